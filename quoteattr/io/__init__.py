@@ -1,0 +1,1 @@
+"""Articles from and to files."""

@@ -1,0 +1,1 @@
+"""The encoder with its heads; torch and transformers are imported here and nowhere below."""

@@ -1,0 +1,1 @@
+"""Text: paragraphs, quotation marks, sentences."""

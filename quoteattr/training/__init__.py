@@ -1,0 +1,1 @@
+"""Train a checkpoint from data files: `python -m quoteattr.training`."""
