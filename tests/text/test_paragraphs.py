@@ -57,8 +57,10 @@ CASES = [
         "that it be lit at night,\r\n"
         "• quieter buses.",
         [
-            "Residents of the harbour quarter, who have written to the council more\r\n"
-            "than once since the spring, had asked for three things:",
+            (
+                "Residents of the harbour quarter, who have written to the council more\r\n"
+                "than once since the spring, had asked for three things:"
+            ),
             "• a crossing near the school, which the council has long promised, and\r\nthat it be lit at night,",
             "• quieter buses.",
         ],
