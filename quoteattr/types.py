@@ -7,9 +7,10 @@ so `text[span.start:span.end]` is always the span.
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from typing import Any, Literal, NewType, Self
+from typing import Any, Literal, NewType, Self, get_args
 
 from quoteattr.errors import OptionError, SchemaError, UnboundError
+from quoteattr.spans import Mention, MentionKind, Sentence, Span, SummarySentence, number, one_of
 
 __all__ = [
     "SCHEMA_VERSION",
@@ -31,106 +32,9 @@ __all__ = [
 SCHEMA_VERSION = 1
 
 Kind = Literal["direct", "indirect", "mixed"]
-MentionKind = Literal["name", "nominal", "pronoun"]
 SpeakerKind = Literal["person", "organisation", "group", "document", "other"]
 QuotationId = NewType("QuotationId", str)
 SpeakerId = NewType("SpeakerId", str)
-
-
-@dataclass(frozen=True, slots=True, order=True)
-class Span:
-    """A stretch of the text.
-
-    Args:
-        start: Offset of the first character.
-        end: Offset after the last character; never before `start`.
-
-    Raises:
-        OptionError: If the offsets are negative or in the wrong order.
-
-    Example:
-        >>> span = Span(4, 9)
-        >>> "Good morning"[span.start:span.end], len(span)
-        (' morn', 5)
-    """
-
-    start: int
-    end: int
-
-    def __post_init__(self) -> None:
-        if not 0 <= self.start <= self.end:
-            raise OptionError(
-                f"a span needs 0 <= start <= end, got start={self.start}, end={self.end}; "
-                "offsets are half-open code points into the article's text"
-            )
-
-    def __len__(self) -> int:
-        return self.end - self.start
-
-    def __bool__(self) -> bool:
-        """Be true even when empty: a span that is there is not `None`."""
-        return True
-
-    def to_dict(self) -> dict[str, Any]:
-        """Return the offsets as a plain dictionary.
-
-        Example:
-            >>> Span(1, 3).to_dict()
-            {'start': 1, 'end': 3}
-        """
-        return {"start": self.start, "end": self.end}
-
-
-@dataclass(frozen=True, slots=True, order=True)
-class Sentence(Span):
-    """A sentence of the article; sentences tile the text's non-space characters.
-
-    Example:
-        >>> Sentence(0, 12)
-        Sentence(start=0, end=12)
-    """
-
-
-@dataclass(frozen=True, slots=True, order=True)
-class Mention(Span):
-    """A span that refers to a speaker.
-
-    Args:
-        start: Offset of the first character.
-        end: Offset after the last character.
-        kind: `name` ("Ada Burns"), `nominal` ("the council leader") or `pronoun` ("she").
-
-    Example:
-        >>> Mention(0, 3, "pronoun").kind
-        'pronoun'
-    """
-
-    kind: MentionKind = "name"
-
-    def to_dict(self) -> dict[str, Any]:
-        """Return offsets and kind as a plain dictionary."""
-        return {"start": self.start, "end": self.end, "kind": self.kind}
-
-
-@dataclass(frozen=True, slots=True, order=True)
-class SummarySentence(Span):
-    """A sentence that the summary took from the article.
-
-    Args:
-        start: Offset of the first character.
-        end: Offset after the last character.
-        score: Its salience, from 0 to 1; comparable within one article.
-
-    Example:
-        >>> SummarySentence(0, 40, 0.8).score
-        0.8
-    """
-
-    score: float = 0.0
-
-    def to_dict(self) -> dict[str, Any]:
-        """Return offsets and score as a plain dictionary."""
-        return {"start": self.start, "end": self.end, "score": self.score}
 
 
 @dataclass(frozen=True, slots=True)
@@ -298,7 +202,8 @@ class Article:
         provenance: What made the annotation: library version, checkpoint, configuration.
 
     Raises:
-        OptionError: If a quotation's speaker is not one of `speakers`, or a span ends after the text.
+        OptionError: If a quotation's speaker is not one of `speakers`, two speakers share an id, or a span ends after
+            the text.
 
     Example:
         >>> ada = Speaker(SpeakerId("s1"), "Ada Burns", mentions=(Mention(11, 20),))
@@ -323,6 +228,11 @@ class Article:
         put = object.__setattr__
         put(self, "provenance", dict(self.provenance))
         speakers = {s.id: replace(s) for s in self.speakers}
+        if len(speakers) < len(self.speakers):
+            raise OptionError(
+                f"two speakers of an article share an id ({', '.join(s.id for s in self.speakers)}); "
+                "ids are unique within an article"
+            )
         quotations = []
         for quotation in self.quotations:
             speaker = quotation.speaker
@@ -395,7 +305,7 @@ class Article:
         """
         try:
             record = json.loads(line)
-        except json.JSONDecodeError as error:
+        except (ValueError, RecursionError) as error:  # a number of too many digits is a plain ValueError
             raise SchemaError(f"an article was asked for, but this is not JSON ({error}): {line[:60]!r}") from error
         return cls.from_dict(record)
 
@@ -414,27 +324,24 @@ class Article:
             )
         try:
             return cls._read(record)
-        except (KeyError, TypeError, AttributeError, IndexError) as error:
+        except (KeyError, TypeError, AttributeError, IndexError, ValueError) as error:
             raise SchemaError(
                 f"article {record.get('id')!r} does not have the published form: {type(error).__name__}: {error}"
             ) from error
 
     @classmethod
     def _read(cls, record: Mapping[str, Any]) -> Self:
-        speakers = {s["id"]: _read_speaker(s) for s in record["speakers"]}
-        quotations = (_read_quotation(q, speakers) for q in record["quotations"])
+        speakers = tuple(map(_read_speaker, record["speakers"]))
+        by_id = {s.id: s for s in speakers}
         summary = record["summary"]
         return cls(
-            text=record["text"],
-            id=record["id"],
-            sentences=tuple(Sentence(s["start"], s["end"]) for s in record["sentences"]),
-            quotations=tuple(quotations),
-            speakers=tuple(speakers.values()),
-            summary=Summary(
-                summary["text"],
-                tuple(SummarySentence(s["start"], s["end"], s["score"]) for s in summary["sentences"]),
-            ),
-            warnings=tuple(record["warnings"]),
+            text=_read_text(record, "text"),
+            id=_read_text(record, "id", optional=True),
+            sentences=tuple(map(Sentence.from_dict, record["sentences"])),
+            quotations=tuple(_read_quotation(q, by_id) for q in record["quotations"]),
+            speakers=speakers,
+            summary=Summary(_read_text(summary, "text"), tuple(map(SummarySentence.from_dict, summary["sentences"]))),
+            warnings=tuple(map(str, record["warnings"])),
             provenance=record.get("provenance", {}),
         )
 
@@ -465,34 +372,41 @@ def _bound(item: Speaker | Quotation) -> Article:
 
 
 def _read_spans(items: Iterable[Mapping[str, Any]]) -> tuple[Span, ...]:
-    return tuple(Span(s["start"], s["end"]) for s in items)
+    return tuple(map(Span.from_dict, items))
 
 
 def _read_mentions(items: Iterable[Mapping[str, Any]]) -> tuple[Mention, ...]:
-    return tuple(Mention(m["start"], m["end"], m.get("kind", "name")) for m in items)
+    return tuple(map(Mention.from_dict, items))
+
+
+def _read_text(record: Mapping[str, Any], key: str, *, optional: bool = False) -> Any:
+    value = record[key]
+    if not isinstance(value, str) and not (optional and value is None):
+        raise TypeError(f"{key!r} is of type {type(value).__name__}, not a string{' or null' if optional else ''}")
+    return value
 
 
 def _read_speaker(record: Mapping[str, Any]) -> Speaker:
     role_span = record.get("role_span")
     return Speaker(
-        id=SpeakerId(record["id"]),
-        name=record["name"],
-        kind=record["kind"],
-        role=record["role"],
-        role_span=Span(role_span["start"], role_span["end"]) if role_span else None,
-        aliases=tuple(record["aliases"]),
+        id=SpeakerId(_read_text(record, "id")),
+        name=_read_text(record, "name"),
+        kind=one_of(record["kind"], get_args(SpeakerKind), "the kind of a speaker"),
+        role=_read_text(record, "role", optional=True),
+        role_span=None if role_span is None else Span.from_dict(role_span),
+        aliases=tuple(map(str, record["aliases"])),
         mentions=_read_mentions(record["mentions"]),
     )
 
 
-def _read_quotation(record: Mapping[str, Any], speakers: Mapping[str, Speaker]) -> Quotation:
+def _read_quotation(record: Mapping[str, Any], speakers: Mapping[SpeakerId, Speaker]) -> Quotation:
     return Quotation(
-        id=QuotationId(record["id"]),
-        kind=record["kind"],
+        id=QuotationId(_read_text(record, "id")),
+        kind=one_of(record["kind"], get_args(Kind), "the kind of a quotation"),
         content=_read_spans(record["content"]),
         cue=_read_spans(record["cue"]),
         source=_read_spans(record["source"]),
         speaker=None if record["speaker"] is None else speakers[record["speaker"]],
-        score=record["score"],
+        score=number(record, "score"),
         evidence=_read_mentions(record.get("evidence", ())),
     )
