@@ -202,8 +202,8 @@ class Article:
         provenance: What made the annotation: library version, checkpoint, configuration.
 
     Raises:
-        OptionError: If a quotation's speaker is not one of `speakers`, two speakers share an id, or a span ends after
-            the text.
+        OptionError: If a quotation's speaker is not one of `speakers`, two speakers or two
+            quotations share an id, or a span ends after the text.
 
     Example:
         >>> ada = Speaker(SpeakerId("s1"), "Ada Burns", mentions=(Mention(11, 20),))
@@ -228,11 +228,10 @@ class Article:
         put = object.__setattr__
         put(self, "provenance", dict(self.provenance))
         speakers = {s.id: replace(s) for s in self.speakers}
-        if len(speakers) < len(self.speakers):
-            raise OptionError(
-                f"two speakers of an article share an id ({', '.join(s.id for s in self.speakers)}); "
-                "ids are unique within an article"
-            )
+        for what, items in (("speakers", self.speakers), ("quotations", self.quotations)):
+            if len({item.id for item in items}) < len(items):
+                ids = ", ".join(item.id for item in items)
+                raise OptionError(f"two {what} of an article share an id ({ids}); give each an id of its own")
         quotations = []
         for quotation in self.quotations:
             speaker = quotation.speaker
@@ -348,11 +347,13 @@ class Article:
     def __str__(self) -> str:
         """Summarise for a person: the summary, then each speaker with what they said."""
         lines = [self.summary.text] if self.summary.text else []
-        for speaker in (*self.speakers, None):
-            said = [q for q in self.quotations if q.speaker is speaker]
-            if said:
-                lines += ["", speaker.label if speaker else "(speaker unknown)"]
-                lines += [f"  {q.kind:8} {' '.join(q.content_text.split())}" for q in said]
+        said: dict[str | None, list[Quotation]] = {key: [] for key in (*(s.id for s in self.speakers), None)}
+        for quotation in self.quotations:
+            said[quotation.speaker.id if quotation.speaker else None].append(quotation)
+        for quotations in filter(None, said.values()):
+            speaker = quotations[0].speaker
+            lines += ["", speaker.label if speaker else "(speaker unknown)"]
+            lines += [f"  {q.kind:8} {' '.join(q.content_text.split())}" for q in quotations]
         return "\n".join(lines).strip("\n")
 
     def _repr_html_(self) -> str:
