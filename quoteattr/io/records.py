@@ -1,0 +1,125 @@
+"""Annotated articles as JSON, on one line each or as one list, and back."""
+
+import os
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from quoteattr.errors import SchemaError
+from quoteattr.io.files import open_atomic
+from quoteattr.io.lines import read_lines
+from quoteattr.types import Article
+
+__all__ = ["iter_json", "iter_jsonl", "read_jsonl", "write_json", "write_jsonl"]
+
+
+def iter_jsonl(articles: Iterable[Article]) -> Iterator[str]:
+    """Yield each article as one line of JSON, with its line end.
+
+    Args:
+        articles: The articles, in order.
+
+    Example:
+        >>> [line[:24] for line in iter_jsonl([Article("Yes.", id="a")])]
+        ['{"schema_version": 1, "i']
+    """
+    for article in articles:
+        yield f"{article.to_json()}\n"
+
+
+def iter_json(articles: Iterable[Article]) -> Iterator[str]:
+    r"""Yield one indented JSON list in pieces, holding one article at a time.
+
+    Args:
+        articles: The articles, in order.
+
+    Example:
+        >>> "".join(iter_json([]))
+        '[]\n'
+    """
+    opening = "[\n"
+    for article in articles:
+        # No line end stands within a JSON string, so every one of them may be indented.
+        indented = article.to_json(indent=2).replace("\n", "\n  ")
+        yield f"{opening}  {indented}"
+        opening = ",\n"
+    yield "[]\n" if opening == "[\n" else "\n]\n"
+
+
+def write_jsonl(articles: Iterable[Article], path: str | os.PathLike[str]) -> int:
+    """Write articles to a JSON Lines file, which takes its name only when all of them are written.
+
+    Args:
+        articles: The articles, in order; they are not held in memory.
+        path: The file to write.
+
+    Returns:
+        How many articles were written.
+
+    Raises:
+        OSError: If the file cannot be written.
+
+    Example:
+        >>> import tempfile
+        >>> with tempfile.TemporaryDirectory() as folder:
+        ...     out = Path(folder, "out.jsonl")
+        ...     write_jsonl([Article("Yes."), Article("No.")], out), [a.text for a in read_jsonl(out)]
+        (2, ['Yes.', 'No.'])
+    """
+    written = 0
+    with open_atomic(path) as file:
+        for line in iter_jsonl(articles):
+            file.write(line)
+            written += 1
+    return written
+
+
+def write_json(articles: Iterable[Article], path: str | os.PathLike[str]) -> None:
+    """Write articles to a file as one indented JSON list; the file takes its name only when it is complete.
+
+    Args:
+        articles: The articles, in order; they are not held in memory.
+        path: The file to write.
+
+    Raises:
+        OSError: If the file cannot be written.
+
+    Example:
+        >>> import json, tempfile
+        >>> with tempfile.TemporaryDirectory() as folder:
+        ...     write_json([Article("Yes.")], Path(folder, "out.json"))
+        ...     json.loads(Path(folder, "out.json").read_text())[0]["text"]
+        'Yes.'
+    """
+    with open_atomic(path) as file:
+        file.writelines(iter_json(articles))
+
+
+def read_jsonl(path: str | os.PathLike[str]) -> Iterator[Article]:
+    """Read back what `write_jsonl` or `quoteattr annotate` wrote, holding one article at a time.
+
+    Args:
+        path: The file.
+
+    Yields:
+        The articles, in order.
+
+    Raises:
+        OSError: If the file cannot be read.
+        InvalidTextError: If a line is not UTF-8.
+        SchemaError: If a line is not an article of this schema; the message names the line.
+
+    Example:
+        >>> import tempfile
+        >>> with tempfile.TemporaryDirectory() as folder:
+        ...     out = Path(folder, "out.jsonl")
+        ...     write_jsonl([Article("Yes.")], out), next(read_jsonl(out)) == Article("Yes.")
+        (1, True)
+    """
+    with Path(path).open("rb") as stream:
+        for line in read_lines(stream, os.fspath(path)):
+            record = line.parse()
+            try:
+                article = Article.from_dict(record)
+            except SchemaError as error:
+                raise SchemaError(f"{line.place}: {error}") from error
+            yield article
