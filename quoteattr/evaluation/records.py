@@ -37,20 +37,7 @@ def read_gold(lines: Iterable[str], *, name: str = "gold") -> Records:
     """
     records: Records = {}
     for where, record in _objects(lines, name, records):
-        if not isinstance(record.get("text"), str):
-            raise _error(where, f'a gold article needs its "text", found {record.get("text")!r}', "add the text")
-        _check_quotations(where, record, length=len(record["text"]))
-        _check_spans(where, "discard", record.get("discard"), len(record["text"]))
-        known = {AUTHOR, None, *_speaker_ids(where, record)}
-        for quotation in record.get("quotations") or ():
-            if quotation.get("speaker") not in known:
-                raise _error(
-                    where,
-                    f"a quotation has speaker {quotation['speaker']!r}, which is not among the article's speakers",
-                    f'add it to "speakers", or use null or "{AUTHOR}"',
-                )
-        for fact in record.get("facts") or ():
-            _check_spans(where, "support", fact.get("support"), len(record["text"]))
+        _check_gold(where, record)
         records[record["id"]] = record
     return records
 
@@ -78,16 +65,7 @@ def read_predictions(lines: Iterable[str], *, name: str = "predictions") -> Reco
     """
     records: Records = {}
     for where, record in _objects(lines, name, records):
-        text = record.get("text")
-        _check_quotations(where, record, length=len(text) if isinstance(text, str) else None)
-        _speaker_ids(where, record)
-        summary = record.get("summary")
-        if summary is not None:
-            if not isinstance(summary, Mapping) or not isinstance(summary.get("text"), str):
-                raise _error(
-                    where, f'a "summary" needs its "text", found {summary!r:.80}', 'give {"text", "sentences"}'
-                )
-            _check_spans(where, "sentences", summary.get("sentences"), len(text) if isinstance(text, str) else None)
+        _check_prediction(where, record)
         records[record["id"]] = record
     return records
 
@@ -115,6 +93,40 @@ def _objects(lines: Iterable[str], name: str, seen: Records) -> Iterator[tuple[s
         yield where, record
 
 
+def _check_gold(where: str, record: Mapping[str, Any]) -> None:
+    text = record.get("text")
+    if not isinstance(text, str):
+        raise _error(where, f'a gold article needs its "text", found {text!r:.80}', "add the text")
+    _check_quotations(where, record, length=len(text))
+    for part in ("discard", "sentences", "extract"):
+        _check_spans(where, part, record.get(part), len(text))
+    known = {AUTHOR, None, *_speaker_ids(where, record)}
+    unknown = [q["speaker"] for q in record.get("quotations") or () if q.get("speaker") not in known]
+    if unknown:
+        raise _error(
+            where,
+            f"a quotation has speaker {unknown[0]!r}, which is not among the article's speakers",
+            f'add it to "speakers", or use null or "{AUTHOR}"',
+        )
+    for fact in record.get("facts") or ():
+        if not isinstance(fact, Mapping) or not {"weight", "support"} <= fact.keys():
+            raise _error(where, f'a fact needs "weight" and "support", found {fact!r:.80}', "give both")
+        _check_spans(where, "support", fact["support"], len(text))
+
+
+def _check_prediction(where: str, record: Mapping[str, Any]) -> None:
+    length = len(record["text"]) if isinstance(record.get("text"), str) else None
+    _check_quotations(where, record, length=length)
+    _speaker_ids(where, record)
+    _check_spans(where, "sentences", record.get("sentences"), length)
+    summary = record.get("summary")
+    if summary is None:
+        return
+    if not isinstance(summary, Mapping) or not isinstance(summary.get("text"), str):
+        raise _error(where, f'a "summary" needs its "text", found {summary!r:.80}', 'give {"text", "sentences"}')
+    _check_spans(where, "sentences", summary.get("sentences"), length)
+
+
 def _check_quotations(where: str, record: Mapping[str, Any], *, length: int | None) -> None:
     quotations = record.get("quotations")
     if quotations is not None and not isinstance(quotations, list):
@@ -122,6 +134,10 @@ def _check_quotations(where: str, record: Mapping[str, Any], *, length: int | No
     for quotation in quotations or ():
         if not isinstance(quotation, Mapping) or quotation.get("content") is None:
             raise _error(where, f'a quotation needs its "content", found {quotation!r:.80}', "give a list of spans")
+        if not isinstance(quotation.get("speaker"), str | int | None):
+            raise _error(
+                where, f'a quotation has "speaker" {quotation["speaker"]!r:.80}', "give a speaker's id, or null"
+            )
         for part in PARTS:
             _check_spans(where, part, quotation.get(part), length)
 

@@ -29,11 +29,12 @@ def attribution_table(report: Mapping[str, Any], intervals: Intervals | None = N
     return "\n\n".join(blocks)
 
 
-def summary_table(reports: Mapping[str, Mapping[str, float]]) -> str:
+def summary_table(reports: Mapping[str, Mapping[str, float]], intervals: Mapping[str, Intervals] | None = None) -> str:
     """Lay reports of summaries out, one a row.
 
     Args:
         reports: What `summary_report` returned, by the name of the row.
+        intervals: Ends by the name of the row and of the number; `None` leaves them out.
 
     Example:
         >>> print(summary_table({"lead-3": {"coverage": 50.0, "articles": 2}}))
@@ -42,7 +43,15 @@ def summary_table(reports: Mapping[str, Mapping[str, float]]) -> str:
     """
     names = list(dict.fromkeys(name for report in reports.values() for name in report))
     rows = [[row, *(_show(report.get(name)) for name in names)] for row, report in reports.items()]
-    return _columns(["summary", *names], rows)
+    blocks = [_columns(["summary", *names], rows)]
+    if intervals:
+        names.remove("articles")
+        rows = [
+            [row, *(_with_ends(reports[row].get(name), ends.get(name)) for name in names)]
+            for row, ends in intervals.items()
+        ]
+        blocks.append(_columns(["95 % intervals", *names], rows))
+    return "\n\n".join(blocks)
 
 
 def _kinds(report: Mapping[str, Any]) -> str:
@@ -74,14 +83,15 @@ def _resolution(report: Mapping[str, Any]) -> str:
 
 
 def _intervals(report: Mapping[str, Any], intervals: Intervals) -> str:
-    rows = []
-    for kind in KINDS:
-        row = [kind]
-        for metric in ATTRIBUTION_METRICS:
-            ends = intervals.get(f"{kind}.{metric}.F1")
-            row.append(f"{_show(report[kind][metric]['F1'])} [{_show(ends[0])}, {_show(ends[1])}]" if ends else "-")
-        rows.append(row)
-    return _columns(["F1, 95 % interval", *ATTRIBUTION_METRICS], rows)
+    rows = [
+        [kind, *(_with_ends(report[kind][x]["F1"], intervals.get(f"{kind}.{x}.F1")) for x in ATTRIBUTION_METRICS)]
+        for kind in KINDS
+    ]
+    return _columns(["F1, 95 % intervals", *ATTRIBUTION_METRICS], rows)
+
+
+def _with_ends(number: float | None, ends: tuple[float, float] | None) -> str:
+    return f"{_show(number)} [{_show(ends[0])}, {_show(ends[1])}]" if ends else _show(number)
 
 
 def _show(number: float | None) -> str:
