@@ -90,7 +90,7 @@ def open_atomic(path: str | os.PathLike[str]) -> Iterator[TextIO]:
         with _open_text(target, "w") as file:
             yield file
         return
-    temporary = target.with_name(f".{target.name[:200]}.{secrets.token_hex(6)}.part")
+    temporary = target.with_name(f".quoteattr-{secrets.token_hex(8)}.part")
     try:
         with _open_text(temporary, "x") as file:
             yield file

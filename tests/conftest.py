@@ -1,0 +1,227 @@
+"""What several test modules share: a small annotated article, articles of any form, and a pipeline without a model."""
+
+import re
+import sys
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from types import ModuleType
+
+import pytest
+from hypothesis import strategies as st
+
+from quoteattr.errors import CheckpointError, OptionError
+from quoteattr.types import (
+    Article,
+    Mention,
+    Quotation,
+    QuotationId,
+    Sentence,
+    Span,
+    Speaker,
+    SpeakerId,
+    Summary,
+    SummarySentence,
+)
+
+TEXT = (
+    "Ferry timetable to change\n\n"
+    "“We listened to the islanders,” said Mara Quill, head of Lowmere Ferries. “The first boat will leave at six.\n\n"
+    "“It will be on time.”\n\n"
+    "Councillor Tom Reddy called the plan ‘long overdue’. She said nothing about fares.\n\n"
+    "“Too little, too late.”\n"
+)
+
+
+def spans_of(text: str, *parts: str) -> tuple[Span, ...]:
+    """Find each part in the text, one behind the other."""
+    found = []
+    at = 0
+    for part in parts:
+        start = text.index(part, at)
+        at = start + len(part)
+        found.append(Span(start, at))
+    return tuple(found)
+
+
+def build_example() -> Article:
+    mara = Speaker(
+        SpeakerId("s1"),
+        "Mara Quill",
+        role="head of Lowmere Ferries",
+        role_span=spans_of(TEXT, "head of Lowmere Ferries")[0],
+        mentions=tuple(Mention(s.start, s.end) for s in spans_of(TEXT, "Mara Quill")),
+    )
+    tom = Speaker(
+        SpeakerId("s2"),
+        "Tom Reddy",
+        role="Councillor",
+        aliases=("Councillor Tom Reddy",),
+        mentions=tuple(Mention(s.start, s.end) for s in spans_of(TEXT, "Tom Reddy")),
+    )
+    sentences = tuple(
+        Sentence(s.start, s.end)
+        for s in spans_of(
+            TEXT,
+            "Ferry timetable to change",
+            "“We listened to the islanders,” said Mara Quill, head of Lowmere Ferries.",
+            "“The first boat will leave at six.",
+            "“It will be on time.”",
+            "Councillor Tom Reddy called the plan ‘long overdue’.",
+            "She said nothing about fares.",
+            "“Too little, too late.”",
+        )
+    )
+    quotations = (
+        Quotation(
+            QuotationId("q1"),
+            "direct",
+            spans_of(
+                TEXT, "“We listened to the islanders,”", "“The first boat will leave at six.\n\n“It will be on time.”"
+            ),
+            cue=spans_of(TEXT, "said"),
+            source=spans_of(TEXT, "Mara Quill, head of Lowmere Ferries"),
+            speaker=mara,
+            score=0.97,
+            evidence=mara.mentions,
+        ),
+        Quotation(
+            QuotationId("q2"),
+            "mixed",
+            spans_of(TEXT, "the plan ‘long overdue’"),
+            cue=spans_of(TEXT, "called"),
+            source=spans_of(TEXT, "Councillor Tom Reddy"),
+            speaker=tom,
+            score=0.81,
+        ),
+        Quotation(QuotationId("q3"), "direct", spans_of(TEXT, "“Too little, too late.”"), score=0.4),
+    )
+    return Article(
+        TEXT,
+        id="ferry",
+        sentences=sentences,
+        quotations=quotations,
+        speakers=(mara, tom),
+        summary=Summary(
+            "The first boat will leave at six, said Mara Quill.",
+            (SummarySentence(sentences[2].start, sentences[2].end, 0.9),),
+        ),
+        warnings=("a quotation has no speaker",),
+        provenance={"quoteattr": "0.1.0"},
+    )
+
+
+@pytest.fixture
+def example() -> Article:
+    """An article with a multi-paragraph, a mixed and an unattributed quotation."""
+    return build_example()
+
+
+# Letters, marks, line ends, markup and every sort of character that acts instead of shows.
+ALPHABET = "ab “”'‘’\"<>&;=/-\n\r\t\x00\x1b\x85\u00a0\u0301\u200f\u202e\u2028\u2066東\U0001f600é"
+
+
+@st.composite
+def _articles(draw: st.DrawFn) -> Article:
+    text = draw(st.text(ALPHABET, max_size=60))
+    edge = st.integers(0, len(text))
+    span = st.tuples(edge, edge).map(lambda pair: Span(min(pair), max(pair)))
+    spans = st.lists(span, max_size=3).map(tuple)
+    words = st.text(ALPHABET, max_size=12)
+    mention = st.builds(
+        lambda s, kind: Mention(s.start, s.end, kind), span, st.sampled_from(["name", "nominal", "pronoun"])
+    )
+    speakers = [
+        Speaker(
+            SpeakerId(f"s{n}"),
+            draw(words),
+            kind=draw(st.sampled_from(["person", "organisation", "group", "document", "other"])),
+            role=draw(st.none() | words),
+            role_span=draw(st.none() | span),
+            aliases=tuple(draw(st.lists(words, max_size=2))),
+            mentions=tuple(draw(st.lists(mention, max_size=2))),
+        )
+        for n in range(draw(st.integers(0, 3)))
+    ]
+    quotations = [
+        Quotation(
+            QuotationId(f"q{n}"),
+            draw(st.sampled_from(["direct", "indirect", "mixed"])),
+            draw(st.lists(span, min_size=1, max_size=3).map(tuple)),
+            cue=draw(spans),
+            source=draw(spans),
+            speaker=draw(st.sampled_from([None, *speakers])),
+            score=draw(st.floats(0, 1)),
+            evidence=tuple(draw(st.lists(mention, max_size=2))),
+        )
+        for n in range(draw(st.integers(0, 4)))
+    ]
+    return Article(
+        text,
+        id=draw(st.none() | words),
+        sentences=tuple(Sentence(s.start, s.end) for s in draw(spans)),
+        quotations=tuple(quotations),
+        speakers=tuple(speakers),
+        summary=Summary(draw(words), tuple(SummarySentence(s.start, s.end, 0.5) for s in draw(spans))),
+        warnings=tuple(draw(st.lists(words, max_size=2))),
+        provenance=draw(st.dictionaries(words, words, max_size=2)),
+    )
+
+
+@pytest.fixture(scope="session")
+def articles() -> st.SearchStrategy[Article]:
+    """Articles of any text, with spans that nest, overlap, touch and are empty."""
+    return _articles()
+
+
+class FakePipeline:
+    """Stands in for the pipeline: what stands between “ and ” is said by the next two words after "said".
+
+    A text with "fail" in it cannot be annotated; "crash" ends the whole run.
+    """
+
+    loaded: list[str] = []  # noqa: RUF012 - one list for the test that looks at it
+    calls: list[dict[str, object]] = []  # noqa: RUF012
+
+    @classmethod
+    def from_pretrained(cls, name_or_path: str = "default", **_: object) -> "FakePipeline":
+        if name_or_path != "default":
+            raise CheckpointError(f"{name_or_path}: no checkpoint there")
+        cls.loaded.append(name_or_path)
+        return cls()
+
+    def pipe(self, texts: Iterable[tuple[str | None, str]], **options: object) -> Iterator[Article]:
+        self.calls.append(options)
+        for article_id, text in texts:
+            if "crash" in text:
+                raise OptionError("the run ended\nin between")
+            if "fail" in text:
+                yield Article("", id=article_id, warnings=("failed: this text cannot be annotated",))
+            else:
+                yield self(text, id=article_id)
+
+    def __call__(self, text: str, *, id: str | None = None) -> Article:  # noqa: A002
+        if text == TEXT:
+            return replace(build_example(), id=id)
+        match = re.search("(“[^”]*”) (said) (\\w+ \\w+)", text)
+        if not match:
+            return Article(text, id=id, summary=Summary(text.strip()))
+        content, cue, source = (Span(*match.span(group)) for group in (1, 2, 3))
+        speaker = Speaker(SpeakerId("s1"), match[3], mentions=(Mention(source.start, source.end),))
+        quotation = Quotation(QuotationId("q1"), "direct", (content,), (cue,), (source,), speaker, 0.9)
+        return Article(text, id=id, quotations=(quotation,), speakers=(speaker,), summary=Summary(text.strip()))
+
+
+def fake_module() -> ModuleType:
+    """A module `quoteattr.pipeline` whose pipeline needs no model."""
+    module = ModuleType("quoteattr.pipeline")
+    module.Pipeline = FakePipeline  # type: ignore[attr-defined]
+    return module
+
+
+@pytest.fixture
+def fake_pipeline(monkeypatch: pytest.MonkeyPatch) -> type[FakePipeline]:
+    """Put the fake in the place of the pipeline and return its class."""
+    FakePipeline.loaded.clear()
+    FakePipeline.calls.clear()
+    monkeypatch.setitem(sys.modules, "quoteattr.pipeline", fake_module())
+    return FakePipeline

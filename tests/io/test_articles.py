@@ -1,0 +1,217 @@
+"""Reading the articles to annotate."""
+
+import io
+import json
+from pathlib import Path
+
+import pytest
+
+from quoteattr.errors import InvalidTextError, OptionError, SchemaError
+from quoteattr.io import read_articles
+
+
+@pytest.fixture
+def write(tmp_path):
+    def write(name: str, content: str | bytes) -> Path:
+        path = tmp_path / name
+        path.write_bytes(content if isinstance(content, bytes) else content.encode())
+        return path
+
+    return write
+
+
+def read_all(paths, **options):
+    """Return the articles and the messages of what could not be read."""
+    errors = []
+    return list(read_articles(paths, on_error=errors.append, **options)), [str(error) for error in errors]
+
+
+class TestTextFiles:
+    @pytest.mark.parametrize(
+        ("content", "text"),
+        [
+            pytest.param("“Yes,” said Ada.", "“Yes,” said Ada.", id="plain"),
+            pytest.param(b"\xef\xbb\xbf\xe2\x80\x9cYes\xe2\x80\x9d", "“Yes”", id="byte order mark"),
+            pytest.param("one\r\ntwo\rthree\n", "one\r\ntwo\rthree\n", id="line ends stay"),
+            pytest.param("", "", id="empty"),
+            pytest.param(b"\xef\xbb\xbf", "", id="byte order mark alone"),
+            pytest.param("a\x00b\u2028c\x85d", "a\x00b\u2028c\x85d", id="control characters stay"),
+            pytest.param("\U0001f600 e\u0301", "\U0001f600 e\u0301", id="emoji and combining mark"),
+        ],
+    )
+    def test_one_article_a_file(self, write, content, text):
+        assert list(read_articles([write("council.txt", content)])) == [("council", text)]
+
+    @pytest.mark.parametrize(
+        ("name", "article_id"),
+        [
+            pytest.param("council.txt", "council", id="suffix"),
+            pytest.param("2024-05-01.council.txt", "2024-05-01.council", id="several dots"),
+            pytest.param("COUNCIL.TXT", "COUNCIL", id="upper case"),
+            pytest.param("council", "council", id="no suffix"),
+            pytest.param("rät.text", "rät", id="not ASCII"),
+        ],
+    )
+    def test_id_is_the_name_without_suffix(self, write, name, article_id):
+        assert list(read_articles([str(write(name, "Yes."))])) == [(article_id, "Yes.")]
+
+    def test_a_name_that_is_not_utf8_gives_an_id_that_is(self, tmp_path):
+        path = tmp_path / b"r\xe4t.txt".decode("utf-8", "surrogateescape")
+        try:
+            path.write_text("Yes.")
+        except OSError:
+            pytest.skip("the file system takes UTF-8 names only")
+        [(article_id, _)] = read_articles([path])
+        assert article_id == "r\ufffdt"
+
+    @pytest.mark.parametrize(
+        ("content", "message"),
+        [
+            pytest.param(b"ab\x93Yes\x94", "byte 0x93 at offset 2", id="Windows quotation marks"),
+            pytest.param(b"\xef\xbb\xbfab\xff", "byte 0xff at offset 5", id="behind a byte order mark"),
+            pytest.param(b"caf\xc3", "byte 0xc3 at offset 3", id="cut off in a character"),
+            pytest.param("“Yes”".encode("utf-16"), "iconv -f UTF-16 -t UTF-8", id="UTF-16"),
+            pytest.param("“Yes”".encode("utf-32"), "iconv -f UTF-32 -t UTF-8", id="UTF-32"),
+            pytest.param(b"\xed\xa0\x80", "byte 0xed at offset 0", id="encoded surrogate"),
+        ],
+    )
+    def test_other_encodings_are_refused(self, write, content, message):
+        path = write("old.txt", content)
+        with pytest.raises(InvalidTextError, match=message) as caught:
+            list(read_articles([path]))
+        assert str(path) in str(caught.value)
+        assert "iconv" in str(caught.value)
+
+
+class TestRecords:
+    @pytest.mark.parametrize(
+        ("line", "article"),
+        [
+            pytest.param('{"id": "a", "text": "Yes."}', ("a", "Yes."), id="id and text"),
+            pytest.param('{"text": "Yes."}', (None, "Yes."), id="no id"),
+            pytest.param('{"id": null, "text": "Yes."}', (None, "Yes."), id="id is null"),
+            pytest.param('{"id": 7, "text": "Yes."}', ("7", "Yes."), id="id is a number"),
+            pytest.param('{"id": "a", "text": "", "date": "today"}', ("a", ""), id="other fields"),
+            pytest.param('  {"id": "a", "text": "Yes."}\r', ("a", "Yes."), id="white space around"),
+            pytest.param('\ufeff{"id": "a", "text": "Yes."}', ("a", "Yes."), id="byte order mark"),
+            pytest.param(
+                '{"id": "a", "text": "one\u2028two\x85three"}', ("a", "one\u2028two\x85three"), id="line separators"
+            ),
+        ],
+    )
+    def test_one_article_a_line(self, write, line, article):
+        assert list(read_articles([write("news.jsonl", f"{line}\n")])) == [article]
+
+    @pytest.mark.parametrize(
+        ("line", "message"),
+        [
+            pytest.param(b'{"id": "x", "text": "cut', "not JSON", id="cut off"),
+            pytest.param(b"plain words", "'plain words'", id="not JSON"),
+            pytest.param(b'["Yes."]', "found a list", id="list"),
+            pytest.param(b'"Yes."', "found a str", id="string"),
+            pytest.param(b'{"id": "x"}', "'id' \\(str\\)", id="no text"),
+            pytest.param(b"{}", "no fields", id="no fields"),
+            pytest.param(b'{"text": null}', "'text' \\(NoneType\\)", id="text is null"),
+            pytest.param(b'{"id": ["x"], "text": "Yes."}', "`id` is \\['x'\\]", id="id is a list"),
+            pytest.param(b'{"id": true, "text": "Yes."}', "`id` is True", id="id is a truth value"),
+            pytest.param(b'{"id": 1.5, "text": "Yes."}', "`id` is 1.5", id="id is a fraction"),
+            pytest.param(b'{"text": "\x93Yes\x94"}', "byte 0x93 at offset 3[0-9]", id="not UTF-8"),
+            pytest.param(b"[" * 200_000, "not JSON", id="nested too deeply"),
+            pytest.param(b'{"id": ' + b"1" * 10_000 + b', "text": ""}', "not JSON", id="endless number"),
+        ],
+    )
+    def test_a_bad_line_is_named_and_nothing_else_is_lost(self, write, line, message):
+        path = write("news.jsonl", b'{"id": "1", "text": "One."}\n\n' + line + b'\n{"id": "2", "text": "Two."}\n')
+        articles, errors = read_all([path])
+        assert articles == [("1", "One."), ("2", "Two.")]
+        assert len(errors) == 1
+        assert errors[0].startswith(f"{path}, line 3: ")
+        with pytest.raises((SchemaError, InvalidTextError), match=message):
+            list(read_articles([path]))
+
+    def test_the_byte_offset_counts_from_the_start_of_the_file(self, write):
+        first = b'\xef\xbb\xbf{"text": "One."}\n'
+        path = write("news.jsonl", first + b'{"text": "\xff"}\n')
+        _, [error] = read_all([path])
+        assert f"byte 0xff at offset {path.read_bytes().rindex(0xFF)}" in error
+
+    def test_reads_one_line_at_a_time(self):
+        class Endless(io.RawIOBase):
+            def __iter__(self):
+                while True:
+                    yield b'{"text": "Yes."}\n'
+
+        articles = read_articles(["-"], input_format="jsonl", stdin=Endless())
+        assert [next(articles) for _ in range(3)] == [(None, "Yes.")] * 3
+
+    def test_reads_annotated_records_again(self, write, example):
+        path = write("annotated.jsonl", example.to_json())
+        assert list(read_articles([path])) == [(example.id, example.text)]
+
+
+class TestFiles:
+    def test_in_the_order_given(self, write):
+        paths = [write("b.txt", "B"), write("a.jsonl", '{"text": "A1"}\n{"text": "A2"}'), write("c.txt", "C")]
+        assert [text for _, text in read_articles(paths)] == ["B", "A1", "A2", "C"]
+
+    def test_standard_input_is_one_text(self):
+        text = "One.\n\nTwo.\n"
+        assert list(read_articles(["-"], stdin=io.BytesIO(text.encode()))) == [(None, text)]
+
+    def test_standard_input_that_is_not_utf8(self):
+        with pytest.raises(InvalidTextError, match=r"standard input: .* byte 0xff at offset 0"):
+            list(read_articles(["-"], stdin=io.BytesIO(b"\xff")))
+
+    @pytest.mark.parametrize(
+        ("name", "input_format", "count"),
+        [
+            pytest.param("news.jsonl", "txt", 1, id="records as text"),
+            pytest.param("news.txt", "jsonl", 2, id="text file of records"),
+            pytest.param("news.dat", "jsonl", 2, id="other suffix"),
+        ],
+    )
+    def test_the_format_may_be_named(self, write, name, input_format, count):
+        path = write(name, "\n".join(json.dumps({"text": word}) for word in ("One", "Two")))
+        assert len(list(read_articles([path], input_format=input_format))) == count
+
+    @pytest.mark.parametrize("name", ["page.html", "report.pdf", "table.csv", "records.json"])
+    def test_other_suffixes_are_refused(self, write, name):
+        path = write(name, "Yes.")
+        with pytest.raises(OptionError, match=r"neither plain text nor JSON Lines.*\.txt.*\.jsonl.*--input-format"):
+            list(read_articles([path]))
+
+    def test_a_bad_file_does_not_stop_the_rest(self, write, tmp_path):
+        paths = [
+            tmp_path / "missing.txt",
+            tmp_path / "missing.jsonl",
+            tmp_path,
+            write("old.txt", b"\xff"),
+            write("page.html", "<p>"),
+            write("good.txt", "Yes."),
+        ]
+        articles, errors = read_all(paths)
+        assert articles == [("good", "Yes.")]
+        assert len(errors) == 5
+        assert all(str(path) in error for path, error in zip(paths, errors, strict=False))
+
+    @pytest.mark.parametrize(
+        ("name", "error"),
+        [
+            pytest.param("missing.txt", FileNotFoundError, id="missing"),
+            pytest.param(".", IsADirectoryError, id="folder"),
+        ],
+    )
+    def test_without_a_handler_the_error_is_raised(self, tmp_path, name, error):
+        with pytest.raises(error):
+            list(read_articles([tmp_path / name]))
+
+    def test_an_error_of_the_handler_comes_through_once(self, tmp_path):
+        seen = []
+
+        def refuse(error):
+            seen.append(error)
+            raise SchemaError("enough")
+
+        with pytest.raises(SchemaError, match="enough"):
+            list(read_articles([tmp_path / "missing.txt"], on_error=refuse))
+        assert len(seen) == 1

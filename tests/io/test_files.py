@@ -1,0 +1,78 @@
+"""Files that are written whole or not at all."""
+
+import os
+
+import pytest
+
+from quoteattr.io import open_atomic
+
+
+def test_the_name_appears_with_the_whole_content(tmp_path):
+    path = tmp_path / "out.txt"
+    with open_atomic(path) as file:
+        file.write("“Yes”\r\n")
+        assert not path.exists()
+    assert path.read_bytes() == "“Yes”\r\n".encode()
+    assert list(tmp_path.iterdir()) == [path]
+
+
+@pytest.mark.parametrize("error", [ValueError, KeyboardInterrupt])
+@pytest.mark.parametrize("before", [None, "old"])
+def test_a_failing_run_leaves_things_as_they_were(tmp_path, error, before):
+    path = tmp_path / "out.txt"
+    if before is not None:
+        path.write_text(before)
+
+    def fail():
+        with open_atomic(path) as file:
+            file.write("half")
+            raise error
+
+    with pytest.raises(error):
+        fail()
+    assert [p.read_text() for p in tmp_path.iterdir()] == ([] if before is None else [before])
+
+
+def test_an_old_file_is_replaced_and_keeps_its_mode(tmp_path):
+    path = tmp_path / "out.txt"
+    path.write_text("old")
+    path.chmod(0o640)
+    with open_atomic(path) as file:
+        file.write("new")
+    assert path.read_text() == "new"
+    assert path.stat().st_mode & 0o777 == 0o640
+
+
+def test_a_new_file_has_the_mode_of_any_new_file(tmp_path):
+    (tmp_path / "other.txt").write_text("")
+    with open_atomic(tmp_path / "out.txt"):
+        pass
+    assert (tmp_path / "out.txt").stat().st_mode == (tmp_path / "other.txt").stat().st_mode
+
+
+def test_a_link_stays_a_link(tmp_path):
+    target, link = tmp_path / "target.txt", tmp_path / "link.txt"
+    target.write_text("old")
+    link.symlink_to(target)
+    with open_atomic(link) as file:
+        file.write("new")
+    assert link.is_symlink()
+    assert target.read_text() == "new"
+
+
+def test_a_device_is_written_to_directly():
+    with open_atomic(os.devnull) as file:
+        file.write("gone")
+    assert not os.path.isfile(os.devnull)  # noqa: PTH113 - a device is no file, whatever pathlib calls it
+
+
+def test_a_long_name_is_no_obstacle(tmp_path):
+    path = tmp_path / ("東" * 80)
+    with open_atomic(path) as file:
+        file.write("new")
+    assert path.read_text() == "new"
+
+
+def test_a_folder_that_is_not_there_is_an_error(tmp_path):
+    with pytest.raises(FileNotFoundError), open_atomic(tmp_path / "nowhere" / "out.txt"):
+        pass
