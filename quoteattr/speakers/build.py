@@ -1,0 +1,87 @@
+"""Build the speakers: name, kind, role, aliases and mentions of every referent that speaks."""
+
+from collections.abc import Iterable, Iterator
+
+from quoteattr.speakers.lexicon import word_set
+from quoteattr.speakers.reading import Reading
+from quoteattr.speakers.referents import Referent
+from quoteattr.speakers.roles import best_role, is_role_noun
+from quoteattr.types import Mention, Span, Speaker, SpeakerId, SpeakerKind
+
+__all__ = ["build_speakers"]
+
+
+def build_speakers(reading: Reading, referents: Iterable[Referent]) -> dict[int, Speaker]:
+    """Build one speaker for each referent.
+
+    Args:
+        reading: The article's words.
+        referents: What the sources were resolved to; repetitions are one speaker.
+
+    Returns:
+        The speakers by the number of their referent, in order of first mention.
+    """
+    unique = {referent.number: referent for referent in referents}
+    mentions = {number: _mentions(referent) for number, referent in unique.items()}
+    order = sorted(unique, key=lambda number: (mentions[number][0], number))
+    return {
+        number: _speaker(reading, unique[number], mentions[number], SpeakerId(f"s{place}"))
+        for place, number in enumerate(order, start=1)
+    }
+
+
+def _mentions(referent: Referent) -> tuple[Mention, ...]:
+    found = dict(referent.mentions)
+    if referent.entity is not None:
+        found.update({n.start: Mention(n.start, n.end, "name") for n in referent.entity.names})
+    if not found:
+        found[referent.label.start] = Mention(referent.label.start, referent.label.end, "nominal")
+    return tuple(sorted(found.values()))
+
+
+def _speaker(reading: Reading, referent: Referent, mentions: tuple[Mention, ...], identifier: SpeakerId) -> Speaker:
+    name = _clean(reading, referent.label)
+    role = _role(reading, referent)
+    return Speaker(
+        id=identifier,
+        name=name,
+        kind=_kind(referent, has_role=role is not None),
+        role=None if role is None else reading.text[role.start : role.end],
+        role_span=role,
+        aliases=tuple(_aliases(reading, mentions, name)),
+        mentions=mentions,
+    )
+
+
+def _clean(reading: Reading, span: Span) -> str:
+    """Return the text of a name on one line."""
+    return " ".join(reading.text[span.start : span.end].split())
+
+
+def _kind(referent: Referent, *, has_role: bool) -> SpeakerKind:
+    entity = referent.entity
+    if entity is not None and entity.kind == "unknown" and len(entity.fullest.words) == 1:
+        return "person" if has_role or referent.pronoun else "organisation"
+    return referent.sort
+
+
+def _role(reading: Reading, referent: Referent) -> Span | None:
+    if referent.sort != "person":
+        return None
+    if referent.entity is not None:
+        return best_role(reading, referent.roles)
+    tokens = reading.within(referent.label.start, referent.label.end)
+    start = next((i for i in tokens if reading.tokens[i].lower not in word_set("function_words")), None)
+    heads = [i for i in tokens if is_role_noun(reading.tokens[i].lower)]
+    if start is None or not heads or heads[0] < start:
+        return None
+    return Span(reading.tokens[start].start, referent.label.end)
+
+
+def _aliases(reading: Reading, mentions: Iterable[Mention], name: str) -> Iterator[str]:
+    seen = {name}
+    for mention in mentions:
+        text = _clean(reading, mention)
+        if mention.kind != "pronoun" and text not in seen:
+            seen.add(text)
+            yield text

@@ -1,0 +1,327 @@
+"""Decide what every source refers to, reading the article once from front to back.
+
+The decisions stand apart from the candidates (`names`, `entities`, `discourse`) and from what is made of them
+(`resolve`), so that a learned model can take their place.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from quoteattr.speakers.antecedents import Anaphor, choose
+from quoteattr.speakers.discourse import Candidate, Discourse, Occurrence
+from quoteattr.speakers.lexicon import word_set
+from quoteattr.speakers.mentions import NameIndex, SourceMention, pronoun_class, read_source, sort_of_noun
+from quoteattr.speakers.names import Name
+from quoteattr.speakers.nominals import link_nominal, noun_phrase
+from quoteattr.speakers.reading import Reading
+from quoteattr.speakers.referents import Referent, Registry
+from quoteattr.types import Mention, MentionKind, Quotation, Span
+
+__all__ = ["Decision", "Resolver"]
+
+Chooser = Callable[[Anaphor, Sequence[tuple[Candidate, Referent]], Discourse], Candidate | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What one quotation's source refers to.
+
+    Args:
+        referent: The referent; `None` when it is unknown.
+        evidence: The mentions that lead from the source to the name.
+    """
+
+    referent: Referent | None = None
+    evidence: tuple[Mention, ...] = ()
+
+
+@dataclass(slots=True)
+class Resolver:
+    """Walks through an article and resolves its mentions.
+
+    Args:
+        reading: The article's words.
+        index: Its names.
+        registry: Its referents; grows.
+        chooser: Chooses the antecedent of a pronoun.
+    """
+
+    reading: Reading
+    index: NameIndex
+    registry: Registry
+    chooser: Chooser = choose
+    people: Discourse = field(default_factory=Discourse)
+    things: Discourse = field(default_factory=Discourse)
+    antecedents: dict[int, Mention] = field(default_factory=dict)
+    _lead_sentence: int = -1
+
+    def resolve(self, quotations: Sequence[Quotation]) -> list[Decision]:
+        """Decide what each quotation's source refers to.
+
+        Args:
+            quotations: The quotations.
+
+        Returns:
+            One decision for each, in the same order.
+        """
+        sources: dict[tuple[Span, ...], SourceMention | None] = {}
+        for quotation in quotations:
+            if quotation.source and quotation.source not in sources:
+                sources[quotation.source] = read_source(self.reading, self.index, quotation.source)
+        found: dict[tuple[Span, ...], Referent | None] = {}
+        later: list[tuple[tuple[Span, ...], SourceMention]] = []
+        for source, mention in self._events(sources):
+            if mention.pronoun in {"first", "first-plural"}:
+                later.append((source, mention))
+            else:
+                found[source] = self._source(mention)
+        decisions = [self._decision(found.get(q.source), sources.get(q.source)) for q in quotations]
+        self._first_person(quotations, decisions, dict(later))
+        self._continue(quotations, decisions)
+        return decisions
+
+    def _events(
+        self, sources: dict[tuple[Span, ...], SourceMention | None]
+    ) -> Iterator[tuple[tuple[Span, ...], SourceMention]]:
+        """Record names, pronouns and nouns in the order of the text; stop at each source for its decision."""
+        ordered = sorted(
+            ((m.mention.start, s, m) for s, m in sources.items() if m is not None), key=lambda item: item[0]
+        )
+        starts = {m.mention.start for _, _, m in ordered}
+        names = {n.first: n for n in self.index.names}
+        at = 0
+        for i, token in enumerate(self.reading.tokens):
+            name = names.get(i)
+            if name is not None:
+                self._name(name, source=name.start in starts)
+            elif token.start not in starts:
+                self._plain_word(i)
+            while at < len(ordered) and ordered[at][0] <= token.start:
+                yield ordered[at][1], ordered[at][2]
+                at += 1
+        for _, source, mention in ordered[at:]:
+            yield source, mention
+
+    # What stands in the text, source or not
+
+    def _name(self, name: Name, *, source: bool) -> None:
+        referent = self.registry.of_name(name.start)
+        discourse = self.people if referent.sort == "person" else self.things
+        discourse.add(referent.number, self._occurrence(name.start, "name", name, source=source))
+
+    def _plain_word(self, i: int) -> None:
+        token = self.reading.tokens[i]
+        kind = pronoun_class(token.lower)
+        if kind in {"he", "she"}:
+            if self.reading.quotation_at(token.start) is None:
+                self._pronoun(i, kind, source=False)
+        elif not kind and sort_of_noun(token.lower) in {"group", "organisation", "document"} and self.index.at(i) is None:
+            self._noun(i)
+
+    def _noun(self, i: int) -> None:
+        mention = noun_phrase(self.reading, self.index, i)
+        if mention is None:
+            return
+        referent = self._unnamed(mention)
+        self.things.add(referent.number, self._occurrence(mention.mention.start, "nominal", None, source=False))
+
+    def _occurrence(self, start: int, kind: MentionKind, name: Name | None, *, source: bool) -> Occurrence:
+        i = self.reading.within(start, start + 1).start
+        token = self.reading.tokens[i]
+        leads = token.sentence != self._lead_sentence
+        self._lead_sentence = token.sentence
+        title = name.title if name is not None else i
+        last = self.reading.tokens[name.last - 1] if name is not None else token
+        return Occurrence(
+            start=start,
+            sentence=token.sentence,
+            paragraph=self.reading.paragraph_of(start),
+            kind=kind,
+            leads=leads,
+            governed=last.possessive or self._after_preposition(title),
+            quoted=self.reading.quotation_at(start) is not None,
+            source=source,
+            full=name is not None and len(name.words) > 1,
+        )
+
+    def _after_preposition(self, i: int) -> bool:
+        if i == 0:
+            return False
+        before = self.reading.tokens[i - 1]
+        gap = self.reading.tokens[i].gap
+        return before.lower in word_set("function_words", "words", "prepositions") and not gap.strip()
+
+    # Pronouns
+
+    def _pronoun(self, i: int, kind: str, *, source: bool) -> Referent | None:
+        token = self.reading.tokens[i]
+        discourse = self.people if kind in {"he", "she"} else self.things
+        anaphor = Anaphor(
+            start=token.start,
+            sentence=token.sentence,
+            paragraph=self.reading.paragraph_of(token.start),
+            pronoun=kind,
+            possessive=token.lower in {"his", "her", "their", "its"},
+            source=source,
+            first=token.sentence != self._lead_sentence,
+            quoted=self.reading.quotation_at(token.start) is not None,
+        )
+        candidates = [(c, self.registry.referents[c.entity]) for c in discourse.candidates()]
+        if kind in {"he", "she"}:
+            candidates = [(c, r) for c, r in candidates if not (r.sure and r.pronoun not in {kind, None})]
+        chosen = self.chooser(anaphor, candidates, discourse)
+        if chosen is None:
+            return None
+        referent = self.registry.referents[chosen.entity]
+        if kind in {"he", "she"} and referent.pronoun is None:
+            referent.pronoun = kind
+        self.antecedents[token.start] = self._mention_at(referent, chosen.last)
+        mention = Mention(token.start, token.end, "pronoun")
+        referent.mention(mention)
+        discourse.add(referent.number, self._occurrence(token.start, "pronoun", None, source=source))
+        return referent
+
+    def _mention_at(self, referent: Referent, occurrence: Occurrence) -> Mention:
+        if occurrence.start in referent.mentions:
+            return referent.mentions[occurrence.start]
+        if referent.entity is not None:
+            for name in referent.entity.names:
+                if name.start == occurrence.start:
+                    return Mention(name.start, name.end, "name")
+        return Mention(referent.label.start, referent.label.end, "name" if referent.named else "nominal")
+
+    # Sources
+
+    def _source(self, mention: SourceMention) -> Referent | None:
+        referent = self._refer(mention)
+        if referent is None:
+            return None
+        referent.mention(mention.mention)
+        token = self.reading.within(mention.mention.start, mention.mention.start + 1)
+        sentence = self.reading.tokens[token.start].sentence if token else -1
+        discourse = self.people if referent.sort == "person" else self.things
+        if mention.name is None and mention.pronoun not in {"he", "she", "they", "it"}:
+            kind: MentionKind = mention.mention.kind
+            discourse.add(referent.number, self._occurrence(mention.mention.start, kind, None, source=True))
+        discourse.speaker, discourse.speaker_sentence = referent.number, sentence
+        return referent
+
+    def _refer(self, mention: SourceMention) -> Referent | None:
+        if mention.name is not None:
+            return self.registry.of_name(mention.name.start)
+        if mention.pronoun == "second":
+            return None
+        tokens = self.reading.within(mention.mention.start, mention.mention.end)
+        if mention.pronoun == "relative":
+            return self._relative(tokens.start)
+        if mention.pronoun is not None:
+            return self._pronoun(tokens.start, mention.pronoun, source=True)
+        return self._nominal(mention)
+
+    def _nominal(self, mention: SourceMention) -> Referent | None:
+        linked = link_nominal(self.reading, self.index, self.registry, self.people, mention)
+        return linked if linked is not None else self._unnamed(mention)
+
+    def _unnamed(self, mention: SourceMention) -> Referent:
+        key = self._key(mention)
+        referent = self.registry.unnamed(key, mention.sort, mention.description)
+        referent.heads.add(mention.head)
+        referent.mention(mention.mention)
+        if referent.pronoun is None:
+            referent.pronoun = next((p for p in ("he", "she") if mention.head in word_set("titles", "roles", p)), None)
+        return referent
+
+    def _key(self, mention: SourceMention) -> tuple[str, ...]:
+        if mention.sort == "organisation" and mention.head in word_set("nouns", "owned"):
+            owner = self._owner(mention)
+            if owner is not None:
+                return ("owned", mention.head, str(owner.number))
+            known = self.registry.latest_owned(mention.head)
+            if known is not None and not mention.modifiers:
+                return known
+        return (mention.sort, *mention.modifiers, mention.head)
+
+    def _owner(self, mention: SourceMention) -> Referent | None:
+        if mention.owner is not None:
+            return self.registry.of_name(mention.owner.start)
+        tokens = self.reading.within(mention.mention.start, mention.mention.end)
+        kind = pronoun_class(self.reading.tokens[tokens.start].lower) if tokens else None
+        return self._pronoun(tokens.start, kind, source=False) if kind in {"he", "she"} else None
+
+    def _relative(self, i: int) -> Referent | None:
+        """Resolve "who" and "which" to the noun phrase just before."""
+        tokens = self.reading.tokens
+        for k in range(i - 1, max(-1, i - 16), -1):
+            token = tokens[k]
+            if token.sentence != tokens[i].sentence:
+                return None
+            name = self.index.at(k)
+            if name is not None and name.kind in {"person", "unknown", "organisation", "group"}:
+                if name.kind != "group":
+                    self.antecedents[tokens[i].start] = Mention(name.start, name.end, "name")
+                    return self.registry.of_name(name.start)
+            sort = sort_of_noun(token.lower)
+            if sort == "person" and self._apposed(k) is not None:
+                continue
+            if sort in {"person", "group", "organisation", "document"}:
+                found = noun_phrase(self.reading, self.index, k)
+                if found is not None:
+                    referent = self._nominal(found)
+                    self.antecedents[tokens[i].start] = found.mention
+                    return referent
+        return None
+
+    def _apposed(self, k: int) -> Name | None:
+        """Return the name that a role is set beside ("Ada Burns, the leader, who")."""
+        tokens = self.reading.tokens
+        for j in range(k, max(0, k - 10), -1):
+            if tokens[j].gap.strip() == ",":
+                name = self.index.at(j - 1)
+                return name if name is not None and name.kind in {"person", "unknown"} else None
+        return None
+
+    # What no word says
+
+    def _decision(self, referent: Referent | None, mention: SourceMention | None) -> Decision:
+        if referent is None or mention is None:
+            return Decision()
+        chain = [mention.mention]
+        step = self.antecedents.get(mention.mention.start)
+        while step is not None and step not in chain and len(chain) < 8:
+            chain.append(step)
+            step = self.antecedents.get(step.start)
+        full = referent.name_mention
+        if full is not None and full not in chain:
+            chain.append(full)
+        return Decision(referent, tuple(chain))
+
+    def _first_person(
+        self,
+        quotations: Sequence[Quotation],
+        decisions: list[Decision],
+        mentions: dict[tuple[Span, ...], SourceMention],
+    ) -> None:
+        """Resolve "I" and "we" inside a quotation to its speaker; outside of all of them they are the article's voice."""
+        holders: dict[int, int] = {}
+        for number, quotation in enumerate(quotations):
+            for span in quotation.content:
+                found = self.reading.quotation_at(span.start)
+                if found is not None and quotation.source not in mentions:
+                    holders.setdefault(found, number)
+        for number, quotation in enumerate(quotations):
+            mention = mentions.get(quotation.source)
+            inside = self.reading.quotation_at(mention.mention.start) if mention is not None else None
+            if mention is not None and inside is not None and inside in holders:
+                held = decisions[holders[inside]]
+                decisions[number] = Decision(held.referent, (mention.mention, *held.evidence)) if held.referent else held
+
+    def _continue(self, quotations: Sequence[Quotation], decisions: list[Decision]) -> None:
+        """Give a direct quotation without a source the speaker of the direct quotation just before it."""
+        order = sorted(range(len(quotations)), key=lambda n: quotations[n].start)
+        for before, number in zip(order, order[1:], strict=False):
+            quotation, previous = quotations[number], quotations[before]
+            if quotation.source or quotation.kind == "indirect" or decisions[before].referent is None:
+                continue
+            between = self.reading.paragraph_of(quotation.start) - self.reading.paragraph_of(previous.end)
+            if between <= 1 and previous.kind != "indirect":
+                decisions[number] = decisions[before]

@@ -1,0 +1,198 @@
+"""Gather the occurrences of names into entities: full names with their short forms, organisations with their acronyms."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from quoteattr.speakers.lexicon import given_name_pronoun, word_set
+from quoteattr.speakers.names import Name, NameKind
+from quoteattr.speakers.nicknames import same_given_name
+from quoteattr.speakers.reading import Reading
+
+__all__ = ["Entity", "gather"]
+
+_SKIPPED = frozenset({"the", "of", "and", "for", "&"})
+
+
+@dataclass(slots=True)
+class Entity:
+    """What one or more names stand for.
+
+    Args:
+        names: Its occurrences, in order.
+        kind: What it seems to be.
+        pronoun: "he" or "she" when the article or its given name tells; `None` otherwise.
+        sure: Whether the article itself, and not only the given name, tells the pronoun.
+    """
+
+    names: list[Name]
+    kind: NameKind
+    pronoun: str | None = None
+    sure: bool = False
+    number: int = field(default=0)
+
+    @property
+    def fullest(self) -> Name:
+        """The occurrence with the most words; the first of several."""
+        return max(self.names, key=lambda n: (len(n.words), -n.start))
+
+    @property
+    def first(self) -> int:
+        """Offset of the first occurrence."""
+        return self.names[0].start
+
+
+def gather(reading: Reading, names: Sequence[Name]) -> list[Entity]:
+    """Gather names into entities.
+
+    A short name belongs to the person whose full name ends (or begins) with it; among several, the honorific
+    decides, then the full name that stands nearest before it in the same or the previous two sentences, then the
+    one that the article names most.
+
+    Args:
+        reading: The article's words.
+        names: All its names, in order.
+
+    Returns:
+        The entities in order of first occurrence.
+    """
+    people: list[Entity] = []
+    by_word: dict[str, list[Entity]] = defaultdict(list)
+    others: dict[tuple[str, ...], Entity] = {}
+    short: list[Name] = []
+    for name in names:
+        if len(_core(name.words)) > 1 and name.kind in {"person", "unknown"}:
+            _add_full(name, people, by_word)
+        elif len(name.words) == 1 and name.kind in {"person", "unknown"}:
+            short.append(name)
+        else:
+            _add_other(name, others)
+    _add_short(short, people, by_word, reading)
+    entities = [*people, *_with_acronyms(reading, list(others.values()))]
+    entities.sort(key=lambda e: e.first)
+    for number, entity in enumerate(entities):
+        entity.number = number
+        entity.names.sort(key=lambda n: n.start)
+        _agree(entity)
+    return entities
+
+
+def _core(words: tuple[str, ...]) -> tuple[str, ...]:
+    suffixes = word_set("titles", "suffixes")
+    core = tuple(w for w in words if w not in suffixes)
+    return core or words
+
+
+def _add_full(name: Name, people: list[Entity], by_word: dict[str, list[Entity]]) -> None:
+    core = _core(name.words)
+    for entity in by_word[core[-1]]:
+        if any(_same_person(core, _core(other.words)) for other in _distinct(entity.names)):
+            entity.names.append(name)
+            if name.kind == "person":
+                entity.kind = "person"
+            return
+    entity = Entity([name], name.kind)
+    people.append(entity)
+    for word in {core[0], *core[1:]}:
+        by_word[word].append(entity)
+
+
+def _distinct(names: Iterable[Name]) -> Iterator[Name]:
+    seen: set[tuple[str, ...]] = set()
+    for name in names:
+        if len(name.words) > 1 and name.words not in seen:
+            seen.add(name.words)
+            yield name
+
+
+def _same_person(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """Tell whether two full names can be one person's: same surname, given names equal, short or initial."""
+    if one == other:
+        return True
+    if one[-1] != other[-1]:
+        # "Mary Lou Bruner" against "Mary Lou"; "Ana de la Cruz" against "Ana Cruz" is caught by its last word.
+        short, long = sorted((one, other), key=len)
+        return len(short) > 1 and long[: len(short)] == short
+    if len(one) == 1 or len(other) == 1:
+        return True
+    return same_given_name(one[0], other[0]) or one[0] in other[1:-1] or other[0] in one[1:-1]
+
+
+def _add_other(name: Name, others: dict[tuple[str, ...], Entity]) -> None:
+    key = tuple(w for w in name.words if w not in _SKIPPED) or name.words
+    if key in others:
+        others[key].names.append(name)
+    else:
+        others[key] = Entity([name], name.kind)
+
+
+def _add_short(short: Sequence[Name], people: list[Entity], by_word: dict[str, list[Entity]], reading: Reading) -> None:
+    alone: dict[str, Entity] = {}
+    for name in short:
+        word = name.words[0]
+        fitting = _fitting(name, by_word.get(word, ()))
+        if fitting:
+            _choose(name, fitting, reading).names.append(name)
+        elif word in alone:
+            alone[word].names.append(name)
+            if name.kind == "person":
+                alone[word].kind = "person"
+        else:
+            alone[word] = Entity([name], name.kind)
+            people.append(alone[word])
+
+
+def _fitting(name: Name, people: Iterable[Entity]) -> list[Entity]:
+    word = name.words[0]
+    last = [e for e in people if _core(e.fullest.words)[-1] == word]
+    found = last or [e for e in people if e.fullest.words[0] == word] or [
+        e for e in people if len(e.fullest.words) > 2 and word in e.fullest.words[1:]
+    ]
+    if name.pronoun and len(found) > 1:
+        found = [e for e in found if _pronoun_of(e) in {name.pronoun, None}] or found
+    return found
+
+
+def _pronoun_of(entity: Entity) -> str | None:
+    sure = next((n.pronoun for n in entity.names if n.pronoun), None)
+    guess = given_name_pronoun(entity.fullest.words[0])
+    return sure or (guess if guess != "either" else None)
+
+
+def _choose(name: Name, people: list[Entity], reading: Reading) -> Entity:
+    if len(people) == 1:
+        return people[0]
+    counts = {id(e): sum(1 for n in e.names if len(n.words) > 1) for e in people}
+    return max(people, key=lambda e: (counts[id(e)], -e.first))
+
+
+def _with_acronyms(reading: Reading, entities: list[Entity]) -> list[Entity]:
+    """Join an acronym to the organisation whose words it abbreviates."""
+    by_initials: dict[str, Entity] = {}
+    for entity in entities:
+        if len(entity.fullest.words) > 1:
+            words = [w for w in entity.fullest.words if w not in _SKIPPED]
+            by_initials.setdefault("".join(w[0] for w in words), entity)
+    kept: list[Entity] = []
+    for entity in entities:
+        word = entity.fullest.words[0].replace(".", "")
+        full = by_initials.get(word)
+        if len(entity.fullest.words) == 1 and len(word) > 1 and full is not None and entity.kind != "group":
+            full.names.extend(entity.names)
+        else:
+            kept.append(entity)
+    return kept
+
+
+def _agree(entity: Entity) -> None:
+    """Set the pronoun from honorifics first, then from the given name."""
+    if entity.kind not in {"person", "unknown"}:
+        return
+    counts = Counter(n.pronoun for n in entity.names if n.pronoun)
+    if counts:
+        entity.kind, entity.sure = "person", True
+        entity.pronoun = counts.most_common(1)[0][0]
+        return
+    if len(entity.fullest.words) > 1 or entity.kind == "person":
+        guess = given_name_pronoun(entity.fullest.words[0])
+        entity.pronoun = guess if guess in {"he", "she"} else None

@@ -1,0 +1,85 @@
+"""Word lists of the speaker stage, read once from `quoteattr/data`."""
+
+import tomllib
+from collections.abc import Mapping
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+__all__ = ["given_name_pronoun", "same_title", "table", "word_set"]
+
+
+@cache
+def table(name: str) -> Mapping[str, Any]:
+    """Read one data file.
+
+    Args:
+        name: File name without its ending, such as "titles".
+
+    Example:
+        >>> sorted(table("pronouns"))[:2]
+        ['first', 'first-plural']
+    """
+    return tomllib.loads((files("quoteattr") / "data" / f"{name}.toml").read_text("utf-8"))
+
+
+@cache
+def word_set(name: str, *path: str) -> frozenset[str]:
+    """Return the words below one key of a data file, case-folded.
+
+    Args:
+        name: File name without its ending.
+        *path: Keys from the top of the file; a table stands for all the words in it.
+
+    Example:
+        >>> "governor" in word_set("titles", "roles", "words"), "mr" in word_set("titles", "honorifics")
+        (True, True)
+    """
+    value: Any = table(name)
+    for key in path:
+        value = value[key]
+    return frozenset(_words(value))
+
+
+def _words(value: Any) -> list[str]:
+    if isinstance(value, str):
+        return value.casefold().split()
+    items = value.values() if isinstance(value, Mapping) else value
+    return [word for item in items for word in _words(item)]
+
+
+@cache
+def _given_names() -> Mapping[str, str]:
+    return {name: key for key in ("either", "she", "he") for name in word_set("given_names", key)}
+
+
+def given_name_pronoun(name: str) -> str | None:
+    """Tell which pronoun usually goes with a given name.
+
+    Args:
+        name: A given name, in any case.
+
+    Returns:
+        "he", "she" or "either"; `None` for a word that is not in the list.
+
+    Example:
+        >>> given_name_pronoun("Margaret"), given_name_pronoun("Table")
+        ('she', None)
+    """
+    folded = name.casefold()
+    return _given_names().get(folded) or _given_names().get(folded.split("-")[0])
+
+
+@cache
+def same_title(word: str) -> frozenset[str]:
+    """Return the role nouns that news uses for the same position, the word itself among them.
+
+    Args:
+        word: A role noun, case-folded, without a full stop.
+
+    Example:
+        >>> "sen" in same_title("senator"), sorted(same_title("organist"))
+        (True, ['organist'])
+    """
+    groups = (frozenset(group.split()) for group in table("titles")["same"]["groups"])
+    return frozenset({word}).union(*(group for group in groups if word in group))

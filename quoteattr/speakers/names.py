@@ -1,0 +1,274 @@
+"""Find proper names: where they begin and end, what stands before them, and what they seem to name."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from quoteattr.speakers.lexicon import given_name_pronoun, word_set
+from quoteattr.speakers.reading import Reading, Token
+
+__all__ = ["Name", "NameKind", "find_names"]
+
+NameKind = Literal["person", "organisation", "group", "place", "unknown"]
+_PARTICLES = frozenset("de la le van von der den di da del della dos du bin al el ibn ter ten y".split())
+_LONGEST = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """One occurrence of a proper name.
+
+    Args:
+        start: Offset of its first character, after any title or honorific.
+        end: Offset after its last character, before any possessive ending.
+        first: Index of its first token.
+        last: Index after its last token.
+        title: Index of the first token of the title or honorific before it; equals `first` when there is none.
+        kind: What it seems to name; "unknown" when the words alone do not tell.
+        pronoun: The pronoun that its honorific goes with; `None` when it has none or a neutral one.
+        words: Its words, case-folded.
+    """
+
+    start: int
+    end: int
+    first: int
+    last: int
+    title: int
+    kind: NameKind
+    pronoun: str | None
+    words: tuple[str, ...]
+
+
+def find_names(reading: Reading) -> tuple[Name, ...]:
+    """Find every proper name of an article, in order.
+
+    Args:
+        reading: The article's words.
+
+    Example:
+        >>> from quoteattr.speakers.reading import read
+        >>> from quoteattr.types import Sentence
+        >>> text = "In Leeds, Council leader Bill Dixon met Mrs. Ada Burns of the Ford Foundation."
+        >>> [(text[n.start:n.end], n.kind) for n in find_names(read(text, [Sentence(0, len(text))], []))]
+        [('Leeds', 'place'), ('Bill Dixon', 'person'), ('Ada Burns', 'person'), ('Ford Foundation', 'organisation')]
+    """
+    tokens = reading.tokens
+    plain = [name for i, j in _runs(reading) for name in _split_run(reading, i, j)]
+    known: dict[str, set[tuple[str, ...]]] = {}
+    for name in plain:
+        known.setdefault(name.words[0], set()).add(name.words)
+        if name.kind == "person":
+            known.setdefault(name.words[-1], set()).add(name.words[-1:])
+    kinds = {name.words: name.kind for name in plain}
+    headlines = _headline_names(tokens, reading.title_case, known, kinds)
+    return tuple(sorted((*plain, *headlines), key=lambda name: name.start))
+
+
+def _runs(reading: Reading) -> Iterator[tuple[int, int]]:
+    """Yield stretches of capitalised words that may hold a name, outside of headlines."""
+    tokens = reading.tokens
+    i = 0
+    while i < len(tokens):
+        if tokens[i].sentence in reading.title_case or not _can_begin(tokens, i, reading.lower_seen):
+            i += 1
+            continue
+        j = i + 1
+        while j < len(tokens) and (step := _continues(tokens, i, j)):
+            j += step
+        yield i, j
+        i = j
+
+
+def _can_begin(tokens: Sequence[Token], i: int, lower_seen: frozenset[str]) -> bool:
+    token = tokens[i]
+    if not token.capital or token.lower in word_set("nouns", "time"):
+        return False
+    if _function(token) and not (token.initial and _next_is_name(tokens, i)):
+        # "Will Smith" and "May Evans" begin with a word of the closed class.
+        return given_name_pronoun(token.lower) is not None and _next_is_name(tokens, i)
+    if not token.opens:
+        return True
+    return not (token.lower in lower_seen and not _is_title(token) and not _next_is_name(tokens, i))
+
+
+def _next_is_name(tokens: Sequence[Token], i: int) -> bool:
+    return i + 1 < len(tokens) and tokens[i + 1].capital and tokens[i + 1].follows(tokens[i])
+
+
+def _continues(tokens: Sequence[Token], i: int, j: int) -> int:
+    """Return how many tokens from `j` on lengthen the run that began at `i`; 0 when it ends."""
+    token = tokens[j]
+    if j - i > _LONGEST or not token.follows(tokens[j - 1]):
+        return int(token.lower in word_set("titles", "suffixes") and token.gap.strip() == "," and token.capital)
+    if token.gap.startswith(".") and token.lower in word_set("function_words"):
+        return 0
+    if token.capital or (token.text[0].isdigit() and len(token.text) <= 2 and tokens[j - 1].lower == "future"):
+        return int(token.lower not in word_set("nouns", "time"))
+    after = j + 1
+    if token.lower in {"of", "for"} and after < len(tokens) and tokens[after].lower == "the":
+        after += 1
+    if after >= len(tokens) or not tokens[after].capital or not tokens[after].follows(tokens[after - 1]):
+        return 0
+    joins = token.lower in _PARTICLES or (token.lower in {"of", "for"} and _governs(tokens[i:j], token.lower))
+    joins = joins or (token.lower == "and" and _pairs(tokens, i, j))
+    return after - j + 1 if joins and token.follows(tokens[j - 1]) else 0
+
+
+def _governs(run: Sequence[Token], preposition: str) -> bool:
+    """Tell whether the words so far are of a kind that "of" continues: an organisation's name or an office."""
+    words = {t.lower for t in run}
+    if preposition == "for":
+        return bool(words & {"center", "centre", "institute", "foundation", "association", "committee"})
+    offices = {"secretary", "speaker", "minister", "director", "chief", "archbishop", "bishop", "duke", "prince"}
+    return run[-1].lower in word_set("nouns", "organisation") or run[-1].lower in offices
+
+
+def _pairs(tokens: Sequence[Token], i: int, j: int) -> bool:
+    """Tell whether "and" joins two words of one name ("Department of Health and Human Services")."""
+    return any(t.lower == "of" for t in tokens[i:j]) and any(
+        t.lower in {"department", "ministry", "committee", "secretary", "office"} for t in tokens[i:j]
+    )
+
+
+def _is_title(token: Token) -> bool:
+    return token.lower in word_set("titles", "abbreviations") or token.lower in word_set("titles", "honorifics")
+
+
+def _split_run(reading: Reading, i: int, j: int) -> Iterator[Name]:
+    """Part a run of capitalised words into title and name; one that is only a title names nobody."""
+    tokens = reading.tokens
+    first = _after_title(tokens, i, j)
+    has_title = first > i
+    peoples = word_set("places", "peoples")
+    if not _organisation(tokens[first:j]):
+        while first < j - 1 and (tokens[first].lower in peoples or _function(tokens[first])):
+            first += 1
+    if first >= j:
+        return
+    core = tokens[first:j]
+    if len(core) == 1 and not has_title and _is_common(core[0], reading.lower_seen):
+        return
+    honorific = tokens[first - 1].lower if first > i else ""
+    pronoun = next((p for p in ("he", "she") if honorific in word_set("titles", "honorifics", p)), None)
+    yield Name(
+        start=core[0].start,
+        end=core[-1].end,
+        first=first,
+        last=j,
+        title=i,
+        kind=_kind(core, titled=has_title),
+        pronoun=pronoun,
+        words=tuple(t.lower for t in core),
+    )
+
+
+def _function(token: Token) -> bool:
+    return re.split("[’']", token.lower, maxsplit=1)[0] in word_set("function_words") and not token.initial
+
+
+def _is_common(token: Token, lower_seen: frozenset[str]) -> bool:
+    """Tell whether a single capitalised word is an ordinary word or a title used alone ("The President")."""
+    if token.lower in word_set("titles", "roles", "words") or _is_title(token):
+        return True
+    return token.lower in lower_seen and token.opens
+
+
+def _after_title(tokens: Sequence[Token], i: int, j: int) -> int:
+    """Return where the name begins in a run: after the last title word that leaves a name behind it."""
+    suffixes = word_set("titles", "suffixes")
+    roles = word_set("titles", "roles", "words")
+    end = j
+    while end > i + 1 and tokens[end - 1].lower in suffixes:
+        end -= 1
+    for k in range(end - 2, i - 1, -1):
+        if _is_title(tokens[k]):
+            return k + 1
+        if tokens[k].lower in roles and not _given(tokens, k, end):
+            return _after_complement(tokens, k + 1, end)
+    return i
+
+
+def _given(tokens: Sequence[Token], k: int, end: int) -> bool:
+    """Tell whether a role noun is really a name, as in "Dean Smith" and "Rand Paul Baker"."""
+    return given_name_pronoun(tokens[k].lower) is not None and end - k == 2
+
+
+def _after_complement(tokens: Sequence[Token], k: int, end: int) -> int:
+    """Step over "of State", "for Policy" and the like, up to the given name."""
+    if k < end and tokens[k].lower in {"of", "for"}:
+        for m in range(k + 1, end - 1):
+            if given_name_pronoun(tokens[m].lower) or tokens[m].initial:
+                return m
+        offices = word_set("titles", "complements")
+        m = k + 1
+        while m < end and (tokens[m].lower in offices or tokens[m].lower in {"and", "the"}):
+            m += 1
+        return m if m < end else end
+    return k
+
+
+def _organisation(core: Sequence[Token]) -> bool:
+    words = word_set("nouns", "organisation")
+    if len(core) == 2 and given_name_pronoun(core[0].lower) and core[1].lower in word_set("nouns", "surnames"):
+        return False
+    return len(core) > 1 and any(t.lower in words for t in core)
+
+
+def _kind(core: Sequence[Token], *, titled: bool) -> NameKind:
+    joined = "-".join(t.lower for t in core)
+    if _organisation(core) or core[0].lower == "university":
+        return "organisation"
+    if titled:
+        return "person"
+    if joined in word_set("places", "places"):
+        return "place"
+    if len(core) == 1:
+        return _kind_of_word(core[0])
+    if any(t.lower == "of" for t in core):
+        return "organisation"
+    return "person" if given_name_pronoun(core[0].lower) or core[0].initial or core[1].initial else "unknown"
+
+
+def _kind_of_word(token: Token) -> NameKind:
+    if token.lower in word_set("places", "peoples"):
+        return "group"
+    if len(token.text) > 1 and token.text.replace(".", "").replace("-", "").isupper():
+        return "organisation"
+    return "person" if given_name_pronoun(token.lower) else "unknown"
+
+
+def _headline_names(
+    tokens: Sequence[Token],
+    sentences: frozenset[int],
+    known: dict[str, set[tuple[str, ...]]],
+    kinds: dict[tuple[str, ...], NameKind],
+) -> Iterator[Name]:
+    """Find names in headlines: those that the article also has elsewhere, and a given name with the next word."""
+    i = 0
+    while i < len(tokens):
+        token = tokens[i]
+        length = 0
+        if token.sentence in sentences and token.capital:
+            length = _known_length(tokens, i, known) or _given_length(tokens, i)
+        if length:
+            words = tuple(t.lower for t in tokens[i : i + length])
+            kind = kinds.get(words, "person" if length > 1 or given_name_pronoun(words[0]) else "unknown")
+            yield Name(token.start, tokens[i + length - 1].end, i, i + length, i, kind, None, words)
+        i += length or 1
+
+
+def _known_length(tokens: Sequence[Token], i: int, known: dict[str, set[tuple[str, ...]]]) -> int:
+    best = 0
+    for words in known.get(tokens[i].lower, ()):
+        stretch = tokens[i : i + len(words)]
+        if len(words) > best and tuple(t.lower for t in stretch) == words:
+            best = len(words)
+    return best
+
+
+def _given_length(tokens: Sequence[Token], i: int) -> int:
+    if given_name_pronoun(tokens[i].lower) is None or _function(tokens[i]) or not _next_is_name(tokens, i):
+        return 0
+    after = tokens[i + 1]
+    return 0 if after.lower in word_set("function_words") or after.lower in word_set("nouns", "time") else 2

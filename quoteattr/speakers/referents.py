@@ -1,0 +1,111 @@
+"""Referents: everything in an article that a source may stand for, named or not, while it is being put together."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from quoteattr.speakers.entities import Entity
+from quoteattr.types import Mention, Span, SpeakerKind
+
+__all__ = ["Referent", "Registry"]
+
+
+@dataclass(slots=True)
+class Referent:
+    """One person, organisation, group or document.
+
+    Args:
+        number: Its index in the registry.
+        sort: What it is.
+        label: Where the words stand that name it best.
+        entity: The names behind it; `None` for an unnamed one.
+        pronoun: "he" or "she" when something tells; `None` otherwise.
+        sure: Whether the article itself tells the pronoun.
+        heads: Head nouns under which it has been mentioned, case-folded.
+        mentions: Mentions other than names.
+        roles: Where a role is stated for it.
+    """
+
+    number: int
+    sort: SpeakerKind
+    label: Span
+    entity: Entity | None = None
+    pronoun: str | None = None
+    sure: bool = False
+    heads: set[str] = field(default_factory=set)
+    mentions: dict[int, Mention] = field(default_factory=dict)
+    roles: list[Span] = field(default_factory=list)
+
+    @property
+    def named(self) -> bool:
+        """Whether a proper name stands for it."""
+        return self.entity is not None
+
+    def mention(self, mention: Mention) -> None:
+        """Record a mention; the first one that begins at an offset is kept."""
+        self.mentions.setdefault(mention.start, mention)
+
+    @property
+    def name_mention(self) -> Mention | None:
+        """The mention that gives the fullest name; `None` when it has no name."""
+        return None if self.entity is None else Mention(self.label.start, self.label.end, "name")
+
+
+class Registry:
+    """All referents of an article.
+
+    Args:
+        entities: The named ones, numbered from 0.
+    """
+
+    def __init__(self, entities: Iterable[Entity]) -> None:
+        self.referents: list[Referent] = []
+        self._by_key: dict[tuple[str, ...], int] = {}
+        self._by_name: dict[int, Referent] = {}
+        self._latest_owned: dict[str, tuple[str, ...]] = {}
+        for entity in entities:
+            sort: SpeakerKind = {"organisation": "organisation", "group": "group", "place": "organisation"}.get(entity.kind, "person")  # type: ignore[assignment]
+            full = entity.fullest
+            referent = self._add(sort, Span(full.start, full.end))
+            referent.entity, referent.pronoun, referent.sure = entity, entity.pronoun, entity.sure
+            for name in entity.names:
+                self._by_name[name.start] = referent
+        self._named = len(self.referents)
+
+    def _add(self, sort: SpeakerKind, label: Span) -> Referent:
+        referent = Referent(len(self.referents), sort, label)
+        self.referents.append(referent)
+        return referent
+
+    def of_name(self, start: int) -> Referent:
+        """Return the referent of the name that begins at an offset."""
+        return self._by_name[start]
+
+    def unnamed(self, key: tuple[str, ...] | None, sort: SpeakerKind, label: Span) -> Referent:
+        """Return the unnamed referent of a key, made when it is new.
+
+        Args:
+            key: What makes it the same referent when met again; `None` for one that is always new.
+            sort: What it is, when new.
+            label: The words that describe it, when new.
+        """
+        if key is not None and key in self._by_key:
+            return self.referents[self._by_key[key]]
+        referent = self._add(sort, label)
+        if key is not None:
+            self._by_key[key] = referent.number
+            if key[0] == "owned":
+                self._latest_owned[key[1]] = key
+        return referent
+
+    def keyed(self, key: tuple[str, ...]) -> Referent | None:
+        """Return the unnamed referent of a key; `None` when there is none."""
+        number = self._by_key.get(key)
+        return None if number is None else self.referents[number]
+
+    def latest_owned(self, head: str) -> tuple[str, ...] | None:
+        """Return the key of the latest referent that somebody owns ("campaign"); `None` when there is none."""
+        return self._latest_owned.get(head)
+
+    def by_role(self, head: str) -> Iterable[Referent]:
+        """Return the named persons with any role; the caller looks at the words."""
+        return [r for r in self.referents[: self._named] if r.roles]

@@ -1,0 +1,69 @@
+"""Resolve the source of every quotation to a speaker."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from quoteattr.speakers.build import build_speakers
+from quoteattr.speakers.decide import Resolver
+from quoteattr.speakers.entities import gather
+from quoteattr.speakers.mentions import NameIndex
+from quoteattr.speakers.names import find_names
+from quoteattr.speakers.reading import Reading, read
+from quoteattr.speakers.referents import Registry
+from quoteattr.speakers.roles import roles_of
+from quoteattr.types import Quotation, Sentence, Speaker
+
+__all__ = ["resolve_speakers"]
+
+# Later occurrences of a name rarely state a new role.
+_OCCURRENCES_WITH_ROLES = 30
+
+
+def resolve_speakers(
+    text: str, sentences: Sequence[Sentence], quotations: Sequence[Quotation]
+) -> tuple[tuple[Quotation, ...], tuple[Speaker, ...]]:
+    """Resolve the source of every quotation to the entity behind it.
+
+    Args:
+        text: The article.
+        sentences: Its sentences; half-open code-point offsets.
+        quotations: Its quotations; whatever speaker they carry is ignored.
+
+    Returns:
+        The same quotations in the same order, each with its speaker (`None` when it is unknown) and the mentions that
+        lead from its source to the speaker's name; and the speakers, in order of first mention.
+
+    Example:
+        >>> from quoteattr.types import QuotationId, Span
+        >>> text = "Ada Burns, the mayor, spoke. “Yes,” she said."
+        >>> said = Quotation(QuotationId("q1"), "direct", (Span(29, 35),), (Span(40, 44),), (Span(36, 39),))
+        >>> quotations, speakers = resolve_speakers(text, [Sentence(0, 28), Sentence(29, 45)], [said])
+        >>> quotations[0].speaker.label
+        'Ada Burns, mayor'
+    """
+    reading = read(text, sentences, quotations)
+    names = find_names(reading)
+    index = NameIndex(names)
+    registry = Registry(gather(reading, names))
+    _state_roles(reading, index, registry, quotations)
+    decisions = Resolver(reading, index, registry).resolve(quotations)
+    speakers = build_speakers(reading, [d.referent for d in decisions if d.referent is not None])
+    resolved = tuple(
+        replace(q, speaker=speakers[d.referent.number] if d.referent else None, evidence=d.evidence)
+        for q, d in zip(quotations, decisions, strict=True)
+    )
+    return resolved, tuple(speakers.values())
+
+
+def _state_roles(reading: Reading, index: NameIndex, registry: Registry, quotations: Iterable[Quotation]) -> None:
+    """Attach to every person the roles stated for it; a source's end is where its apposition ends."""
+    limits: dict[int, int] = {}
+    for quotation in quotations:
+        for span in quotation.source:
+            for name in index.among(reading.within(span.start, span.end)):
+                limits[name.start] = span.end
+    for referent in registry.referents:
+        if referent.entity is None or referent.entity.kind not in {"person", "unknown"}:
+            continue
+        for name in referent.entity.names[:_OCCURRENCES_WITH_ROLES]:
+            referent.roles.extend(roles_of(reading, index, name, limits.get(name.start)))

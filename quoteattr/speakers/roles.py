@@ -1,0 +1,281 @@
+"""Find the roles that an article states for a person: before the name, after it, and in a predicate."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from quoteattr.speakers.lexicon import word_set
+from quoteattr.speakers.mentions import NameIndex
+from quoteattr.speakers.names import Name
+from quoteattr.speakers.reading import Reading, Token
+from quoteattr.types import Span
+
+__all__ = ["best_role", "is_role_noun", "roles_of"]
+
+_BREAK = re.compile(r"[;:()\[\]—–“”\"?!]|--|\.")
+_COPULAS = frozenset({"is", "was", "became", "remains"})
+_CLAUSE = frozenset("who whom whose which that and but where when while because said told".split())
+_REACH = 24
+
+
+def is_role_noun(word: str) -> bool:
+    """Tell whether a word can be the head of a person's role.
+
+    Example:
+        >>> is_role_noun("mayor"), is_role_noun("co-mayor"), is_role_noun("river")
+        (True, True, False)
+    """
+    roles = word_set("titles", "roles", "words")
+    return word in roles or word.rsplit("-", 1)[-1] in roles or word in word_set("titles", "abbreviations")
+
+
+def roles_of(reading: Reading, index: NameIndex, name: Name, limit: int | None = None) -> Iterator[Span]:
+    """Yield the roles stated around one occurrence of a person's name.
+
+    Args:
+        reading: The article's words.
+        index: Its names.
+        name: The occurrence.
+        limit: Offset that an apposition cannot pass, such as the end of the source; `None` for no limit.
+
+    Example:
+        >>> from quoteattr.speakers.names import find_names
+        >>> from quoteattr.speakers.reading import read
+        >>> text = "Council leader Bill Dixon met Ada Burns, chief executive of the council."
+        >>> r = read(text, [], [])
+        >>> names = find_names(r)
+        >>> [text[s.start:s.end] for n in names for s in roles_of(r, NameIndex(names), n)]
+        ['Council leader', 'chief executive of the council']
+    """
+    for find in (_before, _set_before, _after, _predicate, _owner):
+        span = find(reading, index, name, limit)
+        if span is not None:
+            yield span
+
+
+def _before(reading: Reading, index: NameIndex, name: Name, limit: int | None) -> Span | None:
+    """Read the title before a name: its capitalised part and the lower-case words that lead up to it."""
+    words = reading.tokens
+    end = name.first
+    while end > name.title and _drops(words[end - 1]):
+        end -= 1
+    if end == 0 or end < name.first and end == name.title:
+        pass
+    if end == 0 or not words[name.first].follows(words[end - 1]) and end == name.first:
+        return None
+    head = end - 1
+    while head > name.title and words[head].lower in word_set("places", "peoples"):
+        head -= 1
+    if not any(is_role_noun(t.lower) for t in words[max(name.title, end - 6) : end]) and not is_role_noun(words[head].lower):
+        return None
+    start = _leftmost(reading, index, min(name.title, head))
+    return _span(reading, start, end) if start < end else None
+
+
+def _drops(token: Token) -> bool:
+    return token.lower in word_set("titles", "honorifics")
+
+
+def _leftmost(reading: Reading, index: NameIndex, i: int) -> int:
+    """Walk left over the words that can stand in a title, and return the first of them."""
+    words = reading.tokens
+    start = i
+    for k in range(i - 1, max(-1, i - 10), -1):
+        token, after = words[k], words[k + 1]
+        if after.gap.strip() or token.sentence != after.sentence:
+            joined = token.possessive and not after.gap.strip(" ’'s")
+            if not joined and after.gap.strip() not in {".", "-", "/"}:
+                break
+        if not _in_title(token, words, k):
+            break
+        name = index.at(k)
+        if name is not None and name.kind == "person" and not token.possessive and k == name.last - 1 and _verbish(words, k + 1):
+            break
+        start = k
+    while start < i and words[start].lower in {"the", "a", "an", "of", "and", "for", "its"}:
+        start += 1
+    return start
+
+
+def _verbish(words: Sequence[Token], k: int) -> bool:
+    return False
+
+
+def _in_title(token: Token, words: Sequence[Token], k: int) -> bool:
+    word = token.lower
+    if word in {"of", "and"}:
+        return k > 0 and (is_role_noun(words[k - 1].lower))
+    if word in word_set("function_words"):
+        return False
+    if word in word_set("nouns", "time"):
+        return False
+    if token.capital or is_role_noun(word) or word in word_set("titles", "modifiers"):
+        return True
+    return word.endswith(("al", "ive", "ic", "ary", "ior", "ish", "ous", "-based")) or (
+        "-" in word and not word.endswith("ing")
+    )
+
+
+def _set_before(reading: Reading, index: NameIndex, name: Name, limit: int | None) -> Span | None:
+    """Read a role that a comma parts from the name after it ("the council's chief executive, Ada Burns,")."""
+    words = reading.tokens
+    i = name.title
+    if i == 0 or words[i].gap.strip() != "," or words[i - 1].sentence != words[i].sentence:
+        return None
+    after = words[name.last].gap.strip() if name.last < len(words) else "."
+    for k in range(i - 1, max(-1, i - 14), -1):
+        token = words[k]
+        if k < i - 1 and (_BREAK.search(words[k + 1].gap) or "," in words[k + 1].gap):
+            return None
+        if token.lower in {"the", "a", "an", "his", "her", "their", "its"} or (k == 0 or token.opens):
+            first = k + 1 if token.lower in {"the", "a", "an"} else k
+            head = _first_head(words, first, i)
+            closed = bool(after) or i - first <= 6
+            return _span(reading, first, i) if head and closed and first < i else None
+    return None
+
+
+def _first_head(words: Sequence[Token], first: int, stop: int) -> bool:
+    """Tell whether the noun phrase that begins at `first` has a role as its head: before any preposition."""
+    head = None
+    for k in range(first, stop):
+        if words[k].lower in word_set("function_words", "words", "prepositions") and k > first:
+            break
+        head = k
+    return head is not None and is_role_noun(words[head].lower) and not words[head].possessive
+
+
+def _after(reading: Reading, index: NameIndex, name: Name, limit: int | None) -> Span | None:
+    """Read the apposition after a name ("Ada Burns, chief executive of the council,")."""
+    words = reading.tokens
+    i = name.last
+    while i < len(words) and words[i].gap.strip() == "," and words[i].lower in word_set("titles", "suffixes"):
+        i += 1
+    if i >= len(words) or words[i].gap.strip() not in {",", ", the", "—", "–", "--", "-", "("}:
+        return _of_place(reading, name, i)
+    if words[i].sentence != words[i - 1].sentence:
+        return None
+    return _phrase(reading, i, limit, opened=words[i].gap)
+
+
+def _of_place(reading: Reading, name: Name, i: int) -> Span | None:
+    return None
+
+
+def _phrase(reading: Reading, i: int, limit: int | None, opened: str) -> Span | None:
+    """Read a noun phrase with a role as its head, and what the head governs."""
+    words = reading.tokens
+    relative = words[i].lower == "who"
+    if relative and i + 1 < len(words) and words[i + 1].lower in _COPULAS:
+        i += 2
+    elif relative:
+        return _who_leads(reading, i, limit)
+    while i < len(words) and words[i].lower in {"the", "a", "an", "also", "now"}:
+        i += 1
+    stop = _phrase_end(reading, i, limit)
+    if stop <= i:
+        return None
+    if not _first_head(words, i, stop) and not _coordinated_head(words, i, stop):
+        return None
+    return _span(reading, i, stop)
+
+
+def _coordinated_head(words: Sequence[Token], i: int, stop: int) -> bool:
+    return any(
+        is_role_noun(words[k].lower) and k + 1 < stop and words[k + 1].lower in {"and", "of", "for", "in", "at", "to"}
+        for k in range(i, min(stop, i + 8))
+    )
+
+
+def _who_leads(reading: Reading, i: int, limit: int | None) -> Span | None:
+    words = reading.tokens
+    verbs = {"leads", "led", "heads", "headed", "runs", "ran", "chairs", "chaired", "represents", "represented", "directs"}
+    verbs |= {"oversees", "manages", "founded", "owns", "edits", "teaches", "studies"}
+    if i + 1 >= len(words) or words[i + 1].lower not in verbs:
+        return None
+    stop = _phrase_end(reading, i + 2, limit)
+    return _span(reading, i + 1, stop) if stop > i + 2 else None
+
+
+def _phrase_end(reading: Reading, i: int, limit: int | None) -> int:
+    words = reading.tokens
+    k = i
+    while k < min(len(words), i + _REACH):
+        token = words[k]
+        if k > i and _ends_phrase(words, i, k):
+            break
+        if limit is not None and token.start >= limit:
+            break
+        k += 1
+    while k > i and words[k - 1].lower in {"and", "or", "of", "for", "the", "a", "in", "at"}:
+        k -= 1
+    return k
+
+
+def _ends_phrase(words: Sequence[Token], i: int, k: int) -> bool:
+    token = words[k]
+    gap = token.gap
+    if token.sentence != words[k - 1].sentence:
+        return True
+    if gap.startswith(".") and token.follows(words[k - 1]):
+        gap = gap[1:]
+    elif gap.startswith(".") and words[k - 1].initial:
+        gap = gap[1:]
+    if _BREAK.search(gap) or "," in gap:
+        return True
+    word = token.lower
+    if word == "and":
+        nxt = words[k + 1].lower if k + 1 < len(words) else ""
+        return nxt in {"a", "who", "he", "she"} and not any(is_role_noun(w.lower) for w in words[k + 1 : k + 5])
+    if word in _CLAUSE or word in word_set("function_words", "words", "auxiliaries"):
+        return True
+    return word in word_set("cue_verbs", "words") and not token.capital
+
+
+def _predicate(reading: Reading, index: NameIndex, name: Name, limit: int | None) -> Span | None:
+    """Read a predicate ("Ada Burns is the council's chief executive")."""
+    words = reading.tokens
+    i = name.last
+    if i + 2 >= len(words) or words[i].lower not in _COPULAS or words[i].gap.strip() or words[i].sentence != words[i + 2].sentence:
+        return None
+    return _phrase(reading, i + 1, limit, opened="") if words[i + 1].lower in {"a", "an", "the"} else None
+
+
+def _owner(reading: Reading, index: NameIndex, name: Name, limit: int | None) -> Span | None:
+    """Read the organisation that a person is said to belong to ("The Gazette’s Bill Dixon")."""
+    words = reading.tokens
+    i = name.first
+    if i == 0 or name.title != i or not words[i - 1].possessive or words[i].gap.strip() or len(name.words) < 2:
+        return None
+    owner = index.at(i - 1)
+    if owner is None or owner.kind == "person":
+        return None
+    return Span(words[owner.title].start, owner.end)
+
+
+def _span(reading: Reading, start: int, stop: int) -> Span:
+    words = reading.tokens
+    end = words[stop - 1].end
+    if reading.text[end : end + 1] == "." and (
+        words[stop - 1].initial or words[stop - 1].lower in word_set("titles", "abbreviations")
+    ):
+        end += 1
+    return Span(words[start].start, end)
+
+
+def best_role(reading: Reading, spans: Sequence[Span]) -> Span | None:
+    """Choose the most informative of the roles stated for one person.
+
+    Args:
+        reading: The article's words.
+        spans: The roles, in order of where they were found.
+
+    Returns:
+        The role that says most, the first of equals; `None` when there are none.
+    """
+    return max(spans, key=lambda span: (_weight(reading, span), -span.start), default=None)
+
+
+def _weight(reading: Reading, span: Span) -> float:
+    words = [reading.tokens[i].lower for i in reading.within(span.start, span.end)]
+    content = [w for w in words if w not in word_set("function_words")]
+    return min(len(content), 6)
