@@ -1,0 +1,83 @@
+"""Layout: which sentences of a page tell the story, and in which paragraph each stands."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+import numpy as np
+from numpy.typing import NDArray
+
+from quoteattr.summary.furniture import is_furniture
+from quoteattr.summary.words import split_words, word_class
+from quoteattr.text.paragraphs import split_paragraphs
+from quoteattr.types import Span
+
+__all__ = ["Layout", "read_layout"]
+
+_TERMINAL = re.compile(r"[.!?…:;。！？؟।][\"'”’»)\]]*\Z")
+_MAX_HEADING_WORDS = 20
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Layout:
+    """Where each sentence stands; every field has one entry a sentence.
+
+    Args:
+        paragraph: Number of its paragraph, from 0.
+        heading: Whether it is a headline, a crosshead or a caption: a short paragraph of its own, not a full sentence.
+        furniture: Whether it belongs to the page only, such as a byline or a link.
+    """
+
+    paragraph: NDArray[np.int64]
+    heading: NDArray[np.bool_]
+    furniture: NDArray[np.bool_]
+
+    @property
+    def story(self) -> NDArray[np.bool_]:
+        """Which sentences tell the story: neither heading nor furniture."""
+        return ~(self.heading | self.furniture)
+
+
+def read_layout(text: str, sentences: Sequence[Span]) -> Layout:
+    r"""Tell the story's sentences from the page around them.
+
+    Args:
+        text: The article's text.
+        sentences: Its sentences, in order.
+
+    Example:
+        >>> text = "Bridge reopens\n\nBy Jo Lee\n\nThe bridge is open again, the council said."
+        >>> read_layout(text, [Span(0, 14), Span(16, 25), Span(27, 70)]).story.tolist()
+        [False, False, True]
+    """
+    paragraph_starts = [p.start for p in split_paragraphs(text)]
+    places = np.searchsorted(paragraph_starts, [s.start for s in sentences], side="right")
+    paragraph = np.maximum(places.astype(np.int64) - 1, 0)
+    texts = [text[s.start : s.end] for s in sentences]
+    furniture = np.array([is_furniture(t) for t in texts], dtype=np.bool_)
+    sizes = np.bincount(paragraph) if texts else np.zeros(0)
+    alone = [bool(sizes[p] == 1) for p in paragraph]
+    heading = np.array([own and _is_label(t) for own, t in zip(alone, texts, strict=True)], dtype=np.bool_)
+    if alone and alone[0] and len(texts) > 1:
+        heading[0] |= _is_headline(texts[0], longest=max(len(split_words(t)) for t in texts[1:4]))
+    return Layout(paragraph, heading, furniture)
+
+
+def _is_label(line: str) -> bool:
+    """Tell whether a short line lacks the mark that ends a sentence."""
+    return not _TERMINAL.search(line.rstrip()[-8:]) and len(split_words(line)) <= _MAX_HEADING_WORDS
+
+
+def _is_headline(line: str, *, longest: int) -> bool:
+    """Tell whether a first line reads like a headline although it may end in a full stop.
+
+    Headlines drop articles and auxiliaries, or capitalise their words, and are shorter than what follows.
+    """
+    words = split_words(line)
+    if not 0 < len(words) <= min(_MAX_HEADING_WORDS, longest):
+        return False
+    heavy = [word for _, word in pairwise(words) if len(word) > 3]
+    capitals = sum(word[0].isupper() for word in heavy)
+    is_title_case = len(heavy) > 1 and capitals >= 0.7 * len(heavy)
+    return is_title_case or word_class("headlines_lack").isdisjoint(w.casefold() for w in words)

@@ -1,0 +1,41 @@
+"""Words of a sentence, and the closed word classes that the summary looks at."""
+
+import re
+from functools import cache
+from importlib.resources import files
+from tomllib import loads
+
+__all__ = ["split_words", "word_class"]
+
+_WORD = re.compile(r"\w+(?:['’]\w+)*")
+# Words that are looked at; no sentence that a person wrote has more.
+_MAX_WORDS = 400
+
+
+def split_words(sentence: str) -> tuple[str, ...]:
+    """Return the words of a sentence, at most the first 400, with straight apostrophes.
+
+    Args:
+        sentence: Text of one sentence.
+
+    Example:
+        >>> split_words("“It’s over,” she said.")
+        ("It's", 'over', 'she', 'said')
+    """
+    found = zip(range(_MAX_WORDS), _WORD.finditer(sentence), strict=False)
+    return tuple(match.group().replace("’", "'") for _, match in found)
+
+
+@cache
+def word_class(name: str) -> frozenset[str]:
+    """Return a class of words from the package's list.
+
+    Args:
+        name: A key of `summary_words.toml`, such as `pronouns`.
+
+    Example:
+        >>> "she" in word_class("pronouns")
+        True
+    """
+    data = loads(files("quoteattr.data").joinpath("summary_words.toml").read_text(encoding="utf-8"))
+    return frozenset(data[name].split())
