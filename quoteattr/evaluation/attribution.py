@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from quoteattr.errors import SchemaError
 from quoteattr.evaluation.matching import common, match
 from quoteattr.evaluation.sources import source_type
 from quoteattr.evaluation.spans import Letters, Pair, ScoredText, pairs
@@ -65,6 +66,9 @@ def count_article(gold: Mapping[str, Any], predicted: Mapping[str, Any] | None) 
         "predicted" (how many predictions were asked), "right predicted", "gold" and "right gold". For a rate the parts
         are "asked" and "right"; its groups are those of `quoteattr.evaluation.report`.
 
+    Raises:
+        SchemaError: If a gold quotation's speaker is not among the gold speakers.
+
     Example:
         >>> gold = {"text": "“Yes,” she said.", "quotations": [{"content": [[0, 6]], "source": [[7, 10]]}]}
         >>> count_article(gold, {"quotations": [{"content": [[1, 5]]}]})["detect", "direct", "right gold"]
@@ -117,6 +121,11 @@ def _judge(gold: _Row, guess: _Row, named: Mapping[Any, Mapping[str, Any]], foun
         return _Verdict(who, speaker=None, speaker_full=None)  # not even a careful reader can tell
     if target == AUTHOR:
         return _Verdict(who, speaker=resolved is None, speaker_full=resolved is None)
+    if target not in named:
+        raise SchemaError(
+            f"gold speaker {target!r} of a quotation is not among the article's ({', '.join(map(str, named))}); "
+            f'add it, or use `None` or "{AUTHOR}"'
+        )
     naming = same_speaker(resolved["name"], named[target]) if resolved else "wrong"
     return _Verdict(who, speaker=naming != "wrong", speaker_full=naming == "full")
 

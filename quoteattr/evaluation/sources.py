@@ -55,6 +55,6 @@ def _headed_by_name(text: str, start: int, end: int) -> bool:
     word = re.sub(r"[’']s?$", "", head[0])
     if not any(c.isupper() for c in word):
         return False
-    if head.start() != phrase[0].start() or not _SENTENCE_START.search(text, max(0, start - 20), head.start()):
+    if head.start() != phrase[0].start() or not _SENTENCE_START.search(text, max(0, head.start() - 20), head.start()):
         return True
     return re.search(rf"(?<!\w){re.escape(word.lower())}(?!\w)", text) is None
