@@ -1,0 +1,144 @@
+"""What is known about English abbreviations and about the words that begin sentences."""
+
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from tomllib import loads
+from typing import Literal
+
+__all__ = ["AbbreviationClass", "Lexicon", "SpeechVerbs", "load_lexicon", "load_speech_verbs"]
+
+Policy = Literal["join", "starter", "propose", "end"]
+
+
+@dataclass(frozen=True, slots=True)
+class AbbreviationClass:
+    """How the full stop after a class of abbreviations is read.
+
+    Args:
+        name: The class, as in the data file.
+        before_capital: What happens before a word with a capital letter; the data file explains the four words.
+        before_digit: What happens before a digit.
+        followers: Words that keep a class with `before_capital="end"` inside its sentence.
+
+    Example:
+        >>> load_lexicon().classify("Gov").before_capital
+        'join'
+    """
+
+    name: str
+    before_capital: Policy
+    before_digit: Policy
+    followers: frozenset[str] = frozenset()
+
+
+# How a dotted word of no known class is read: J.K. Rowling, the N.F.L.
+_DOTTED = AbbreviationClass("dotted", "starter", "propose")
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """The word lists behind sentence boundaries.
+
+    Args:
+        any_case: Abbreviations in any case, keyed in lower case.
+        capital: Abbreviations only with a capital first letter, keyed in lower case.
+        starters: Words that begin sentences after an abbreviation.
+        no_starters: Pairs of words of which the first is no starter.
+        ordinary: Lower-case words that only look like abbreviations.
+        marked_names: Names that end in a question or exclamation mark.
+        labels: Words after which a single capital letter is a label and no initial.
+        domains: Last parts of internet names.
+        weekdays: The days of the week.
+        after_weekday: Words after a day that goes on with a sentence ("Monday night").
+
+    Example:
+        >>> load_lexicon().classify("council") is None
+        True
+    """
+
+    any_case: dict[str, AbbreviationClass]
+    capital: dict[str, AbbreviationClass]
+    starters: frozenset[str]
+    no_starters: frozenset[str]
+    ordinary: frozenset[str]
+    marked_names: frozenset[str]
+    labels: frozenset[str]
+    domains: frozenset[str]
+    weekdays: frozenset[str]
+    after_weekday: frozenset[str]
+
+    def classify(self, word: str) -> AbbreviationClass | None:
+        """Return the class of an abbreviation, or `None` when the word is not one.
+
+        Args:
+            word: The word without its last full stop; a hyphenated word is read by its last part ("mining-co").
+
+        Example:
+            >>> load_lexicon().classify("D-Calif").name
+            'state'
+        """
+        last = word.rpartition("-")[2]
+        key = last.casefold()
+        if last[:1].isupper() and key in self.capital:
+            return self.capital[key]
+        if key in self.any_case and last not in self.ordinary:
+            return self.any_case[key]
+        parts = last.split(".")
+        if len(parts) > 1 and all(part.isalpha() and len(part) <= 3 for part in parts):
+            return _DOTTED
+        return None
+
+
+@dataclass(frozen=True, slots=True)
+class SpeechVerbs:
+    """The verbs that tie a quotation to the name after it.
+
+    Args:
+        with_clause: Verbs after which a clause may stand ("said").
+        without_clause: Verbs after which none does ("asked", "cried").
+        clause_openers: Words that open a clause.
+        name_particles: Words inside a name that have no capital letter.
+        no_name: Words that end the search for a name: verbs and relative pronouns.
+
+    Example:
+        >>> "cried" in load_speech_verbs().without_clause
+        True
+    """
+
+    with_clause: frozenset[str]
+    without_clause: frozenset[str]
+    clause_openers: frozenset[str]
+    name_particles: frozenset[str]
+    no_name: frozenset[str]
+
+
+@cache
+def load_lexicon() -> Lexicon:
+    """Return the lexicon of the package, read once.
+
+    Example:
+        >>> load_lexicon() is load_lexicon()
+        True
+    """
+    data = loads(files("quoteattr.data").joinpath("abbreviations.toml").read_text(encoding="utf-8"))
+    tables: dict[str, dict[str, AbbreviationClass]] = {"any": {}, "capital": {}}
+    for name, entry in data["classes"].items():
+        kind = AbbreviationClass(
+            name, entry["before_capital"], entry["before_digit"], frozenset(entry.get("followers", ()))
+        )
+        tables[entry["case"]].update((word.casefold(), kind) for word in entry["words"])
+    words = {name: frozenset(entries) for name, entries in data["words"].items()}
+    return Lexicon(tables["any"], tables["capital"], **words)
+
+
+@cache
+def load_speech_verbs() -> SpeechVerbs:
+    """Return the speech verbs of the package, read once.
+
+    Example:
+        >>> load_speech_verbs() is load_speech_verbs()
+        True
+    """
+    data = loads(files("quoteattr.data").joinpath("speech_verbs.toml").read_text(encoding="utf-8"))
+    return SpeechVerbs(**{name: frozenset(words) for name, words in data.items()})
