@@ -1,0 +1,441 @@
+"""The command line, with a pipeline that needs no model."""
+
+import io
+import json
+import os
+import pty
+import struct
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+from hypothesis import example as at_least
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from quoteattr import console
+from quoteattr._version import __version__
+from quoteattr.cli import main
+from quoteattr.errors import CheckpointError
+from quoteattr.info import iter_checkpoint_facts, iter_versions
+from quoteattr.io import read_jsonl
+from quoteattr.types import Article
+
+SAID = "“It will rain,” said Ada Burns."
+
+
+@pytest.fixture
+def folder(tmp_path, monkeypatch):
+    """An empty folder to work in."""
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+@pytest.fixture
+def run(fake_pipeline, folder):
+    def run(*arguments, stdin=None):
+        return CliRunner().invoke(main, ["annotate", *map(str, arguments)], input=stdin)
+
+    return run
+
+
+@pytest.fixture
+def article_file(folder):
+    path = folder / "rain.txt"
+    path.write_text(SAID, encoding="utf-8")
+    return path
+
+
+class TestFormats:
+    def test_jsonl_where_nobody_looks(self, run, article_file):
+        result = run(article_file)
+        assert result.exit_code == 0
+        assert result.stderr == ""
+        record = json.loads(result.stdout)
+        assert (record["id"], record["text"]) == ("rain", SAID)
+        assert Article.from_dict(record).speakers[0].name == "Ada Burns"
+
+    def test_one_line_an_article(self, run, folder, article_file):
+        (folder / "more.jsonl").write_text('{"id": "a", "text": "A."}\n{"id": 2, "text": "B."}\n', encoding="utf-8")
+        result = run("more.jsonl", article_file)
+        assert [json.loads(line)["id"] for line in result.stdout.splitlines()] == ["a", "2", "rain"]
+
+    def test_json_is_one_list(self, run, article_file):
+        result = run(article_file, article_file, "--format", "json")
+        assert [record["id"] for record in json.loads(result.stdout)] == ["rain", "rain"]
+
+    def test_html_is_one_page(self, run, article_file):
+        result = run(article_file, article_file, "-f", "html")
+        assert result.stdout.startswith("<!DOCTYPE html>")
+        assert result.stdout.count('class="qa-text"') == 2
+
+    def test_table_has_summary_then_speakers(self, run, folder, example):
+        (folder / "ferry.txt").write_text(example.text, encoding="utf-8")
+        result = run("ferry.txt", "--format", "table")
+        places = [
+            result.stdout.index(part)
+            for part in ("ferry", "Summary", "Mara Quill, head of Lowmere Ferries", "direct", "Tom Reddy, Councillor",
+                         "mixed", "Speaker unknown", "Warnings")
+        ]  # fmt: skip
+        assert places == sorted(places)
+        assert "\x1b" not in result.stdout
+
+    def test_several_tables_have_a_rule_between_them(self, run, article_file):
+        result = run(article_file, article_file, article_file, "--format", "table")
+        assert result.stdout.count("─" * 80) == 2
+
+    @pytest.mark.parametrize(
+        ("name", "begins"),
+        [
+            pytest.param("out.jsonl", '{"schema_version"', id="jsonl"),
+            pytest.param("out.json", "[\n", id="json"),
+            pytest.param("out.html", "<!DOCTYPE html>", id="html"),
+            pytest.param("out.txt", "rain\n\nSummary", id="txt"),
+            pytest.param("out.dat", '{"schema_version"', id="other"),
+        ],
+    )
+    def test_the_suffix_of_the_output_decides(self, run, folder, article_file, name, begins):
+        assert run(article_file, "-o", name).stdout == ""
+        assert (folder / name).read_text(encoding="utf-8").startswith(begins)
+
+    def test_an_explicit_format_goes_before_the_suffix(self, run, folder, article_file):
+        run(article_file, "-o", "out.html", "--format", "json")
+        assert json.loads((folder / "out.html").read_text(encoding="utf-8"))[0]["text"] == SAID
+
+    def test_a_dash_is_standard_output(self, run, article_file):
+        assert json.loads(run(article_file, "-o", "-").stdout)["id"] == "rain"
+        assert not Path("-").exists()
+
+    def test_written_records_read_back(self, run, article_file):
+        run(article_file, "-o", "out.jsonl")
+        assert [article.text for article in read_jsonl("out.jsonl")] == [SAID]
+
+
+class TestInput:
+    @pytest.mark.parametrize("arguments", [pytest.param((), id="no FILES"), pytest.param(("-",), id="dash")])
+    def test_standard_input_is_a_text(self, run, arguments):
+        record = json.loads(run(*arguments, stdin=SAID).stdout)
+        assert (record["id"], record["text"]) == (None, SAID)
+
+    def test_standard_input_of_records(self, run):
+        result = run("--input-format", "jsonl", stdin='{"id": "a", "text": "A."}\n{"id": "b", "text": "B."}\n')
+        assert [json.loads(line)["id"] for line in result.stdout.splitlines()] == ["a", "b"]
+
+    def test_standard_input_between_files(self, run, article_file):
+        result = run(article_file, "-", article_file, stdin="Dry.")
+        assert [json.loads(line)["text"] for line in result.stdout.splitlines()] == [SAID, "Dry.", SAID]
+
+    @pytest.mark.parametrize("text", ["", " \n", "“", "\x00\r\n\u202e", "\ufeff“Yes”", "\U0001f600"])
+    def test_any_text(self, run, text):
+        result = run(stdin=text.encode())
+        assert result.exit_code == 0
+        assert json.loads(result.stdout)["text"] == text.removeprefix("\ufeff")
+
+    def test_an_empty_file_of_records_gives_nothing(self, run, folder):
+        (folder / "none.jsonl").write_text("", encoding="utf-8")
+        result = run("none.jsonl")
+        assert (result.exit_code, result.stdout) == (0, "")
+        assert run("none.jsonl", "-o", "out.json").exit_code == 0
+        assert json.loads((folder / "out.json").read_text()) == []
+
+
+class TestOptions:
+    @pytest.mark.parametrize(
+        ("arguments", "expected"),
+        [
+            pytest.param([], {"batch_size": 16, "max_sentences": 3, "max_words": None}, id="defaults"),
+            pytest.param(["--max-sentences", "5"], {"max_sentences": 5, "max_words": None}, id="sentences"),
+            pytest.param(["--max-words", "60"], {"max_sentences": None, "max_words": 60}, id="words"),
+            pytest.param(
+                ["--max-words", "60", "--max-sentences", "2"], {"max_sentences": 2, "max_words": 60}, id="both"
+            ),
+            pytest.param(["--batch-size", "4"], {"batch_size": 4}, id="batch size"),
+        ],
+    )
+    def test_options_reach_the_pipeline(self, run, fake_pipeline, article_file, arguments, expected):
+        assert run(article_file, *arguments).exit_code == 0
+        [options] = fake_pipeline.calls
+        assert options["on_error"] == "record"
+        assert options | expected == options
+
+    @pytest.mark.parametrize(
+        ("arguments", "message"),
+        [
+            pytest.param(["--format", "yaml"], "'yaml'", id="format"),
+            pytest.param(["--max-sentences", "0"], "0 is not in the range", id="no sentence"),
+            pytest.param(["--max-words", "few"], "'few'", id="words"),
+            pytest.param(["--batch-size", "-1"], "-1 is not in the range", id="batch size"),
+            pytest.param(["--loud"], "--loud", id="unknown option"),
+            pytest.param(["--checkpoint", "nowhere"], "nowhere: no checkpoint there", id="checkpoint"),
+            pytest.param(["-o", "nowhere/out.jsonl"], "folder 'nowhere' does not exist", id="folder of the output"),
+            pytest.param(["-o", "."], "is a directory", id="output is a folder"),
+            pytest.param(["-o", "rain.txt"], "would be overwritten", id="output is an input"),
+        ],
+    )
+    def test_what_cannot_be_done_is_a_usage_error(self, run, fake_pipeline, article_file, arguments, message):
+        result = run(article_file, *arguments)
+        assert result.exit_code == 2
+        assert message in result.stderr
+        assert result.stdout == ""
+        assert fake_pipeline.calls == []
+        assert [path.name for path in article_file.parent.iterdir()] == ["rain.txt"]
+        assert article_file.read_text(encoding="utf-8") == SAID
+
+    def test_nothing_to_read_on_a_terminal(self, run, monkeypatch):
+        monkeypatch.setattr("quoteattr.cli.is_terminal", lambda _: True)
+        result = run()
+        assert result.exit_code == 2
+        assert "no FILES were given" in result.stderr
+
+
+class TestFailures:
+    def test_the_rest_is_done(self, run, folder, article_file):
+        (folder / "old.txt").write_bytes(b"\x93Yes\x94")
+        (folder / "page.pdf").write_text("%PDF")
+        (folder / "mixed.jsonl").write_text(
+            '{"text": "One."}\nnonsense\n{"id": "b", "text": "this will fail"}\n{"text": "Two."}\n'
+        )
+        result = run("missing.txt", "old.txt", "page.pdf", "mixed.jsonl", folder, article_file)
+        assert result.exit_code == 1
+        assert [json.loads(line)["text"] for line in result.stdout.splitlines()] == ["One.", "Two.", SAID]
+        messages = result.stderr.splitlines()
+        assert [m for m in messages if not m.startswith("quoteattr: ")] == []
+        assert "missing.txt: No such file or directory" in messages[0]
+        assert "old.txt" in messages[1]
+        assert "byte 0x93 at offset 0" in messages[1]
+        assert "page.pdf" in messages[2]
+        assert "mixed.jsonl, line 2" in messages[3]
+        assert messages[4] == "quoteattr: article 'b': this text cannot be annotated"
+        assert "Is a directory" in messages[5]
+        assert messages[6] == "quoteattr: 3 annotated, 6 failed"
+
+    def test_what_went_well_is_written(self, run, article_file):
+        assert run("missing.txt", article_file, "-o", "out.jsonl").exit_code == 1
+        assert [article.text for article in read_jsonl("out.jsonl")] == [SAID]
+
+    @pytest.mark.parametrize("before", [None, "old\n"])
+    def test_when_nothing_went_well_no_file_changes(self, run, folder, before):
+        if before:
+            (folder / "out.jsonl").write_text(before)
+        assert run("missing.txt", "-o", "out.jsonl").exit_code == 1
+        assert [path.read_text() for path in folder.iterdir()] == ([before] if before else [])
+
+    @pytest.mark.parametrize("before", [None, "old\n"])
+    @pytest.mark.parametrize("name", ["out.jsonl", "out.json", "out.html", "out.txt"])
+    def test_a_run_that_ends_early_leaves_no_half_file(self, run, folder, name, before):
+        (folder / "in.jsonl").write_text('{"text": "Yes."}\n{"text": "crash"}\n')
+        if before:
+            (folder / name).write_text(before)
+        result = run("in.jsonl", "-o", name)
+        assert result.exit_code == 1
+        assert result.stderr == "Error: the run ended in between\n"
+        assert {p.name for p in folder.iterdir()} == {"in.jsonl", name} if before else {"in.jsonl"}
+        assert not before or (folder / name).read_text() == before
+
+    def test_messages_cannot_drive_the_terminal(self, run, folder):
+        (folder / "in.jsonl").write_text(json.dumps({"id": "\x1b[2J\n\u202e", "text": "fail"}))
+        result = run("in.jsonl")
+        assert result.exit_code == 1
+        assert "\x1b" not in result.stderr
+        assert len(result.stderr.splitlines()) == 2
+
+    def test_a_full_disk_is_told(self, run, article_file):
+        if not Path("/dev/full").exists():
+            pytest.skip("needs /dev/full")
+        result = run(article_file, "-o", "/dev/full")
+        assert result.exit_code == 1
+        assert result.stderr == "Error: /dev/full: No space left on device\n"
+
+
+class TestStreaming:
+    def test_articles_are_written_before_all_are_read(self, monkeypatch):
+        """Each article is out before the next is asked for, so memory does not grow with their number."""
+        written = []
+
+        class Out(io.BytesIO):
+            def write(self, data):
+                written.append(len(data))
+                return len(data)
+
+        def endless():
+            for n in range(1_000):
+                assert len(written) == n
+                yield Article("Yes.", id=str(n))
+
+        monkeypatch.setattr(sys, "stdout", io.TextIOWrapper(Out()))
+        console.Output(None).write(endless(), "jsonl", console.Report())
+        assert len(written) == 1_000
+
+
+def spawn(*arguments, **options):
+    """Run the command in a process of its own, with the fake in the place of the pipeline."""
+    code = (
+        f"import sys; sys.path.insert(0, {str(Path(__file__).parent)!r})\n"
+        "import conftest; sys.modules['quoteattr.pipeline'] = conftest.fake_module()\n"
+        "from quoteattr.cli import main; main(prog_name='quoteattr')"
+    )
+    environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parent.parent), "PYTHONIOENCODING": ""}
+    return subprocess.Popen(  # noqa: S603
+        [sys.executable, "-c", code, "annotate", *map(str, arguments)],
+        env=environment | options.pop("env", {}),
+        **({"stdin": subprocess.DEVNULL, "stdout": subprocess.PIPE, "stderr": subprocess.PIPE} | options),
+    )
+
+
+def on_terminal(*arguments, **env):
+    """Run the command on a terminal of 60 columns and return its exit code and what the terminal shows."""
+    leader, follower = pty.openpty()
+    import fcntl
+    import termios
+
+    fcntl.ioctl(follower, termios.TIOCSWINSZ, struct.pack("HHHH", 24, 60, 0, 0))
+    environment = {"TERM": "xterm", "NO_COLOR": "", "COLUMNS": ""} | env
+    process = spawn(*arguments, stdin=follower, stdout=follower, stderr=follower, env=environment)
+    os.close(follower)
+    shown = b""
+    while True:
+        try:
+            part = os.read(leader, 65536)
+        except OSError:  # Linux says that the other end is closed
+            break
+        if not part:
+            break
+        shown += part
+    os.close(leader)
+    return process.wait(), shown.decode().replace("\r\n", "\n")
+
+
+class TestProcess:
+    def test_bytes_in_and_out(self, article_file):
+        out, err = spawn(article_file).communicate()
+        assert json.loads(out.decode())["text"] == SAID
+        assert err == b""
+
+    def test_records_are_utf8_whatever_the_locale(self, article_file):
+        process = spawn(article_file, env={"PYTHONIOENCODING": "ascii", "LC_ALL": "C", "PYTHONUTF8": "0"})
+        out, _ = process.communicate()
+        assert json.loads(out.decode("utf-8"))["text"] == SAID
+
+    @pytest.mark.parametrize("form", ["jsonl", "json", "html", "table"])
+    def test_a_closed_pipe_is_no_failure(self, folder, form):
+        (folder / "many.jsonl").write_text((json.dumps({"text": SAID}) + "\n") * 5_000, encoding="utf-8")
+        process = spawn("many.jsonl", "--format", form)
+        assert process.stdout.read(100)
+        process.stdout.close()
+        assert process.stderr.read() == b""
+        assert process.wait() == 0
+
+    def test_a_person_sees_a_table_in_colour(self, article_file):
+        code, shown = on_terminal(article_file)
+        assert code == 0
+        assert "\x1b[1mSummary\x1b[0m" in shown
+        assert "\x1b[1;36mAda Burns\x1b[0m" in shown
+
+    @pytest.mark.parametrize("env", [{"NO_COLOR": "1"}, {"TERM": "dumb"}])
+    def test_no_colour_where_none_is_wanted(self, article_file, env):
+        code, shown = on_terminal(article_file, **env)
+        assert code == 0
+        assert "Ada Burns" in shown
+        assert "\x1b" not in shown
+
+    def test_a_table_is_as_wide_as_the_terminal(self, folder, example):
+        (folder / "ferry.txt").write_text(example.text, encoding="utf-8")
+        _, shown = on_terminal("ferry.txt", "ferry.txt", NO_COLOR="1")
+        assert max(map(len, shown.splitlines())) == 60
+
+    def test_a_file_gets_no_colour_from_the_terminal(self, folder, article_file):
+        code, shown = on_terminal(article_file, "-o", "out.txt")
+        assert (code, shown) == (0, "")
+        assert "\x1b" not in (folder / "out.txt").read_text(encoding="utf-8")
+
+    def test_progress_only_for_many_and_only_when_the_articles_go_elsewhere(self, article_file):
+        _, shown = on_terminal(article_file, article_file, "-o", "out.jsonl")
+        assert "2/2" in shown
+        for arguments in ([article_file, "-o", "out.jsonl"], [article_file, article_file]):
+            _, shown = on_terminal(*arguments, NO_COLOR="1")
+            assert "articles" not in shown
+
+    def test_a_terminal_with_nothing_to_read(self):
+        code, shown = on_terminal()
+        assert code == 2
+        assert "no FILES were given" in shown
+
+
+class TestInfo:
+    def test_versions_need_no_import(self):
+        versions = dict(iter_versions())
+        assert versions["quoteattr"] == __version__
+        assert versions["python"].startswith(".".join(map(str, sys.version_info[:3])))
+        assert {"torch", "transformers", "nltk"} <= set(versions)
+
+    @pytest.mark.parametrize(
+        ("card", "licence"),
+        [
+            pytest.param("---\nlanguage: en\nlicense: apache-2.0\n---\n# A checkpoint\n", "apache-2.0", id="stated"),
+            pytest.param("---\nlanguage: en\n---\nlicense: not here\n", "not stated", id="not in the front matter"),
+            pytest.param("# A checkpoint\n", "not stated", id="no front matter"),
+            pytest.param(None, "not stated (no model card)", id="no card"),
+        ],
+    )
+    def test_facts_of_a_checkpoint(self, tmp_path, card, licence):
+        header = json.dumps(
+            {
+                "__metadata__": {"format": "pt"},
+                "a": {"dtype": "F16", "shape": [1000, 1500], "data_offsets": [0, 3_000_000]},
+                "b": {"dtype": "F16", "shape": [], "data_offsets": [3_000_000, 3_000_002]},
+            }
+        ).encode()
+        (tmp_path / "model.safetensors").write_bytes(struct.pack("<Q", len(header)) + header + bytes(3_000_002))
+        if card:
+            (tmp_path / "README.md").write_text(card)
+        facts = dict(iter_checkpoint_facts(tmp_path))
+        assert facts["folder"] == str(tmp_path)
+        assert facts["parameters"] == "1.5 million"
+        assert facts["size"] == "3.0 MB"
+        assert facts["licence"] == licence
+
+    @given(st.binary(max_size=40))
+    @at_least(b"")
+    @at_least(struct.pack("<Q", 2) + b"[]")
+    @at_least(struct.pack("<Q", 2**63) + b"{}")
+    @at_least(struct.pack("<Q", 7) + b'{"a":1}')
+    @settings(max_examples=30, deadline=None)
+    def test_damaged_weights_are_a_clear_error(self, tmp_path_factory, content):
+        folder = tmp_path_factory.mktemp("checkpoint")
+        (folder / "model.safetensors").write_bytes(content)
+        with pytest.raises(CheckpointError, match="not in the safetensors format"):
+            dict(iter_checkpoint_facts(folder))
+
+    def test_a_missing_checkpoint_still_shows_the_versions(self):
+        pytest.importorskip("torch")
+        result = CliRunner().invoke(main, ["info", "--checkpoint", "./nowhere"])
+        assert result.exit_code == 1
+        assert f"quoteattr     {__version__}" in result.stdout
+        assert "device" in result.stdout
+        assert "nowhere" in result.stderr
+
+
+class TestMain:
+    @pytest.mark.parametrize("arguments", [["--help"], ["annotate", "--help"], ["info", "--help"]])
+    def test_help_has_examples(self, arguments):
+        result = CliRunner().invoke(main, arguments)
+        assert result.exit_code == 0
+        assert "Examples:\n  quoteattr " in result.stdout.replace("    ", "  ")
+
+    def test_version(self):
+        assert CliRunner().invoke(main, ["--version"]).stdout == f"quoteattr, version {__version__}\n"
+
+    @pytest.mark.parametrize("arguments", [["--version"], ["--help"], ["annotate", "--help"]])
+    def test_the_module_runs_and_stays_light(self, arguments):
+        code = (
+            "import runpy, sys\n"
+            f"sys.argv = ['quoteattr', *{arguments!r}]\n"
+            "try:\n    runpy.run_module('quoteattr', run_name='__main__')\n"
+            "except SystemExit as stop:\n    assert stop.code == 0\n"
+            "print(sorted({'torch', 'transformers', 'nltk', 'numpy'} & set(sys.modules)), file=sys.stderr)"
+        )
+        done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)  # noqa: S603
+        assert done.stdout
+        assert done.stderr == "[]\n"
