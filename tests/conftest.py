@@ -199,7 +199,7 @@ class FakePipeline:
             else:
                 yield self(text, id=article_id)
 
-    def __call__(self, text: str, *, id: str | None = None) -> Article:  # noqa: A002
+    def __call__(self, text: str, *, id: str | None = None) -> Article:
         if text == TEXT:
             return replace(build_example(), id=id)
         match = re.search("(“[^”]*”) (said) (\\w+ \\w+)", text)

@@ -3,7 +3,6 @@
 import io
 import json
 import os
-import pty
 import struct
 import subprocess
 import sys
@@ -286,10 +285,8 @@ def spawn(*arguments, **options):
 
 def on_terminal(*arguments, **env):
     """Run the command on a terminal of 60 columns and return its exit code and what the terminal shows."""
+    fcntl, pty, termios = (pytest.importorskip(name) for name in ("fcntl", "pty", "termios"))
     leader, follower = pty.openpty()
-    import fcntl
-    import termios
-
     fcntl.ioctl(follower, termios.TIOCSWINSZ, struct.pack("HHHH", 24, 60, 0, 0))
     environment = {"TERM": "xterm", "NO_COLOR": "", "COLUMNS": ""} | env
     process = spawn(*arguments, stdin=follower, stdout=follower, stderr=follower, env=environment)
