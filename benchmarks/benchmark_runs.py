@@ -2,6 +2,7 @@
 
 import json
 import platform
+import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -127,7 +128,7 @@ def annotate(gold: Records, checkpoint: str) -> Records:
         zip(gold, pipeline.pipe(texts, batch_size=BATCH_SIZE), strict=True),
         length=len(gold),
         label="annotating",
-        file=click.get_text_stream("stderr"),
+        file=sys.stderr,
     ) as articles:
         return {key: article.to_dict() | {"id": key} for key, article in articles}
 
