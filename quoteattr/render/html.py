@@ -105,7 +105,7 @@ class _Section:
             f'<section class="quoteattr" aria-label="Article with its quotations and speakers">\n{heading}'
             f"{_summary(self.article)}{_warnings(self.article)}"
             f'<div class="qa-columns">\n<div class="qa-text">{self._text()}</div>\n'
-            f"{self._speakers()}</div>\n</section>\n"
+            f"{self._speakers()}</div>\n{_provenance(self.article)}</section>\n"
         )
 
     def _text(self) -> str:
@@ -180,6 +180,11 @@ def _warnings(article: Article) -> str:
         return ""
     items = "".join(f'<li dir="auto">{_escape(warning)}</li>' for warning in article.warnings)
     return f'<div class="qa-warnings" role="note"><h3>Warnings</h3><ul>{items}</ul></div>\n'
+
+
+def _provenance(article: Article) -> str:
+    facts = " · ".join(f"{name} {value}" for name, value in article.provenance.items())
+    return f'<footer class="qa-faint">{_escape(facts)}</footer>\n' if facts else ""
 
 
 def _title(part: str, quotation: Quotation) -> str:

@@ -14,7 +14,7 @@ from quoteattr.types import Article, Quotation, QuotationId, Span, Speaker, Spea
 
 VOID = {"meta"}
 TAGS = {
-    "a", "aside", "bdi", "body", "div", "h2", "h3", "head", "html", "li", "mark", "meta", "ol", "p", "section", "span",
+    "a", "aside", "bdi", "body", "footer", "div", "h2", "h3", "head", "html", "li", "mark", "meta", "ol", "p", "section", "span",
     "style", "title", "ul",
 }  # fmt: skip
 ATTRIBUTES = {"aria-label", "class", "data-qa", "dir", "href", "id", "lang", "role", "title"}
@@ -106,6 +106,7 @@ class TestContent:
         assert "the plan ‘long overdue’" in speakers
         assert "Councillor Tom Reddy called" in speakers
         assert "a quotation has no speaker" in page
+        assert "quoteattr 0.1.0" in page
 
     def test_every_quotation_in_the_list_leads_to_its_place(self, example):
         for page in (render_fragment(example), render_page([example, example])):
