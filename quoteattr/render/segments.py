@@ -25,7 +25,7 @@ class Segment:
         cue: The quotation whose cue covers it; `None` when there is none.
         source: The quotation whose source covers it; `None` when there is none.
         nested: Whether more than one content covers it.
-        opens: Whether the content of `content` begins here.
+        opens: Whether the first words of `content` that are shown stand here.
 
     Example:
         >>> Segment(0, 4).content is None
@@ -101,6 +101,7 @@ def segments(article: Article) -> Iterator[Segment]:
         for cover in covers.values():
             cover.move(start)
         content = covers["content"].top
+        opens = content is not None and content.id not in opened and not article.text[start:end].isspace()
         yield Segment(
             start,
             end,
@@ -108,9 +109,9 @@ def segments(article: Article) -> Iterator[Segment]:
             cue=covers["cue"].top,
             source=covers["source"].top,
             nested=covers["content"].depth > 1,
-            opens=content is not None and content.id not in opened,
+            opens=opens,
         )
-        if content is not None:
+        if content is not None and opens:
             opened.add(content.id)
 
 

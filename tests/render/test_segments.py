@@ -87,6 +87,16 @@ def q(name, content, cue=(), source=()):
             id="over paragraphs",
         ),
         pytest.param(
+            "a\nb",
+            [q("q1", [(1, 3)])],
+            [
+                ("a", None, None, None, False, False),
+                ("\n", "q1", None, None, False, False),
+                ("b", "q1", None, None, False, True),
+            ],
+            id="starting between paragraphs",
+        ),
+        pytest.param(
             "ab",
             [q("q1", [(1, 1)])],
             [("a", None, None, None, False, False), ("b", None, None, None, False, False)],
