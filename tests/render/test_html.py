@@ -14,8 +14,8 @@ from quoteattr.types import Article, Quotation, QuotationId, Span, Speaker, Spea
 
 VOID = {"meta"}
 TAGS = {
-    "a", "aside", "bdi", "body", "footer", "div", "h2", "h3", "head", "html", "li", "mark", "meta", "ol", "p", "section",
-    "span", "style", "title", "ul",
+    "a", "aside", "bdi", "body", "footer", "div", "h2", "h3", "head", "html", "li", "mark", "meta", "ol", "p",
+    "section", "span", "style", "title", "ul",
 }  # fmt: skip
 ATTRIBUTES = {"aria-label", "class", "data-qa", "dir", "href", "id", "lang", "role", "title"}
 
