@@ -8,7 +8,7 @@ from typing import Literal
 
 __all__ = ["AbbreviationClass", "Lexicon", "SpeechVerbs", "load_lexicon", "load_speech_verbs"]
 
-Policy = Literal["join", "starter", "propose", "end"]
+Policy = Literal["join", "starter", "propose", "clause", "end"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +17,7 @@ class AbbreviationClass:
 
     Args:
         name: The class, as in the data file.
-        before_capital: What happens before a word with a capital letter; the data file explains the four words.
+        before_capital: What happens before a word with a capital letter; the data file explains the words.
         before_digit: What happens before a digit.
         followers: Words that keep a class with `before_capital="end"` inside its sentence.
 
@@ -32,6 +32,8 @@ class AbbreviationClass:
     followers: frozenset[str] = frozenset()
 
 
+_NUMERALS = "0123456789:.,"
+
 # How a dotted word of no known class is read: J.K. Rowling, the N.F.L.
 _DOTTED = AbbreviationClass("dotted", "starter", "propose")
 
@@ -41,6 +43,7 @@ class Lexicon:
     """The word lists behind sentence boundaries.
 
     Args:
+        exact: Abbreviations in this form alone.
         any_case: Abbreviations in any case, keyed in lower case.
         capital: Abbreviations only with a capital first letter, keyed in lower case.
         starters: Words that begin sentences after an abbreviation.
@@ -57,6 +60,7 @@ class Lexicon:
         True
     """
 
+    exact: dict[str, AbbreviationClass]
     any_case: dict[str, AbbreviationClass]
     capital: dict[str, AbbreviationClass]
     starters: frozenset[str]
@@ -72,14 +76,17 @@ class Lexicon:
         """Return the class of an abbreviation, or `None` when the word is not one.
 
         Args:
-            word: The word without its last full stop; a hyphenated word is read by its last part ("mining-co").
+            word: The word without its last full stop. A hyphenated word is read by its last part ("mining-co"), one
+                that begins with a number by what follows it ("7p.m").
 
         Example:
             >>> load_lexicon().classify("D-Calif").name
             'state'
         """
-        last = word.rpartition("-")[2]
+        last = word.rpartition("-")[2].lstrip(_NUMERALS)
         key = last.casefold()
+        if last in self.exact:
+            return self.exact[last]
         if last[:1].isupper() and key in self.capital:
             return self.capital[key]
         if key in self.any_case and last not in self.ordinary:
@@ -122,14 +129,15 @@ def load_lexicon() -> Lexicon:
         True
     """
     data = loads(files("quoteattr.data").joinpath("abbreviations.toml").read_text(encoding="utf-8"))
-    tables: dict[str, dict[str, AbbreviationClass]] = {"any": {}, "capital": {}}
+    tables: dict[str, dict[str, AbbreviationClass]] = {"exact": {}, "any": {}, "capital": {}}
     for name, entry in data["classes"].items():
         kind = AbbreviationClass(
             name, entry["before_capital"], entry["before_digit"], frozenset(entry.get("followers", ()))
         )
-        tables[entry["case"]].update((word.casefold(), kind) for word in entry["words"])
+        for word in entry["words"]:
+            tables[entry["case"]][word if entry["case"] == "exact" else word.casefold()] = kind
     words = {name: frozenset(entries) for name, entries in data["words"].items()}
-    return Lexicon(tables["any"], tables["capital"], **words)
+    return Lexicon(tables["exact"], tables["any"], tables["capital"], **words)
 
 
 @cache

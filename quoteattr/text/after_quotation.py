@@ -5,6 +5,7 @@ from quoteattr.text.candidates import DASHES, OPENING_MARKS, WORD_WINDOW, Candid
 
 __all__ = ["attribution", "credit", "date_after_title"]
 
+_PUNCTUATION = '.,:;?!”"’'
 _ATTRIBUTION_WINDOW = 240
 _CREDIT_LENGTH = 80
 _MAX_NAME_WORDS = 8
@@ -30,12 +31,12 @@ def _attribution_follows(c: Candidate, *, complete: bool) -> bool:
     if not 0 < place < len(words):
         return False
     verbs = load_speech_verbs()
-    verb = words[place].rstrip('.,:;?!”"’')
+    verb = words[place].rstrip(_PUNCTUATION)
     ends = words[place] != verb
     if verb not in verbs.with_clause and verb not in verbs.without_clause:
         return False
     if ends or complete:
-        return words[place][-1] == "." if complete else True
+        return ends and (not complete or words[place][len(verb)] == ".")
     opens_clause = place + 1 < len(words) and words[place + 1].rstrip(",").casefold() in verbs.clause_openers
     return verb in verbs.without_clause or not opens_clause
 
@@ -45,7 +46,7 @@ def _skip_name(words: list[str]) -> int:
     verbs = load_speech_verbs()
     plain = 0
     for place, word in enumerate(words[: _MAX_NAME_WORDS + 1]):
-        bare = word.rstrip(".,")
+        bare = word.rstrip(_PUNCTUATION)
         if place and (bare in verbs.with_clause or bare in verbs.without_clause or bare.endswith("ly")):
             return place
         if not (word[0].isupper() or (place and word in verbs.name_particles)):

@@ -14,8 +14,10 @@ from quoteattr.text.candidates import OPENING_MARKS, WORD_WINDOW, Candidate
 
 __all__ = ["is_boundary"]
 
-_CLOSING_BRACKETS = frozenset(")]}")
-_NUMBER = re.compile(r"[\d.,]*\d")
+_ADDRESS_SIGNS = frozenset("@/\\_")
+_PUNCTUATION = ".,:;?!”’\"')"
+_BRACKETS = {")": "(", "]": "[", "}": "{"}
+_NUMBER = re.compile(r"[$£€]?[\d.,]*\d")
 _LIST_NUMBER = re.compile(r"\d{1,3}(?:\.\d{1,2})*|[IVX]{1,5}|[A-Za-z]")
 _YEAR = re.compile(r"(?:1\d|20)\d\d")
 _JOINERS = frozenset("&+=,;:")
@@ -49,15 +51,22 @@ def _lost_space(c: Candidate) -> bool | None:
         return None
     if not c.next_word[:1].isupper() or not (c.next_word[1:2].islower() or c.next_word in {"A", "I"}):
         return False
-    if c.closes_quotation:
-        return c.mark != "." or c.abbreviation is None
-    if c.is_ellipsis or c.next_word.casefold() in load_lexicon().domains:
-        return False
+    return c.closes_quotation or (not c.is_ellipsis and not _in_address(c) and _ends_plainly(c))
+
+
+def _in_address(c: Candidate) -> bool:
+    """Tell whether the mark stands inside an address, a file name or a dotted word."""
     after = c.text[c.next_start : c.next_start + WORD_WINDOW].split(maxsplit=1)[0]
-    if not set("@/\\_").isdisjoint(after + c.word) or "." in after.rstrip(".”\"’'):;,?!"):
-        return False
-    plain = (c.word.isalpha() and c.word[-2:].islower() and len(c.word) > 1) or _YEAR.fullmatch(c.word) is not None
-    return plain and c.abbreviation is None
+    if not _ADDRESS_SIGNS.isdisjoint(after + c.word) or c.next_word.casefold() in load_lexicon().domains:
+        return True
+    return "." in after.rstrip(_PUNCTUATION)
+
+
+def _ends_plainly(c: Candidate) -> bool:
+    """Tell whether the word before the mark is a plain word or number."""
+    if _NUMBER.fullmatch(c.word):
+        return c.starter or _YEAR.fullmatch(c.word) is not None
+    return c.word.isalpha() and c.word[-2:].islower() and len(c.word) > 1 and c.abbreviation is None
 
 
 def _lower_case(c: Candidate) -> bool | None:
@@ -87,9 +96,10 @@ def _marked_name(c: Candidate) -> bool | None:
 
 def _bracket(c: Candidate) -> bool | None:
     """A bracket that opened inside the sentence closes inside it: "the firm (Acme Inc.) Monday"."""
-    if _CLOSING_BRACKETS.isdisjoint(c.closers) or c.is_ellipsis:
+    bracket = next((_BRACKETS[char] for char in c.closers if char in _BRACKETS), None)
+    if bracket is None or bracket in c.closers or c.is_ellipsis:
         return None
-    opening = max(c.text.rfind(b, max(c.sentence_start, c.mark_start - _BRACKET_WINDOW), c.mark_start) for b in "([{")
+    opening = c.text.rfind(bracket, max(c.sentence_start, c.mark_start - _BRACKET_WINDOW), c.mark_start)
     if opening <= c.word_start:
         return None
     if c.starter:
@@ -162,18 +172,20 @@ def _before_capital(c: Candidate, kind: AbbreviationClass) -> bool:
         return c.next_word.casefold() not in kind.followers and not c.initial_follows
     if kind.before_capital == "join":
         return False
-    # Initials that open a sentence are not all of it: "K.C. Jones paid."
-    opens = "." in c.word and not c.previous
-    return c.starter or (c.proposed and kind.before_capital == "propose" and not opens)
+    if "." in c.word and not c.previous:
+        return False  # a dotted word is not all of a sentence: "K.C. Jones paid."
+    if c.starter or kind.before_capital == "starter":
+        return c.starter
+    return c.proposed or (kind.before_capital == "clause" and c.clause_follows)
 
 
 def _plain_word(c: Candidate) -> bool | None:
     """A capital letter after a number, a closing mark or a word that only looks like an abbreviation is a beginning."""
     if not c.capital:
         return None
-    if c.closes_quotation or c.word in load_lexicon().ordinary or _NUMBER.fullmatch(c.word):
-        return True
-    return None
+    ends = c.word in load_lexicon().ordinary or _NUMBER.fullmatch(c.word)
+    # Anything but brackets after the full stop, be it a closing mark, a note number or an emoji, confirms it.
+    return True if ends or not _BRACKETS.keys() >= set(c.closers) else None
 
 
 _RULES: tuple[Callable[[Candidate], bool | None], ...] = (

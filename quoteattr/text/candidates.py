@@ -13,6 +13,8 @@ DASHES = frozenset("—–―-")
 OPENING_MARKS = frozenset("“‘\"'«‹„`")
 _OPENERS = "“‘\"'«‹„([{*`_"
 _CLOSING_MARKS = frozenset("”’\"'»›“")
+_LONG_WORD = 4
+_MIN_TITLE_WORDS = 3
 _NEXT_WORD = re.compile(rf"[{re.escape(_OPENERS)}]{{0,4}}(\w(?:[\w’'-]*\w)?)?")
 _WORD_SPLITTERS = str.maketrans(dict.fromkeys('—–/…“”"«»()[]{}', " "))
 
@@ -32,7 +34,7 @@ class Candidate:
         paragraph_end: Where the paragraph ends.
         spaced: Whether white space separates the two.
         proposed: Whether the statistical splitter ends a sentence here.
-        word: The word before the mark, without opening marks.
+        word: The word before the mark, without opening marks; empty when a bracket or mark stands between.
         previous: The word before that one; empty when it is the first.
         opener: The opening marks and brackets before the next word.
         next_word: The next word; empty when something else follows.
@@ -81,7 +83,7 @@ class Candidate:
         opener = text[next_start : following.start(1)] if following and next_word else ""
         return cls(
             text, sentence_start, word_start, mark_start, mark, closers, next_start, paragraph_end, spaced, proposed,
-            words[-1].lstrip("‘’'*_`") if words else "",
+            words[-1].lstrip("‘’'*_`") if words and text[mark_start - 1].isalnum() else "",
             words[-2] if len(words) > 1 else "",
             opener,
             next_word,
@@ -100,7 +102,8 @@ class Candidate:
     @property
     def omits(self) -> bool:
         """Whether an ellipsis of its own after the end of a sentence says that something was left out: "He left. …"."""
-        return self.mark[1:2].isspace() and (self.mark[2:3] == "…" or self.mark[2:4] == "..")
+        ellipsis = self.mark[1:].lstrip()
+        return self.mark[1:2].isspace() and (ellipsis == "…" or ellipsis[:2] == "..")
 
     @property
     def capital(self) -> bool:
@@ -116,13 +119,33 @@ class Candidate:
     @property
     def starter(self) -> bool:
         """Whether the next word is one that begins sentences."""
+        if not self.next_word[:1].isupper() or self.initial_follows:
+            return False
         lexicon = load_lexicon()
         word = self.next_word.replace("'", "’").casefold()
-        if not self.next_word[:1].isupper() or word not in lexicon.starters or self.initial_follows:
-            return False
         end = self.next_start + len(self.opener) + len(self.next_word)
-        second = self.text[end : min(end + 20, self.paragraph_end)].split(maxsplit=1)
-        return not second or f"{word} {second[0].casefold().rstrip('.,')}" not in lexicon.no_starters
+        after = self.text[end : min(end + 20, self.paragraph_end)]
+        if word not in lexicon.starters:
+            return word.endswith("ly") and after[:1] == ","  # "Initially, they agreed."
+        second = after.split(maxsplit=1)
+        if not second:
+            return True
+        title_case = second[0][0].isupper() and self.in_title_case
+        return not title_case and f"{word} {second[0].casefold().rstrip('.,')}" not in lexicon.no_starters
+
+    @property
+    def clause_follows(self) -> bool:
+        """Whether the next word begins a clause: it has a capital letter, is no day, and a lower-case word follows."""
+        end = self.next_start + len(self.opener) + len(self.next_word)
+        second = self.text[end : min(end + 2, self.paragraph_end)]
+        return second[:1] == " " and second[1:].islower() and self.next_word.casefold() not in load_lexicon().weekdays
+
+    @property
+    def in_title_case(self) -> bool:
+        """Whether the words before have the capital letters of a headline, so that another one says nothing."""
+        words = self.text[max(self.sentence_start, self.mark_start - WORD_WINDOW) : self.mark_start].split()
+        long = [word for word in words if len(word) >= _LONG_WORD]
+        return len(long) >= _MIN_TITLE_WORDS and all(word[0].isupper() for word in long)
 
     @property
     def abbreviation(self) -> AbbreviationClass | None:

