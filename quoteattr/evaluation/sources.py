@@ -1,6 +1,7 @@
 """What kind of words a gold source is: a name, a description, a pronoun, or none at all."""
 
 import re
+from functools import lru_cache
 from typing import Literal
 
 from quoteattr.evaluation.spans import Pair
@@ -12,6 +13,7 @@ SourceType = Literal["name", "nominal", "pronoun", "implicit"]
 SOURCE_TYPES: tuple[SourceType, ...] = ("name", "nominal", "pronoun", "implicit")
 
 _WORD = re.compile(r"\w[\w.’'&-]*")
+_POSSESSIVE = re.compile(r"[’']s\Z")
 # The head of a noun phrase is its last word before one of these ("a spokesman | for the mayor", "Burns | , 43").
 _AFTER_HEAD = re.compile(
     r"[,;:(—–\n]|\s-\s|(?<![\w’'])(?:about|against|and|as|at|among|behind|but|by|close|familiar|for|from|in|including|"
@@ -52,9 +54,18 @@ def _headed_by_name(text: str, start: int, end: int) -> bool:
     phrase = list(_WORD.finditer(text, start, end))
     after = _AFTER_HEAD.search(text, phrase[0].end(), end)
     head = max((w for w in phrase if after is None or w.end() <= after.start()), key=re.Match.start, default=phrase[0])
-    word = re.sub(r"[’']s?$", "", head[0])
+    word = _bare(head[0])
     if not any(c.isupper() for c in word):
         return False
-    if head.start() != phrase[0].start() or not _SENTENCE_START.search(text, max(0, head.start() - 20), head.start()):
-        return True
-    return re.search(rf"(?<!\w){re.escape(word.lower())}(?!\w)", text) is None
+    starts_sentence = head is phrase[0] and _SENTENCE_START.search(text, max(0, head.start() - 20), head.start())
+    return not starts_sentence or word.lower() not in _lower_case_words(text)
+
+
+@lru_cache(maxsize=1)
+def _lower_case_words(text: str) -> frozenset[str]:
+    """Return the words that the article writes in lower case; kept for the next source of the same article."""
+    return frozenset(word for word in map(_bare, _WORD.findall(text)) if word.islower())
+
+
+def _bare(word: str) -> str:
+    return _POSSESSIVE.sub("", word.rstrip(".’'&-"))

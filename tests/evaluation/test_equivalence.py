@@ -60,7 +60,7 @@ def test_marks_of_the_data_are_those_of_the_reference(polnear, reference):
 def test_invented_records_score_as_in_the_reference(pairs_of_records, reference):
     scorer = reference("score")
 
-    @settings(max_examples=300, deadline=None)
+    @settings(max_examples=150, deadline=None)
     @given(pairs_of_records)
     def check(pair):
         gold, predicted = ({record["id"]: record} for record in pair)
@@ -72,7 +72,7 @@ def test_invented_records_score_as_in_the_reference(pairs_of_records, reference)
 def test_invented_marks_are_those_of_the_reference(reference):
     scorer = reference("score")
 
-    @settings(max_examples=500, deadline=None)
+    @settings(max_examples=300, deadline=None)
     @given(st.lists(st.sampled_from([*WORDS, *GLUE, "x" * 390, "_"]), max_size=30).map("".join))
     def check(text):
         expected, found = scorer.quoted_mask(text), quoted_mask(text)
@@ -106,6 +106,7 @@ def test_name_words_are_those_of_the_reference(reference):
         ]
     )
 
+    @settings(deadline=None)
     @given(st.lists(part, max_size=8).map(" ".join) | st.text(max_size=20))
     def check(name):
         assert name_words(name) == scorer.words(name)

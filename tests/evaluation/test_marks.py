@@ -1,5 +1,5 @@
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from quoteattr.evaluation.marks import quoted_mask
@@ -48,6 +48,7 @@ def test_letters_inside_marks(text, expected):
     assert "".join(inside(text)) == "".join(expected)
 
 
+@settings(deadline=None)
 @given(st.text())
 def test_every_text_has_a_mask_of_its_length(text):
     mask = quoted_mask(text)

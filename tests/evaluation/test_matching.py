@@ -1,5 +1,5 @@
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from quoteattr.evaluation.matching import LEAST_OVERLAP, common, match
@@ -30,6 +30,7 @@ def test_match(gold, predicted, expected):
     assert match(gold, predicted) == expected
 
 
+@settings(deadline=None)
 @given(contents, contents)
 def test_matches_are_one_to_one_and_greedy(gold, predicted):
     def overlap(g, p):

@@ -1,5 +1,5 @@
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from quoteattr.evaluation.sources import SOURCE_TYPES, source_type
@@ -52,6 +52,7 @@ def test_no_source_is_implicit():
     assert source_type("“Yes.”", ()) == "implicit"
 
 
+@settings(deadline=None)
 @given(st.data(), st.text())
 def test_any_source_has_a_type(data, text):
     edge = st.integers(0, len(text))
