@@ -51,6 +51,7 @@ class Lexicon:
         ordinary: Lower-case words that only look like abbreviations.
         marked_names: Names that end in a question or exclamation mark.
         labels: Words after which a single capital letter is a label and no initial.
+        unfinished: Words that leave a sentence unfinished before an ellipsis.
         domains: Last parts of internet names.
         weekdays: The days of the week.
         after_weekday: Words after a day that goes on with a sentence ("Monday night").
@@ -68,6 +69,7 @@ class Lexicon:
     ordinary: frozenset[str]
     marked_names: frozenset[str]
     labels: frozenset[str]
+    unfinished: frozenset[str]
     domains: frozenset[str]
     weekdays: frozenset[str]
     after_weekday: frozenset[str]

@@ -86,6 +86,10 @@ def date_after_title(c: Candidate) -> bool | None:
 
 def credit(c: Candidate) -> bool | None:
     """Join a dash and a short rest, which name whose words they were: “It is over.” — Ada Burns."""
-    if not c.closes_quotation or c.text[c.next_start] not in DASHES:
+    if c.text[c.next_start] not in DASHES or c.paragraph_end - c.next_start > _CREDIT_LENGTH:
         return None
-    return False if c.paragraph_end - c.next_start <= _CREDIT_LENGTH else None
+    if c.closes_quotation:
+        return False
+    # Without marks only a long dash and a bare name say so; a short one may begin the next item of a list.
+    rest = c.text[c.next_start : c.paragraph_end]
+    return False if rest[0] in "—―" and rest[-1] not in ".?!" and rest[1:].lstrip()[:1].isupper() else None

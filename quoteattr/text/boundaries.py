@@ -111,8 +111,7 @@ def _ellipsis(c: Candidate) -> bool | None:
     """Three dots break off as often as they end: they end before a word that begins sentences, four dots always."""
     if not c.is_ellipsis:
         return None
-    before = c.text[c.mark_start - 1]
-    if before in OPENING_MARKS and not c.closers:
+    if c.text[c.mark_start - 1] in OPENING_MARKS and not c.closers:
         return False
     if c.omits and load_lexicon().classify(c.word) is None:
         return True
@@ -120,8 +119,13 @@ def _ellipsis(c: Candidate) -> bool | None:
         return c.proposed
     if c.mark.count(".") > 3 or ("…" in c.mark and "." in c.mark) or c.closes_quotation:
         return True
-    # "I" has its capital letter anywhere, so that it says nothing.
-    return (c.starter and c.next_word[:2] not in {"I", "I’", "I'"}) or c.proposed
+    return (c.starter or c.proposed) and not _unfinished(c)
+
+
+def _unfinished(c: Candidate) -> bool:
+    """Tell whether the word before an ellipsis, with or without a space between, cannot end a sentence."""
+    words = c.text[max(c.sentence_start, c.mark_start - WORD_WINDOW) : c.mark_start].rsplit(maxsplit=1)
+    return bool(words) and words[-1].lstrip("“‘\"'(").casefold() in load_lexicon().unfinished
 
 
 def _emphatic(c: Candidate) -> bool | None:
