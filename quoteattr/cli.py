@@ -19,8 +19,6 @@ if TYPE_CHECKING:
 
 __all__ = ["main"]
 
-_DEFAULT_MAX_SENTENCES = 3
-
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="quoteattr")
@@ -60,7 +58,7 @@ def main() -> None:
     "--max-sentences",
     type=click.IntRange(min=1),
     metavar="N",
-    help=f"Sentences in the summary. Default: {_DEFAULT_MAX_SENTENCES}, or no limit with --max-words.",
+    help="Sentences in the summary. Default: 3, or no limit with --max-words.",
 )
 @click.option("--max-words", type=click.IntRange(min=1), metavar="N", help="Words in the summary at most.")
 @click.option(
@@ -109,8 +107,6 @@ def annotate(
     _check_output(target.path, paths)
     report = Report()
     texts = read_articles(paths, input_format=input_format, on_error=report.fail)
-    if max_sentences is None and max_words is None:
-        max_sentences = _DEFAULT_MAX_SENTENCES
     annotated = _load(checkpoint).pipe(
         texts, batch_size=batch_size, max_sentences=max_sentences, max_words=max_words, on_error="record"
     )

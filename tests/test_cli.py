@@ -144,7 +144,7 @@ class TestOptions:
     @pytest.mark.parametrize(
         ("arguments", "expected"),
         [
-            pytest.param([], {"batch_size": 16, "max_sentences": 3, "max_words": None}, id="defaults"),
+            pytest.param([], {"batch_size": 16, "max_sentences": None, "max_words": None}, id="defaults"),
             pytest.param(["--max-sentences", "5"], {"max_sentences": 5, "max_words": None}, id="sentences"),
             pytest.param(["--max-words", "60"], {"max_sentences": None, "max_words": 60}, id="words"),
             pytest.param(
