@@ -109,3 +109,11 @@ def test_one_more_sentence_never_covers_less(chosen, more):
         score_summary(GOLD, predicted(*sorted(places)))["coverage"] for places in (chosen, chosen | {more})
     )
     assert before <= after <= 1
+
+
+def test_the_best_sentences_are_found_greedily_the_earliest_of_equals_first():
+    supports = {"a": (0, 1), "b": (0, 2), "c": (1,), "d": (2,)}
+    facts = [{"weight": 1, "support": [SPANS[place] for place in places]} for places in supports.values()]
+    row = score_summary({"text": TEXT, "facts": facts}, predicted(1, 2))
+    # The first sentence is taken first, so that two reach only three of the four facts.
+    assert (row["coverage"], row["of_best"]) == pytest.approx((1.0, 4 / 3))
