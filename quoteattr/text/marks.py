@@ -92,7 +92,7 @@ def pair_marks(text: str) -> tuple[QuotedRegion, ...]:
     leads = [_lead(marks, paragraph) for marks, paragraph in zip(scanned, paragraphs, strict=True)]
     regions: list[QuotedRegion] = []
     left_open: int | None = None
-    for marks, paragraph, lead, following in zip(scanned, paragraphs, leads, [*leads[1:], None], strict=True):
+    for marks, paragraph, lead, following in zip(scanned, paragraphs, leads, [*leads, None][1:], strict=True):
         first = len(regions)
         regions += _Pairing(text, paragraph, _settle_singles(text, marks, following)).regions()
         if left_open is not None and lead == regions[left_open].single and len(regions) > first:

@@ -1,0 +1,79 @@
+"""Configuration of the model, saved as `config.json` beside its weights."""
+
+from typing import Any
+
+from transformers import AutoConfig, PretrainedConfig
+
+from quoteattr.errors import OptionError
+
+__all__ = ["QuoteAttrConfig"]
+
+
+class QuoteAttrConfig(PretrainedConfig):
+    """What the model is made of, and how texts must be cut for it.
+
+    Args:
+        encoder: Configuration of the encoder, as a dictionary with `model_type`; any BERT-like encoder will do.
+            `None` takes a small BERT.
+        window: Tokens of a window, its two special tokens included.
+        overlap: Tokens that a window shares with the next one.
+        casing_size: Number of casing classes.
+        mark_size: Number of classes of place relative to quotation marks.
+        break_size: Number of classes of place relative to paragraph breaks.
+        link_width: Width of the link head.
+        link_candidates: How many cues (or sources) are considered for a content fragment (or a cue).
+        link_reach: Greatest distance in tokens between two linked spans.
+        head_dropout: Dropout before the heads.
+
+    Raises:
+        OptionError: If the overlap does not leave room in the window.
+
+    Example:
+        >>> QuoteAttrConfig(window=128, overlap=32).stride
+        94
+    """
+
+    model_type = "quoteattr"
+    has_no_defaults_at_init = False
+
+    def __init__(
+        self,
+        encoder: dict[str, Any] | None = None,
+        *,
+        window: int = 384,
+        overlap: int = 128,
+        casing_size: int = 8,
+        mark_size: int = 12,
+        break_size: int = 3,
+        link_width: int = 192,
+        link_candidates: int = 12,
+        link_reach: int = 300,
+        head_dropout: float = 0.1,
+        **kwargs: Any,
+    ) -> None:
+        if not 0 <= overlap < window - 2:
+            raise OptionError(
+                f"windows of {window} tokens with an overlap of {overlap} were asked for; the overlap must be "
+                "at least 0 and smaller than the window less its two special tokens"
+            )
+        self.encoder = encoder or {"model_type": "bert"}
+        self.window = window
+        self.overlap = overlap
+        self.casing_size = casing_size
+        self.mark_size = mark_size
+        self.break_size = break_size
+        self.link_width = link_width
+        self.link_candidates = link_candidates
+        self.link_reach = link_reach
+        self.head_dropout = head_dropout
+        super().__init__(**kwargs)
+
+    @property
+    def stride(self) -> int:
+        """Tokens from the start of one window to the start of the next."""
+        return self.window - 2 - self.overlap
+
+    def encoder_config(self) -> PretrainedConfig:
+        """Return the encoder's configuration as an object."""
+        values = dict(self.encoder)
+        return AutoConfig.for_model(values.pop("model_type"), **values)

@@ -1,0 +1,125 @@
+"""From text to token states: one pass over a text's windows."""
+
+from dataclasses import dataclass
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+from transformers import PreTrainedTokenizerFast
+
+from quoteattr.model.features import Tokens, tokenize
+from quoteattr.model.links import link_candidates
+from quoteattr.model.modeling_quoteattr import TAGS, LinkHead, QuoteAttrModel, as_tensors
+from quoteattr.model.windows import collate, keep_best, window_spans
+
+__all__ = ["Encoder", "Links", "TokenStates"]
+
+Floats = NDArray[np.float32]
+Ints = NDArray[np.int64]
+
+# Windows of one text in a forward pass: bounds the memory of a long text.
+_WINDOWS_AT_ONCE = 16
+
+
+@dataclass(frozen=True, slots=True)
+class TokenStates:
+    """A text's tokens with what the encoder made of them.
+
+    Args:
+        tokens: The tokens, n in all.
+        tags: Log-probabilities of `TAGS`, shape (n, len(TAGS)).
+        states: Token states, shape (n, width).
+    """
+
+    tokens: Tokens
+    tags: Floats
+    states: Floats
+
+
+@dataclass(frozen=True, slots=True)
+class Links:
+    """For each span its likeliest partner.
+
+    Args:
+        best: Place of the partner, -1 for none, shape (n,).
+        score: Probability of that answer, shape (n,).
+    """
+
+    best: Ints
+    score: Floats
+
+
+class Encoder:
+    """A model with its tokenizer, ready to read texts.
+
+    Args:
+        model: The model; it is put into evaluation mode.
+        tokenizer: Its tokenizer.
+    """
+
+    def __init__(self, model: QuoteAttrModel, tokenizer: PreTrainedTokenizerFast) -> None:
+        self.model = model.eval()
+        self.tokenizer = tokenizer
+
+    @torch.inference_mode()
+    def encode(self, text: str) -> TokenStates:
+        """Return the token states of a text of any length.
+
+        The windows of a text never share a pass with another text's, so that its result does not depend on what
+        else is being read.
+
+        Args:
+            text: Well-formed text; it may be empty.
+        """
+        config = self.model.config
+        tokens = tokenize(text, self.tokenizer)
+        spans = window_spans(len(tokens), room=config.window - 2, overlap=config.overlap)
+        width = self.model.tags.in_features
+        tags = np.empty((len(tokens), len(TAGS)), np.float32)
+        states = np.empty((len(tokens), width), np.float32)
+        kept = keep_best(spans) if spans else []
+        for first in range(0, len(spans), _WINDOWS_AT_ONCE):
+            group = slice(first, first + _WINDOWS_AT_ONCE)
+            batch = collate([(tokens, *span) for span in spans[group]], self.tokenizer, self.model.device)
+            output = self.model(**batch)
+            scores = output.tags.float().log_softmax(-1).cpu().numpy()
+            hidden = output.states.float().cpu().numpy()
+            for row, ((start, _), (a, b)) in enumerate(zip(spans[group], kept[group], strict=True)):
+                tags[a:b] = scores[row, a - start + 1 : b - start + 1]
+                states[a:b] = hidden[row, a - start + 1 : b - start + 1]
+        return TokenStates(tokens, tags, states)
+
+    def content_to_cue(self, text: TokenStates, contents: Ints, cues: Ints) -> Links:
+        """Choose the cue of each content fragment.
+
+        Args:
+            text: The token states.
+            contents: Half-open token spans, shape (n, 2).
+            cues: Half-open token spans, sorted, shape (m, 2).
+        """
+        return self._link(self.model.content_to_cue, text, contents, cues)
+
+    def cue_to_source(self, text: TokenStates, cues: Ints, sources: Ints) -> Links:
+        """Choose the source of each cue; arguments as for `content_to_cue`."""
+        return self._link(self.model.cue_to_source, text, cues, sources)
+
+    @torch.inference_mode()
+    def _link(self, head: LinkHead, text: TokenStates, spans: Ints, others: Ints) -> Links:
+        if not len(spans):
+            return Links(np.empty(0, np.int64), np.empty(0, np.float32))
+        config, device = self.model.config, self.model.device
+        found = link_candidates(
+            spans, others, text.tokens.paragraph, most=config.link_candidates, reach=config.link_reach
+        )
+        logits = head(
+            torch.from_numpy(text.states).to(device),
+            torch.from_numpy(spans).to(device),
+            torch.from_numpy(others).to(device),
+            as_tensors(found, device),
+        )
+        scores = logits.float().softmax(-1).cpu().numpy()
+        place = scores.argmax(1)
+        k = found.index.shape[1]
+        rows = np.arange(len(spans))
+        best = np.where(place < k, found.index[rows, place.clip(max=k - 1)], -1)
+        return Links(best, scores[rows, place])

@@ -1,0 +1,113 @@
+"""Token ids and the features that an uncased encoder does not see."""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+from transformers import PreTrainedTokenizerFast
+
+from quoteattr.text.marks import QuotedRegion, pair_marks
+from quoteattr.text.paragraphs import split_paragraphs
+
+__all__ = ["CASINGS", "Tokens", "tokenize"]
+
+Ints = NDArray[np.int64]
+
+CASINGS = ("none", "lower", "title", "upper", "mixed", "digit", "punctuation", "other")
+# Classes of place relative to quotation marks: outside is 0; the others are opening, inside, closing of ...
+_OUTER, _NESTED, _SINGLE = 1, 4, 7
+_CONTINUED, _UNCLOSED = 10, 11
+_TEXT_START, _PARAGRAPH_START = 2, 1
+
+
+@dataclass(frozen=True, slots=True)
+class Tokens:
+    """The tokens of a whole text, without special tokens.
+
+    Args:
+        ids: Token ids, shape (n,).
+        offsets: Half-open code-point offsets, shape (n, 2).
+        casing: Casing class, shape (n,).
+        marks: Class of place relative to quotation marks, shape (n,).
+        breaks: 2 for the first token of the text, 1 for that of another paragraph, else 0, shape (n,).
+        paragraph: Number of the token's paragraph, shape (n,).
+    """
+
+    ids: Ints
+    offsets: Ints
+    casing: Ints
+    marks: Ints
+    breaks: Ints
+    paragraph: Ints
+
+    def __len__(self) -> int:
+        return len(self.ids)
+
+
+def tokenize(text: str, tokenizer: PreTrainedTokenizerFast) -> Tokens:
+    """Tokenize a text and compute its features.
+
+    Args:
+        text: Any well-formed text.
+        tokenizer: The encoder's tokenizer.
+    """
+    backend = tokenizer.backend_tokenizer
+    # A text is cut into windows later; a tokenizer's own truncation would lose the rest of it silently.
+    if backend.truncation is not None:
+        backend.no_truncation()
+    if backend.padding is not None:
+        backend.no_padding()
+    encoding = backend.encode(text, add_special_tokens=False)
+    ids = np.array(encoding.ids, np.int64)
+    offsets = np.array(encoding.offsets, np.int64).reshape(-1, 2)
+    words = np.array([-1 if w is None else w for w in encoding.word_ids], np.int64)
+    starts = np.array([p.start for p in split_paragraphs(text)], np.int64)
+    paragraph = (np.searchsorted(starts, offsets[:, 0], side="right") - 1).clip(0)
+    breaks = np.zeros(len(ids), np.int64)
+    breaks[1:][np.diff(paragraph) > 0] = _PARAGRAPH_START
+    breaks[:1] = _TEXT_START
+    return Tokens(ids, offsets, _casing(text, offsets, words), _marks(offsets, pair_marks(text)), breaks, paragraph)
+
+
+def _casing(text: str, offsets: Ints, words: Ints) -> Ints:
+    """Return the casing class of the word that each token is a piece of."""
+    out = np.zeros(len(offsets), np.int64)
+    if not len(offsets):
+        return out
+    first = np.flatnonzero(np.r_[True, np.diff(words) != 0])
+    for start, end in zip(first.tolist(), [*first[1:].tolist(), len(words)], strict=True):
+        out[start:end] = _casing_class(text[offsets[start, 0] : offsets[end - 1, 1]])
+    return out
+
+
+def _casing_class(word: str) -> int:
+    if word.islower():
+        return 1
+    if word.isupper():
+        return 3 if len(word) > 1 else 2
+    if word.istitle():
+        return 2
+    if any(c.isupper() for c in word):
+        return 4
+    if any(c.isdigit() for c in word):
+        return 5
+    return 7 if word.isalnum() else 6
+
+
+def _marks(offsets: Ints, regions: tuple[QuotedRegion, ...]) -> Ints:
+    out = np.zeros(len(offsets), np.int64)
+    starts, ends = offsets[:, 0], offsets[:, 1]
+    for region in regions:
+        base = _NESTED if region.depth else _SINGLE if region.single else _OUTER
+        inside = base + 1
+        if not region.depth and not region.closed:
+            inside = _UNCLOSED
+        if region.continues:
+            inside = _CONTINUED
+        first, last = np.searchsorted(starts, region.start), np.searchsorted(ends, region.end, side="right")
+        opened = np.searchsorted(ends, region.start + region.opening, side="right")
+        shut = np.searchsorted(starts, region.end - region.closing)
+        out[first:last] = inside
+        out[first:opened] = base
+        out[shut:last] = base + 2
+    return out

@@ -1,0 +1,131 @@
+"""The command `python -m quoteattr.training`."""
+
+import logging
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import click
+import torch
+from transformers import AutoConfig, AutoModel, AutoTokenizer, PreTrainedTokenizerFast
+
+from quoteattr.attribution.link import attribute
+from quoteattr.errors import CheckpointError
+from quoteattr.evaluation import read_gold, score_attribution
+from quoteattr.model.checkpoint import save_encoder
+from quoteattr.model.configuration_quoteattr import QuoteAttrConfig
+from quoteattr.model.encode import Encoder
+from quoteattr.model.modeling_quoteattr import QuoteAttrModel
+from quoteattr.text.marks import pair_marks
+from quoteattr.training.card import model_card
+from quoteattr.training.loop import TrainingOptions, train
+from quoteattr.training.readers import read_annotated
+
+__all__ = ["from_base", "main", "score_model"]
+
+logger = logging.getLogger(__name__)
+
+_DEFAULTS = TrainingOptions()
+_FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
+_FOLDER = click.Path(file_okay=False, path_type=Path)
+
+
+@click.command(context_settings={"show_default": True})
+@click.option("--train", "train_file", type=_FILE, required=True, help="Annotated articles to learn from (JSONL).")
+@click.option("--dev", "dev_file", type=_FILE, required=True, help="Annotated articles to choose the best epoch on.")
+@click.option("--base", required=True, help="Folder or hub id of the encoder to start from.")
+@click.option("--out", type=_FOLDER, required=True, help="Folder of the run; the best checkpoint goes to OUT/best.")
+@click.option("--epochs", type=click.IntRange(1), default=_DEFAULTS.epochs)
+@click.option("--batch-size", type=click.IntRange(1), default=_DEFAULTS.batch_size, help="Windows in a step.")
+@click.option("--rate", type=float, default=_DEFAULTS.rate, help="Peak learning rate of the encoder.")
+@click.option("--head-rate", type=float, default=_DEFAULTS.head_rate, help="Peak learning rate of the heads.")
+@click.option("--seed", type=int, default=_DEFAULTS.seed)
+@click.option("--every", type=click.IntRange(1), default=1, help="Learn from every N-th article only, for trials.")
+def main(
+    *,
+    train_file: Path,
+    dev_file: Path,
+    base: str,
+    out: Path,
+    epochs: int,
+    batch_size: int,
+    rate: float,
+    head_rate: float,
+    seed: int,
+    every: int,
+) -> None:
+    """Train a checkpoint.
+
+    A run that was cut off goes on from its last whole epoch when it is started again with the same options.
+
+    Example: python -m quoteattr.training --train train.jsonl --dev dev.jsonl --base all-MiniLM-L6-v2/ --out runs/first
+    """
+    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s")
+    torch.manual_seed(seed)
+    model, tokenizer = from_base(base)
+    with dev_file.open(encoding="utf-8") as lines:
+        gold = read_gold(lines, name=str(dev_file))
+    options = TrainingOptions(epochs=epochs, batch_size=batch_size, rate=rate, head_rate=head_rate, seed=seed)
+    articles = list(read_annotated(train_file))[::every]
+
+    def keep(best: QuoteAttrModel, scores: Mapping[str, float]) -> None:
+        halved = QuoteAttrModel(best.config)
+        halved.load_state_dict({n: v.half().float() for n, v in best.state_dict().items()})
+        card = model_card(options, scores, articles=len(articles), base=Path(base).name)
+        save_encoder(Encoder(halved, tokenizer), out / "best", card=card)
+
+    train(model, tokenizer, articles, options, out, evaluate=lambda m: score_model(m, tokenizer, gold), keep=keep)
+    click.echo(out / "best")
+
+
+def from_base(base: str) -> tuple[QuoteAttrModel, PreTrainedTokenizerFast]:
+    """Return a model on a pretrained encoder, its heads new, and the encoder's tokenizer.
+
+    Args:
+        base: Folder or hub id of a BERT-like encoder.
+
+    Raises:
+        CheckpointError: If there is no such encoder.
+    """
+    try:
+        encoder_config = AutoConfig.from_pretrained(base)
+        # Dropping attention weights costs more time on a CPU than the whole of the rest, and gains nothing here.
+        encoder_config.attention_probs_dropout_prob = 0.0
+        tokenizer = AutoTokenizer.from_pretrained(base, use_fast=True)
+        pretrained = AutoModel.from_pretrained(base, use_safetensors=True)
+    except (OSError, ValueError) as error:
+        raise CheckpointError(
+            f"the encoder {base!r} was asked for, but cannot be loaded: {error}; give the folder or hub id of a "
+            "BERT-like encoder with safetensors weights and a fast tokenizer"
+        ) from error
+    if not isinstance(tokenizer, PreTrainedTokenizerFast):
+        raise CheckpointError(f"the encoder {base!r} has no fast tokenizer (tokenizer.json), which gives the offsets")
+    model = QuoteAttrModel(QuoteAttrConfig(encoder_config.to_diff_dict()))
+    own = model.encoder.state_dict()
+    model.encoder.load_state_dict({n: v for n, v in pretrained.state_dict().items() if n in own}, strict=True)
+    return model, tokenizer
+
+
+def score_model(
+    model: QuoteAttrModel, tokenizer: PreTrainedTokenizerFast, gold: Mapping[Any, Mapping[str, Any]]
+) -> dict[str, float]:
+    """Score a model's quotations and sources; "score" is the F1 by which the best epoch is chosen.
+
+    Args:
+        model: The model.
+        tokenizer: Its tokenizer.
+        gold: Annotated articles by id.
+    """
+    encoder = Encoder(model, tokenizer)
+    predicted = {}
+    for key, record in gold.items():
+        text = record["text"]
+        quotations = attribute(text, encoder, encoder.encode(text), pair_marks(text))
+        predicted[key] = {"quotations": [q.to_dict() for q in quotations], "speakers": []}
+    report = score_attribution(gold, predicted)
+    return {
+        "score": report["all"]["who"]["F1"],
+        "direct": report["direct"]["who"]["F1"],
+        "detect": report["all"]["detect"]["F1"],
+        "exact": report["all"]["exact"]["F1"],
+    }

@@ -1,0 +1,114 @@
+"""From annotated articles to what the model learns from."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+from transformers import PreTrainedTokenizerFast
+
+from quoteattr.model.features import Tokens, tokenize
+from quoteattr.model.modeling_quoteattr import TAGS
+from quoteattr.training.readers import AnnotatedArticle
+from quoteattr.types import Span
+
+__all__ = ["IGNORE", "Example", "Window", "cut", "make_example"]
+
+Ints = NDArray[np.int64]
+
+# Target of tokens and links that are not to be learned from.
+IGNORE = -100
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """An article as tokens with their tags and links.
+
+    Args:
+        tokens: The article's tokens.
+        tags: Tag of each token, or IGNORE where the annotators set the text aside.
+        contents: Half-open token spans of content fragments, sorted, shape (n, 2).
+        cues: The same for cues.
+        sources: The same for sources.
+        content_cue: Place in `cues` of each fragment's cue; -1 for none.
+        cue_source: Place in `sources` of each cue's source; -1 for none.
+    """
+
+    tokens: Tokens
+    tags: Ints
+    contents: Ints
+    cues: Ints
+    sources: Ints
+    content_cue: Ints
+    cue_source: Ints
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """The half-open token span of a window over an example."""
+
+    example: Example
+    start: int
+    end: int
+
+
+def make_example(article: AnnotatedArticle, tokenizer: PreTrainedTokenizerFast) -> Example:
+    """Tokenize an article and place its annotation on the tokens.
+
+    Args:
+        article: The annotated article.
+        tokenizer: The encoder's tokenizer.
+    """
+    tokens = tokenize(article.text, tokenizer)
+    tags = np.zeros(len(tokens), np.int64)
+    places: dict[str, dict[tuple[int, int], int]] = {"content": {}, "cue": {}, "source": {}}
+    links: list[tuple[list[tuple[int, int]], list[tuple[int, int]], list[tuple[int, int]]]] = []
+    for quotation in article.quotations:
+        parts = []
+        for name in ("content", "cue", "source"):
+            placed = [_on_tokens(span, tokens) for span in getattr(quotation, name)]
+            parts.append([(start, end) for start, end in placed if start < end])
+            for start, end in parts[-1]:
+                places[name][start, end] = 0
+                tags[start:end] = TAGS.index(f"I-{name}")
+                tags[start] = TAGS.index(f"B-{name}")
+        links.append((parts[0], parts[1], parts[2]))
+    for spans_of in places.values():
+        spans_of.update({span: place for place, span in enumerate(sorted(spans_of))})
+    content_cue = np.full(len(places["content"]), -1, np.int64)
+    cue_source = np.full(len(places["cue"]), -1, np.int64)
+    for contents, cues, sources in links:
+        for content in contents if cues else ():
+            content_cue[places["content"][content]] = places["cue"][cues[0]]
+        for cue in cues if sources else ():
+            cue_source[places["cue"][cue]] = places["source"][sources[0]]
+    for discarded in article.discard:
+        start, end = _on_tokens(discarded, tokens)
+        tags[start:end] = IGNORE
+    fragments = {name: np.array(sorted(spans), np.int64).reshape(-1, 2) for name, spans in places.items()}
+    return Example(tokens, tags, fragments["content"], fragments["cue"], fragments["source"], content_cue, cue_source)
+
+
+def _on_tokens(span: Span, tokens: Tokens) -> tuple[int, int]:
+    """Return the half-open span of the tokens that a span of the text touches."""
+    start = int(np.searchsorted(tokens.offsets[:, 1], span.start, side="right"))
+    end = int(np.searchsorted(tokens.offsets[:, 0], span.end, side="left"))
+    return start, end
+
+
+def cut(examples: Sequence[Example], *, room: int, shift: int) -> list[Window]:
+    """Cut examples into windows that do not overlap.
+
+    Args:
+        examples: The examples.
+        room: Tokens that fit into a window.
+        shift: Length of the first window; another one each epoch moves all the borders.
+    """
+    windows = []
+    for example in examples:
+        n = len(example.tokens)
+        starts = [0, *range(shift, n, room)] if shift else list(range(0, n, room))
+        windows += [
+            Window(example, s, min(e, n)) for s, e in zip(starts, [*starts[1:], n], strict=True) if s < min(e, n)
+        ]
+    return windows

@@ -1,0 +1,234 @@
+"""The training loop: seeded, averaged, restartable from its last epoch."""
+
+import json
+import logging
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from random import Random
+
+import torch
+from safetensors import safe_open
+from safetensors.torch import load_file, save_file
+from torch import Tensor
+from transformers import PreTrainedTokenizerFast
+
+from quoteattr.model.modeling_quoteattr import QuoteAttrModel
+from quoteattr.model.windows import collate
+from quoteattr.training.augment import restyle_marks
+from quoteattr.training.examples import Window, cut, make_example
+from quoteattr.training.losses import losses, make_targets
+from quoteattr.training.readers import AnnotatedArticle
+
+__all__ = ["TrainingOptions", "train"]
+
+logger = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class TrainingOptions:
+    """How to train.
+
+    Args:
+        epochs: Passes over the articles.
+        batch_size: Windows in a step.
+        rate: Peak learning rate of the encoder.
+        head_rate: Peak learning rate of heads and input features.
+        warmup: Share of the steps over which the rate rises.
+        decay: Weight decay.
+        link_weight: Weight of each link loss beside the tag loss.
+        average: Decay of the running average of the weights, which is what is kept.
+        seed: Seed of everything random.
+    """
+
+    epochs: int = 10
+    batch_size: int = 8
+    rate: float = 2e-4
+    head_rate: float = 1e-3
+    warmup: float = 0.06
+    decay: float = 0.01
+    link_weight: float = 0.3
+    average: float = 0.998
+    seed: int = 1
+
+
+class _Average:
+    """A running average of a model's weights."""
+
+    def __init__(self, model: QuoteAttrModel, decay: float) -> None:
+        self.decay, self.steps = decay, 0
+        self.weights = {name: value.detach().clone() for name, value in model.state_dict().items()}
+
+    def update(self, model: QuoteAttrModel) -> None:
+        self.steps += 1
+        decay = min(self.decay, self.steps / (self.steps + 10))
+        for name, value in model.state_dict().items():
+            if value.is_floating_point():
+                self.weights[name].lerp_(value, 1 - decay)
+
+
+def train(
+    model: QuoteAttrModel,
+    tokenizer: PreTrainedTokenizerFast,
+    articles: Sequence[AnnotatedArticle],
+    options: TrainingOptions,
+    folder: Path,
+    *,
+    evaluate: Callable[[QuoteAttrModel], dict[str, float]],
+    keep: Callable[[QuoteAttrModel, dict[str, float]], None],
+) -> None:
+    """Train a model, keeping the best.
+
+    A run that was cut off goes on from its last whole epoch when it is started again with the same folder and options.
+
+    Args:
+        model: The model, changed in place.
+        tokenizer: Its tokenizer.
+        articles: Annotated articles.
+        options: How to train.
+        folder: Where the state of the run and its log are kept.
+        evaluate: Scores a model on articles that it does not learn from; `score` decides.
+        keep: Called with the averaged model and its scores whenever `score` is the best so far.
+    """
+    torch.manual_seed(options.seed)
+    folder.mkdir(parents=True, exist_ok=True)
+    run = _Run(model, options, steps=_count_steps(articles, tokenizer, model, options))
+    epoch = run.restore(folder)
+    while epoch < options.epochs:
+        means = run.epoch(_batches(articles, tokenizer, model, options, epoch), tokenizer)
+        current = {name: value.detach().clone() for name, value in model.state_dict().items()}
+        model.load_state_dict(run.average.weights)
+        scores = evaluate(model.eval())
+        if scores["score"] > run.best:
+            run.best = scores["score"]
+            keep(model, scores)
+        model.load_state_dict(current)
+        epoch += 1
+        run.save(folder, epoch)
+        _log(folder, {"epoch": epoch, **means, **scores})
+
+
+def _log(folder: Path, row: dict[str, float]) -> None:
+    line = json.dumps({name: round(value, 4) for name, value in row.items()})
+    logger.info("%s", line)
+    with (folder / "log.jsonl").open("a", encoding="utf-8") as lines:
+        lines.write(line + "\n")
+
+
+def _count_steps(
+    articles: Sequence[AnnotatedArticle],
+    tokenizer: PreTrainedTokenizerFast,
+    model: QuoteAttrModel,
+    options: TrainingOptions,
+) -> int:
+    room: int = model.config.window - 2
+    windows = sum(-(-len(make_example(a, tokenizer).tokens) // room) for a in articles)
+    return max(1, options.epochs * windows // options.batch_size)
+
+
+def _batches(
+    articles: Sequence[AnnotatedArticle],
+    tokenizer: PreTrainedTokenizerFast,
+    model: QuoteAttrModel,
+    options: TrainingOptions,
+    epoch: int,
+) -> Iterator[list[Window]]:
+    """Yield the windows of an epoch: varied, cut at new borders, shuffled with those of like length together."""
+    random = Random(f"{options.seed}-{epoch}")  # noqa: S311 - chance, not secrecy
+    room = model.config.window - 2
+    examples = [make_example(restyle_marks(article, random), tokenizer) for article in articles]
+    windows = [w for example in examples for w in cut([example], room=room, shift=random.randrange(room // 4, room))]
+    windows.sort(key=lambda w: (w.end - w.start, random.random()))
+    batches = [windows[i : i + options.batch_size] for i in range(0, len(windows), options.batch_size)]
+    random.shuffle(batches)
+    yield from batches
+
+
+class _Run:
+    """Model, optimiser, schedule and average, as one state to save and restore."""
+
+    def __init__(self, model: QuoteAttrModel, options: TrainingOptions, *, steps: int) -> None:
+        self.model, self.options, self.steps = model, options, steps
+        self.step, self.best = 0, float("-inf")
+        self.average = _Average(model, options.average)
+        heads = [p for name, p in model.named_parameters() if not name.startswith("encoder.")]
+        self.optimizer = torch.optim.AdamW(
+            [
+                {"params": list(model.encoder.parameters()), "lr": options.rate},
+                {"params": heads, "lr": options.head_rate},
+            ],
+            weight_decay=options.decay,
+        )
+        warm = max(1, int(options.warmup * steps))
+        self.schedule = torch.optim.lr_scheduler.LambdaLR(
+            self.optimizer, lambda i: min((i + 1) / warm, max(0.0, (steps - i) / max(1, steps - warm)))
+        )
+
+    def epoch(self, batches: Iterator[list[Window]], tokenizer: PreTrainedTokenizerFast) -> dict[str, float]:
+        """Train on the batches; return the mean of each loss."""
+        self.model.train()
+        sums: dict[str, float] = {}
+        count = 0
+        for count, windows in enumerate(batches, 1):
+            batch = collate([(w.example.tokens, w.start, w.end) for w in windows], tokenizer, self.model.device)
+            targets = make_targets(windows, batch["input_ids"].shape[1], self.model.config)
+            with torch.autocast(self.model.device.type, dtype=torch.bfloat16):
+                parts = losses(self.model, self.model(**batch), targets)
+            weight = self.options.link_weight
+            total = parts["tags"] + weight * (parts["content_to_cue"] + parts["cue_to_source"])
+            self.optimizer.zero_grad(set_to_none=True)
+            total.backward()
+            torch.nn.utils.clip_grad_norm_(self.model.parameters(), 1.0)
+            self.optimizer.step()
+            self.schedule.step()
+            self.average.update(self.model)
+            self.step += 1
+            for name, value in parts.items():
+                sums[name] = sums.get(name, 0.0) + float(value.detach())
+            if count % 50 == 0:
+                logger.info(
+                    "step %d of %d: %s", self.step, self.steps, {n: round(v / count, 3) for n, v in sums.items()}
+                )
+        return {name: value / max(1, count) for name, value in sums.items()}
+
+    def save(self, folder: Path, epoch: int) -> None:
+        """Write the whole state after an epoch; safetensors hold tensors only, the rest is JSON."""
+        tensors: dict[str, Tensor] = {f"model.{n}": v.contiguous() for n, v in self.model.state_dict().items()}
+        tensors |= {f"average.{n}": v.contiguous() for n, v in self.average.weights.items()}
+        for place, state in self.optimizer.state_dict()["state"].items():
+            tensors |= {f"optimizer.{place}.{n}": v.contiguous() for n, v in state.items()}
+        facts = {"epoch": epoch, "step": self.step, "best": self.best, "averaged": self.average.steps}
+        # The copies matter: tied tensors may not be written twice.
+        new = folder / "state.safetensors.new"
+        save_file(
+            {n: v.clone() for n, v in tensors.items()}, new, {"facts": json.dumps(facts), "options": self._options()}
+        )
+        new.replace(folder / "state.safetensors")
+
+    def restore(self, folder: Path) -> int:
+        """Take up a saved state; return the number of epochs that it has behind it."""
+        path = folder / "state.safetensors"
+        if not path.exists():
+            return 0
+        with safe_open(path, "pt") as file:
+            metadata = file.metadata()
+        if metadata["options"] != self._options():
+            logger.warning("%s is of a run with other options; starting anew", path)
+            return 0
+        facts = json.loads(metadata["facts"])
+        tensors = load_file(path)
+        self.model.load_state_dict({n[6:]: v for n, v in tensors.items() if n.startswith("model.")})
+        self.average.weights = {n[8:]: v for n, v in tensors.items() if n.startswith("average.")}
+        state: dict[int, dict[str, Tensor]] = {}
+        for name, value in tensors.items():
+            if name.startswith("optimizer."):
+                _, place, field = name.split(".")
+                state.setdefault(int(place), {})[field] = value
+        self.optimizer.load_state_dict({**self.optimizer.state_dict(), "state": state})
+        self.step, self.best, self.average.steps = facts["step"], facts["best"], facts["averaged"]
+        for _ in range(self.step):
+            self.schedule.step()
+        return int(facts["epoch"])
+
+    def _options(self) -> str:
+        return json.dumps({**asdict(self.options), "steps": self.steps}, sort_keys=True)
