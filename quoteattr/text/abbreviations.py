@@ -52,6 +52,7 @@ class Lexicon:
         marked_names: Names that end in a question or exclamation mark.
         labels: Words after which a single capital letter is a label and no initial.
         unfinished: Words that leave a sentence unfinished before an ellipsis.
+        measures: Words that are abbreviations after a number and plain words elsewhere.
         domains: Last parts of internet names.
         weekdays: The days of the week.
         after_weekday: Words after a day that goes on with a sentence ("Monday night").
@@ -70,6 +71,7 @@ class Lexicon:
     marked_names: frozenset[str]
     labels: frozenset[str]
     unfinished: frozenset[str]
+    measures: frozenset[str]
     domains: frozenset[str]
     weekdays: frozenset[str]
     after_weekday: frozenset[str]
@@ -106,20 +108,25 @@ class SpeechVerbs:
     Args:
         with_clause: Verbs after which a clause may stand ("said").
         without_clause: Verbs after which none does ("asked", "cried").
+        final: Verbs that count only at the end of a clause ("called").
         clause_openers: Words that open a clause.
         name_particles: Words inside a name that have no capital letter.
         no_name: Words that end the search for a name: verbs and relative pronouns.
 
     Example:
-        >>> "cried" in load_speech_verbs().without_clause
+        >>> "cried" in load_speech_verbs()
         True
     """
 
     with_clause: frozenset[str]
     without_clause: frozenset[str]
+    final: frozenset[str]
     clause_openers: frozenset[str]
     name_particles: frozenset[str]
     no_name: frozenset[str]
+
+    def __contains__(self, word: str) -> bool:
+        return word in self.with_clause or word in self.without_clause or word in self.final
 
 
 @cache

@@ -32,13 +32,13 @@ def _attribution_follows(c: Candidate, *, complete: bool) -> bool:
         return False
     verbs = load_speech_verbs()
     verb = words[place].rstrip(_PUNCTUATION)
-    ends = words[place] != verb
-    if verb not in verbs.with_clause and verb not in verbs.without_clause:
-        return False
-    if ends or complete:
-        return ends and (not complete or words[place][len(verb)] == ".")
-    opens_clause = place + 1 < len(words) and words[place + 1].rstrip(",").casefold() in verbs.clause_openers
-    return verb in verbs.without_clause or not opens_clause
+    mark = words[place][len(verb) : len(verb) + 1]
+    if verb not in verbs or complete:
+        return verb in verbs and mark == "."
+    following = words[place + 1].rstrip(",").casefold() if place + 1 < len(words) else ""
+    return bool(mark) or (
+        verb not in verbs.final and (verb in verbs.without_clause or following not in verbs.clause_openers)
+    )
 
 
 def _skip_name(words: list[str]) -> int:
@@ -47,7 +47,7 @@ def _skip_name(words: list[str]) -> int:
     plain = 0
     for place, word in enumerate(words[: _MAX_NAME_WORDS + 1]):
         bare = word.rstrip(_PUNCTUATION)
-        if place and (bare in verbs.with_clause or bare in verbs.without_clause or bare.endswith("ly")):
+        if place and (bare in verbs or bare.endswith("ly")):
             return place
         if not (word[0].isupper() or (place and word in verbs.name_particles)):
             plain += 1

@@ -20,6 +20,7 @@ _BRACKETS = {")": "(", "]": "[", "}": "{"}
 _NUMBER = re.compile(r"[$£€]?[\d.,]*\d")
 _LIST_NUMBER = re.compile(r"\d{1,3}(?:\.\d{1,2})*|[IVX]{1,5}|[A-Za-z]")
 _YEAR = re.compile(r"(?:1\d|20)\d\d")
+_BULLETS = frozenset("•‣▪◦●■·")
 _JOINERS = frozenset("&+=,;:")
 _BRACKET_WINDOW = 400
 
@@ -51,6 +52,8 @@ def _lost_space(c: Candidate) -> bool | None:
         return None
     if not c.next_word[:1].isupper() or not (c.next_word[1:2].islower() or c.next_word in {"A", "I"}):
         return False
+    if not OPENING_MARKS.isdisjoint(c.opener):
+        return len(c.word) > 1 and c.abbreviation is None
     return c.closes_quotation or (not c.is_ellipsis and not _in_address(c) and _ends_plainly(c))
 
 
@@ -75,15 +78,19 @@ def _lower_case(c: Candidate) -> bool | None:
         return None
     if c.abbreviation is not None or c.closes_quotation or c.is_ellipsis or (len(c.word) == 1 and c.mark == "."):
         return False
+    if c.word in load_lexicon().measures and c.previous[-1:].isdigit():
+        return False
     if c.mark == "." or "(" in c.opener or c.text[c.word_start].islower():
         return None
     return False
 
 
 def _continues(c: Candidate) -> bool | None:
-    """Punctuation and signs that join do not begin a sentence."""
+    """A bullet begins a sentence; punctuation and signs that join do not."""
     if c.next_word:
         return None
+    if c.text[c.next_start] in _BULLETS:
+        return True
     return False if c.text[c.next_start] in _JOINERS or c.abbreviation is not None else None
 
 
@@ -111,7 +118,7 @@ def _ellipsis(c: Candidate) -> bool | None:
     """Three dots break off as often as they end: they end before a word that begins sentences, four dots always."""
     if not c.is_ellipsis:
         return None
-    if c.text[c.mark_start - 1] in OPENING_MARKS and not c.closers:
+    if c.follows_opening_mark and not c.closers:
         return False
     if c.omits and load_lexicon().classify(c.word) is None:
         return True

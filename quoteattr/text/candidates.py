@@ -95,6 +95,12 @@ class Candidate:
         return not _CLOSING_MARKS.isdisjoint(self.closers)
 
     @property
+    def follows_opening_mark(self) -> bool:
+        """Whether the punctuation comes straight after an opening mark: “…"."""
+        before = self.text[max(self.sentence_start, self.mark_start - 2) : self.mark_start]
+        return before[-1:] in OPENING_MARKS and bool(before) and (len(before) < 2 or before[0].isspace())
+
+    @property
     def is_ellipsis(self) -> bool:
         """Whether the punctuation is nothing but an ellipsis."""
         return self.mark not in {".", "?", "!"} and not set(self.mark) - set(".… \u00a0")

@@ -120,6 +120,7 @@ class _Quoted:
     """What the repair asks about the quoted regions."""
 
     def __init__(self, text: str, regions: Sequence[QuotedRegion]) -> None:
+        self.opening = {r.start for r in regions}
         self.closing = {r.end - r.closing: r.end for r in regions if r.closed}
         phrases = [r for r in regions if _is_phrase(text, r)]
         self._starts = [r.start for r in phrases]
@@ -139,8 +140,7 @@ def _is_phrase(text: str, region: QuotedRegion) -> bool:
     after = text[region.end : region.end + 2]
     if len(before) < 2 or before[-1] or not before[-2].isalpha() or not (after[:1] == " " and after[1:].islower()):
         return False
-    verbs = load_speech_verbs()
-    return before[-2] not in verbs.with_clause and before[-2] not in verbs.without_clause
+    return before[-2] not in load_speech_verbs()
 
 
 class _Proposals:
@@ -200,7 +200,11 @@ def _bare(text: str, start: int, proposals: list[int]) -> Iterator[tuple[int, in
 def _places(text: str, paragraph: Span, quoted: _Quoted) -> Iterator[tuple[re.Match[str], int, int]]:
     """Yield each punctuation that may end a sentence, the sentence's end, and where the next would begin."""
     for match in _CANDIDATE.finditer(text, paragraph.start, paragraph.end):
-        end, following = _extend(text, match.end(2), match.end(), paragraph.end, quoted)
+        end, following = match.end(2), match.end()
+        if end == following:
+            # Without a space, a mark may open the next sentence: 'she left."We lost," he said'.
+            end = following = next((i for i in range(match.end(1), end) if i in quoted.opening), end)
+        end, following = _extend(text, end, following, paragraph.end, quoted)
         if following >= paragraph.end:
             return
         if end < following or text[following].isalpha() or text[following] in OPENING_MARKS or text[following] == "(":
