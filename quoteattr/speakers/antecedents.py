@@ -1,14 +1,16 @@
-"""Rank the candidates for a pronoun: a linear score over a dozen facts, its weights in `data/antecedents.toml`."""
+"""Rank the candidates for a pronoun or a description: a linear score over some facts, its weights in `data/antecedents.toml`."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
 from quoteattr.speakers.discourse import Candidate, Discourse
-from quoteattr.speakers.lexicon import table
+from quoteattr.speakers.lexicon import same_title, table
+from quoteattr.speakers.mentions import SourceMention
+from quoteattr.speakers.reading import Reading
 from quoteattr.speakers.referents import Referent
 
-__all__ = ["Anaphor", "choose", "facts"]
+__all__ = ["Anaphor", "choose", "facts", "role_words"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,11 +21,12 @@ class Anaphor:
         start: Offset of its first character.
         sentence: Index of its sentence.
         paragraph: Index of its paragraph.
-        pronoun: "he", "she", "they" or "it".
+        pronoun: "he", "she", "they" or "it"; what a description's head goes with, or "" when it is open.
         possessive: Whether it is "his", "her", "their" or "its".
         source: Whether it is a quotation's source.
         first: Whether no person has been mentioned before it in its sentence.
         quoted: Whether it stands inside the content of a quotation.
+        description: The nominal, when it is not a pronoun but a description of a person ("the senator").
     """
 
     start: int
@@ -34,17 +37,37 @@ class Anaphor:
     source: bool
     first: bool
     quoted: bool
+    description: SourceMention | None = None
 
 
-def facts(anaphor: Anaphor, candidate: Candidate, referent: Referent, discourse: Discourse) -> Iterator[str]:
-    """Yield what speaks for or against one candidate.
+def facts(
+    anaphor: Anaphor, candidate: Candidate, referent: Referent, discourse: Discourse, reading: Reading
+) -> Iterator[str]:
+    """Yield what speaks for or against one candidate; what concerns a description has its own names.
 
     Args:
         anaphor: The pronoun.
         candidate: The candidate's place in the discourse.
         referent: The candidate itself.
         discourse: What has been said so far.
+        reading: The article's words.
     """
+    found = _facts(anaphor, candidate, referent, discourse)
+    if anaphor.description is None:
+        yield from found
+        return
+    roles = role_words(reading, referent)
+    for fact in (*found, *describes(roles, referent, anaphor.description)):
+        yield f"described-{fact}"
+
+
+def role_words(reading: Reading, referent: Referent) -> Iterator[frozenset[str]]:
+    """Yield the words of each role stated for a referent."""
+    for span in referent.roles:
+        yield frozenset(reading.tokens[i].lower for i in reading.within(span.start, span.end))
+
+
+def _facts(anaphor: Anaphor, candidate: Candidate, referent: Referent, discourse: Discourse) -> Iterator[str]:
     last = candidate.last
     distance = anaphor.sentence - last.sentence
     same_paragraph = anaphor.paragraph == last.paragraph
@@ -76,7 +99,7 @@ def facts(anaphor: Anaphor, candidate: Candidate, referent: Referent, discourse:
 def _agreement(anaphor: Anaphor, referent: Referent) -> str:
     if anaphor.pronoun in {"they", "it"}:
         return f"{anaphor.pronoun}-{referent.sort}"
-    if referent.pronoun is None:
+    if referent.pronoun is None or not anaphor.pronoun:
         return "open"
     same = referent.pronoun == anaphor.pronoun
     return ("yes" if same else "no") + ("-sure" if referent.sure else "")
@@ -87,8 +110,29 @@ def _weights() -> Mapping[str, float]:
     return dict(table("antecedents")["weights"])
 
 
+def describes(roles: Iterable[frozenset[str]], referent: Referent, description: SourceMention) -> Iterator[str]:
+    """Yield how well a description fits what the article says of a candidate.
+
+    Args:
+        roles: The words of each role stated for the candidate.
+        referent: The candidate.
+        description: The description.
+    """
+    titles = same_title(description.head)
+    if referent.entity is None:
+        yield "same-head" if description.head in referent.heads else "other-head"
+        return
+    fitting = [words for words in roles if words & titles]
+    if not fitting:
+        yield "no-role"
+        return
+    shared = max(sum(w in words for w in description.modifiers) for words in fitting)
+    yield f"role-shares-{min(shared, 2)}"
+    yield f"role-lacks-{min(len(description.modifiers) - shared, 2)}"
+
+
 def choose(
-    anaphor: Anaphor, candidates: Iterable[tuple[Candidate, Referent]], discourse: Discourse
+    anaphor: Anaphor, candidates: Iterable[tuple[Candidate, Referent]], discourse: Discourse, reading: Reading
 ) -> Candidate | None:
     """Choose the antecedent of a pronoun.
 
@@ -96,6 +140,7 @@ def choose(
         anaphor: The pronoun.
         candidates: Everything it may refer to, the latest first.
         discourse: What has been said so far.
+        reading: The article's words.
 
     Returns:
         The candidate with the highest score, the latest of equals; `None` when there is none.
@@ -104,7 +149,7 @@ def choose(
     best: Candidate | None = None
     best_score = float("-inf")
     for candidate, referent in candidates:
-        score = sum(weights.get(fact, 0.0) for fact in facts(anaphor, candidate, referent, discourse))
+        score = sum(weights.get(fact, 0.0) for fact in facts(anaphor, candidate, referent, discourse, reading))
         if score > best_score:
             best, best_score = candidate, score
     return best

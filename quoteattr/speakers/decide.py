@@ -12,14 +12,16 @@ from quoteattr.speakers.discourse import Candidate, Discourse, Occurrence
 from quoteattr.speakers.lexicon import word_set
 from quoteattr.speakers.mentions import NameIndex, SourceMention, pronoun_class, read_source, sort_of_noun
 from quoteattr.speakers.names import Name
-from quoteattr.speakers.nominals import link_nominal, noun_phrase
+from quoteattr.speakers.nominals import introduced_later, noun_phrase
 from quoteattr.speakers.reading import Reading
 from quoteattr.speakers.referents import Referent, Registry
 from quoteattr.types import Mention, MentionKind, Quotation, Span
 
 __all__ = ["Decision", "Resolver"]
 
-Chooser = Callable[[Anaphor, Sequence[tuple[Candidate, Referent]], Discourse], Candidate | None]
+_VAGUE = frozenset("man woman person boy girl guy one".split())
+
+Chooser = Callable[[Anaphor, Sequence[tuple[Candidate, Referent]], Discourse, Reading], Candidate | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +117,9 @@ class Resolver:
         if kind in {"he", "she"}:
             if self.reading.quotation_at(token.start) is None:
                 self._pronoun(i, kind, source=False)
-        elif not kind and sort_of_noun(token.lower) in {"group", "organisation", "document"} and self.index.at(i) is None:
+        elif (
+            not kind and sort_of_noun(token.lower) in {"group", "organisation", "document"} and self.index.at(i) is None
+        ):
             self._noun(i)
 
     def _noun(self, i: int) -> None:
@@ -156,30 +160,39 @@ class Resolver:
     def _pronoun(self, i: int, kind: str, *, source: bool) -> Referent | None:
         token = self.reading.tokens[i]
         discourse = self.people if kind in {"he", "she"} else self.things
-        anaphor = Anaphor(
-            start=token.start,
-            sentence=token.sentence,
-            paragraph=self.reading.paragraph_of(token.start),
-            pronoun=kind,
-            possessive=token.lower in {"his", "her", "their", "its"},
-            source=source,
-            first=token.sentence != self._lead_sentence,
-            quoted=self.reading.quotation_at(token.start) is not None,
-        )
-        candidates = [(c, self.registry.referents[c.entity]) for c in discourse.candidates()]
-        if kind in {"he", "she"}:
-            candidates = [(c, r) for c, r in candidates if not (r.sure and r.pronoun not in {kind, None})]
-        chosen = self.chooser(anaphor, candidates, discourse)
+        possessive = token.lower in {"his", "her", "their", "its"}
+        chosen = self._choose(self._anaphor(i, kind, source=source, possessive=possessive), discourse)
         if chosen is None:
             return None
         referent = self.registry.referents[chosen.entity]
         if kind in {"he", "she"} and referent.pronoun is None:
             referent.pronoun = kind
         self.antecedents[token.start] = self._mention_at(referent, chosen.last)
-        mention = Mention(token.start, token.end, "pronoun")
-        referent.mention(mention)
+        referent.mention(Mention(token.start, token.end, "pronoun"))
         discourse.add(referent.number, self._occurrence(token.start, "pronoun", None, source=source))
         return referent
+
+    def _anaphor(
+        self, i: int, kind: str, *, source: bool, possessive: bool = False, description: SourceMention | None = None
+    ) -> Anaphor:
+        token = self.reading.tokens[i]
+        return Anaphor(
+            start=token.start,
+            sentence=token.sentence,
+            paragraph=self.reading.paragraph_of(token.start),
+            pronoun=kind,
+            possessive=possessive,
+            source=source,
+            first=token.sentence != self._lead_sentence,
+            quoted=self.reading.quotation_at(token.start) is not None,
+            description=description,
+        )
+
+    def _choose(self, anaphor: Anaphor, discourse: Discourse) -> Candidate | None:
+        candidates = [(c, self.registry.referents[c.entity]) for c in discourse.candidates()]
+        if anaphor.pronoun in {"he", "she"}:
+            candidates = [(c, r) for c, r in candidates if not (r.sure and r.pronoun not in {anaphor.pronoun, None})]
+        return self.chooser(anaphor, candidates, discourse, self.reading)
 
     def _mention_at(self, referent: Referent, occurrence: Occurrence) -> Mention:
         if occurrence.start in referent.mentions:
@@ -219,8 +232,24 @@ class Resolver:
         return self._nominal(mention)
 
     def _nominal(self, mention: SourceMention) -> Referent | None:
-        linked = link_nominal(self.reading, self.index, self.registry, self.people, mention)
-        return linked if linked is not None else self._unnamed(mention)
+        if mention.sort == "person" and mention.definite:
+            return self._described(mention) or self._unnamed(mention)
+        return self._unnamed(mention)
+
+    def _described(self, mention: SourceMention) -> Referent | None:
+        """Find the person whom a definite description points to; it then also states a role."""
+        pronoun = next((p for p in ("he", "she") if mention.head in word_set("titles", "roles", p)), "")
+        i = self.reading.within(mention.mention.start, mention.mention.end).start
+        chosen = self._choose(self._anaphor(i, pronoun, source=True, description=mention), self.people)
+        referent = introduced_later(self.reading, self.registry, mention)
+        if chosen is not None:
+            referent = self.registry.referents[chosen.entity]
+            self.antecedents[mention.mention.start] = self._mention_at(referent, chosen.last)
+        if referent is not None and referent.named and mention.modifiers and mention.head not in _VAGUE:
+            words = self.reading.tokens
+            first = next(k for k in range(i, len(words)) if words[k].lower == mention.modifiers[0])
+            referent.roles.append(Span(words[first].start, mention.mention.end))
+        return referent
 
     def _unnamed(self, mention: SourceMention) -> Referent:
         key = self._key(mention)
@@ -313,15 +342,38 @@ class Resolver:
             inside = self.reading.quotation_at(mention.mention.start) if mention is not None else None
             if mention is not None and inside is not None and inside in holders:
                 held = decisions[holders[inside]]
-                decisions[number] = Decision(held.referent, (mention.mention, *held.evidence)) if held.referent else held
+                decisions[number] = (
+                    Decision(held.referent, (mention.mention, *held.evidence)) if held.referent else held
+                )
 
     def _continue(self, quotations: Sequence[Quotation], decisions: list[Decision]) -> None:
-        """Give a direct quotation without a source the speaker of the direct quotation just before it."""
-        order = sorted(range(len(quotations)), key=lambda n: quotations[n].start)
+        """Give a quotation without a source the speaker of the one before, where the text goes on in the same breath."""
+        order = sorted(range(len(quotations)), key=lambda n: self._place(quotations[n]))
         for before, number in zip(order, order[1:], strict=False):
             quotation, previous = quotations[number], quotations[before]
-            if quotation.source or quotation.kind == "indirect" or decisions[before].referent is None:
+            if quotation.source or decisions[before].referent is None:
                 continue
-            between = self.reading.paragraph_of(quotation.start) - self.reading.paragraph_of(previous.end)
-            if between <= 1 and previous.kind != "indirect":
+            if self._same_breath(previous, quotation) or self._next_paragraph(previous, quotation):
                 decisions[number] = decisions[before]
+
+    @staticmethod
+    def _place(quotation: Quotation) -> int:
+        return quotation.cue[0].start if quotation.cue else quotation.start
+
+    def _same_breath(self, previous: Quotation, quotation: Quotation) -> bool:
+        """Tell whether the cue goes on from the previous one ("said …, adding …", "denied it and accused …")."""
+        tokens = self.reading.tokens
+        cue = self.reading.within(quotation.cue[0].start, quotation.cue[-1].end) if quotation.cue else range(0)
+        before = self.reading.within(self._place(previous), self._place(previous) + 1)
+        if not cue or cue.start == 0 or not before or tokens[cue.start].sentence != tokens[before.start].sentence:
+            return False
+        if any(tokens[i].lower in word_set("cue_verbs", "passive") for i in cue):
+            return False
+        joined = tokens[cue.start - 1].lower in {"and", "but", "or", "then"} or "," in tokens[cue.start].gap
+        return joined or tokens[cue.start].lower.endswith("ing")
+
+    def _next_paragraph(self, previous: Quotation, quotation: Quotation) -> bool:
+        if "indirect" in {quotation.kind, previous.kind} or quotation.cue:
+            return False
+        between = self.reading.paragraph_of(quotation.start) - self.reading.paragraph_of(previous.end)
+        return 0 <= between <= 1

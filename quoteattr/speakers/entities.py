@@ -1,5 +1,6 @@
 """Gather the occurrences of names into entities: full names with their short forms, organisations with their acronyms."""
 
+from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -23,6 +24,8 @@ class Entity:
         kind: What it seems to be.
         pronoun: "he" or "she" when the article or its given name tells; `None` otherwise.
         sure: Whether the article itself, and not only the given name, tells the pronoun.
+        number: Its place among the entities of the article.
+        full_starts: Offsets of the occurrences of more than one word, in order.
     """
 
     names: list[Name]
@@ -30,11 +33,12 @@ class Entity:
     pronoun: str | None = None
     sure: bool = False
     number: int = field(default=0)
+    full_starts: list[int] = field(default_factory=list)
 
     @property
     def fullest(self) -> Name:
         """The occurrence with the most words; the first of several."""
-        return max(self.names, key=lambda n: (len(n.words), -n.start))
+        return max(self.names, key=lambda n: (len(n.words), n.end - n.start, -n.start))
 
     @property
     def first(self) -> int:
@@ -46,8 +50,7 @@ def gather(reading: Reading, names: Sequence[Name]) -> list[Entity]:
     """Gather names into entities.
 
     A short name belongs to the person whose full name ends (or begins) with it; among several, the honorific
-    decides, then the full name that stands nearest before it in the same or the previous two sentences, then the
-    one that the article names most.
+    decides, then the full name that stands before it in the same paragraph, then the order of first mention.
 
     Args:
         reading: The article's words.
@@ -88,10 +91,11 @@ def _add_full(name: Name, people: list[Entity], by_word: dict[str, list[Entity]]
     for entity in by_word[core[-1]]:
         if any(_same_person(core, _core(other.words)) for other in _distinct(entity.names)):
             entity.names.append(name)
+            entity.full_starts.append(name.start)
             if name.kind == "person":
                 entity.kind = "person"
             return
-    entity = Entity([name], name.kind)
+    entity = Entity([name], name.kind, full_starts=[name.start])
     people.append(entity)
     for word in {core[0], *core[1:]}:
         by_word[word].append(entity)
@@ -145,9 +149,11 @@ def _add_short(short: Sequence[Name], people: list[Entity], by_word: dict[str, l
 def _fitting(name: Name, people: Iterable[Entity]) -> list[Entity]:
     word = name.words[0]
     last = [e for e in people if _core(e.fullest.words)[-1] == word]
-    found = last or [e for e in people if e.fullest.words[0] == word] or [
-        e for e in people if len(e.fullest.words) > 2 and word in e.fullest.words[1:]
-    ]
+    found = (
+        last
+        or [e for e in people if e.fullest.words[0] == word]
+        or [e for e in people if len(e.fullest.words) > 2 and word in e.fullest.words[1:]]
+    )
     if name.pronoun and len(found) > 1:
         found = [e for e in found if _pronoun_of(e) in {name.pronoun, None}] or found
     return found
@@ -160,10 +166,17 @@ def _pronoun_of(entity: Entity) -> str | None:
 
 
 def _choose(name: Name, people: list[Entity], reading: Reading) -> Entity:
+    """Choose between namesakes: the one whose full name stands before it in its paragraph, else the one named first."""
     if len(people) == 1:
         return people[0]
-    counts = {id(e): sum(1 for n in e.names if len(n.words) > 1) for e in people}
-    return max(people, key=lambda e: (counts[id(e)], -e.first))
+    paragraph = reading.paragraphs[reading.paragraph_of(name.start)].start if reading.paragraphs else 0
+    near = [e for e in people if _stands_between(e.full_starts, paragraph, name.start)]
+    return near[0] if len(near) == 1 else min(people, key=lambda e: e.first)
+
+
+def _stands_between(starts: Sequence[int], low: int, high: int) -> bool:
+    index = bisect_left(starts, low)
+    return index < len(starts) and starts[index] < high
 
 
 def _with_acronyms(reading: Reading, entities: list[Entity]) -> list[Entity]:

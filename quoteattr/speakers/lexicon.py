@@ -32,7 +32,7 @@ def word_set(name: str, *path: str) -> frozenset[str]:
         *path: Keys from the top of the file; a table stands for all the words in it.
 
     Example:
-        >>> "governor" in word_set("titles", "roles", "words"), "mr" in word_set("titles", "honorifics")
+        >>> "governor" in word_set("titles", "roles"), "mr" in word_set("titles", "honorifics")
         (True, True)
     """
     value: Any = table(name)

@@ -15,7 +15,7 @@ __all__ = ["NameIndex", "SourceMention", "pronoun_class", "read_source", "sort_o
 
 _BOUNDARIES = frozenset(
     "who whom whose which that of for at from in with on to by among near about against behind within across around "
-    "including like during after before over under as through between inside outside close familiar including said".split()
+    "including like during after before over under as through between inside outside close familiar including said himself herself themselves itself myself named called".split()
 )
 _DETERMINERS = frozenset("the this that these those his her their its our my both".split())
 _INDEFINITE = frozenset("a an one another some any several many other no each every".split())
@@ -68,6 +68,14 @@ class NameIndex:
         index = bisect_left(self._firsts, token + 1) - 1
         return self.names[index] if index >= 0 and token < self.names[index].last else None
 
+    def titled(self, token: int) -> Name | None:
+        """Return the name that covers a token with its title; `None` when none does."""
+        index = bisect_left(self._firsts, token + 1) - 1
+        for name in self.names[max(index, 0) : index + 2]:
+            if name.title <= token < name.last:
+                return name
+        return None
+
     def among(self, tokens: range) -> list[Name]:
         """Return the names that begin within a range of tokens."""
         return list(self.names[bisect_left(self._firsts, tokens.start) : bisect_left(self._firsts, tokens.stop)])
@@ -97,7 +105,7 @@ def sort_of_noun(word: str) -> SpeakerKind | None:
     """
     if word in word_set("nouns", "group"):
         return "group"
-    if word in word_set("titles", "roles", "words"):
+    if word in word_set("titles", "roles"):
         return "person"
     if word in word_set("nouns", "organisation"):
         return "organisation"
@@ -105,7 +113,7 @@ def sort_of_noun(word: str) -> SpeakerKind | None:
         return "document"
     if word in word_set("nouns", "event"):
         return "other"
-    if word.endswith("s") and (word[:-1] in word_set("titles", "roles", "words") or word.endswith(("men", "women"))):
+    if word.endswith("s") and (word[:-1] in word_set("titles", "roles") or word.endswith(("men", "women"))):
         return "group"
     if "-" in word:
         return sort_of_noun(word.rsplit("-", 1)[1])
@@ -162,7 +170,22 @@ def _read_span(reading: Reading, index: NameIndex, tokens: range, end: int) -> S
 
 def _skip_openers(words: Sequence[Token], tokens: range) -> int:
     start = tokens.start
-    skip = {"even", "only", "not", "just", "then", "both", "perhaps", "and", "but", "by", "from", "to", "of", "including"}
+    skip = {
+        "even",
+        "only",
+        "not",
+        "just",
+        "then",
+        "both",
+        "perhaps",
+        "and",
+        "but",
+        "by",
+        "from",
+        "to",
+        "of",
+        "including",
+    }
     while start < tokens.stop - 1 and words[start].lower in skip:
         start += 1
     return start
@@ -174,8 +197,26 @@ def _determines(words: Sequence[Token], i: int, stop: int) -> bool:
         return False
     word = words[i].lower
     adjacent = not words[i + 1].gap.strip()
-    determiners = {"his", "her", "their", "its", "our", "my", "your", "whose", "which", "that", "those", "these", "what"}
-    return adjacent and word in determiners and words[i + 1].lower not in word_set("function_words", "words", "auxiliaries")
+    determiners = {
+        "his",
+        "her",
+        "their",
+        "its",
+        "our",
+        "my",
+        "your",
+        "whose",
+        "which",
+        "that",
+        "those",
+        "these",
+        "what",
+    }
+    return (
+        adjacent
+        and word in determiners
+        and words[i + 1].lower not in word_set("function_words", "words", "auxiliaries")
+    )
 
 
 def _pronoun_mention(
@@ -197,12 +238,11 @@ def _head_end(reading: Reading, index: NameIndex, start: int, stop: int) -> int:
     words = reading.tokens
     i = start
     while i < stop:
-        name = index.at(i)
-        if i > start and _PARENTHESIS.search(words[i].gap) and not (name and name.first < i):
+        name = index.titled(i)
+        inside = name is not None and name.title < i
+        if i > start and not inside and (_PARENTHESIS.search(words[i].gap) or words[i].lower in _BOUNDARIES):
             return i
-        if i > start and words[i].lower in _BOUNDARIES and not (name and name.first < i):
-            return i
-        if i > start + 1 and _participle(words, i, stop):
+        if i > start + 1 and not inside and _participle(words, i, stop):
             return i
         i = max(i + 1, name.last if name and name.last <= stop else 0)
     return stop
@@ -215,7 +255,10 @@ def _participle(words: Sequence[Token], i: int, stop: int) -> bool:
         return word in word_set("function_words", "words", "auxiliaries") and i > 0
     if word in word_set("function_words", "words", "auxiliaries"):
         return True
-    return word.endswith(("ing", "ed")) and sort_of_noun(words[i - 1].lower) in {"person", "group", "document"}
+    governs = words[i + 1].lower in word_set("function_words") or words[i + 1].capital
+    return (
+        governs and word.endswith(("ing", "ed")) and sort_of_noun(words[i - 1].lower) in {"person", "group", "document"}
+    )
 
 
 def _conjunction(words: Sequence[Token], index: NameIndex, start: int, stop: int) -> bool:
@@ -253,7 +296,12 @@ def _is_adjective(name: Name, start: int) -> bool:
 
 
 def _of_name(name: Name) -> SourceMention:
-    sorts: Mapping[str, SpeakerKind] = {"person": "person", "group": "group", "organisation": "organisation", "place": "other"}
+    sorts: Mapping[str, SpeakerKind] = {
+        "person": "person",
+        "group": "group",
+        "organisation": "organisation",
+        "place": "other",
+    }
     sort = sorts.get(name.kind, "person")
     return SourceMention(
         Mention(name.start, name.end, "name"), sort, sort == "group", name=name, description=Span(name.start, name.end)
@@ -276,16 +324,28 @@ def _name_beside(reading: Reading, index: NameIndex, start: int, head_end: int, 
         if head_end >= stop:
             return None
     for i in range(head_end, stop):
-        if not _PARENTHESIS.search(words[i].gap):
-            continue
-        name = index.at(i) or next((n for n in index.among(range(i, min(i + 8, stop))) if n.title == i), None)
-        head = words[head_end - 1].lower
-        if name is not None and min(name.title, name.first) == i and name.kind in {"person", "unknown"}:
-            closes = name.last >= stop or bool(_PARENTHESIS.search(words[name.last].gap))
-            return name if closes and sort_of_noun(head) in {"person", None} and head not in {"one"} else None
         if words[i].lower in {"who", "which", "that"}:
             return None
+        named = words[i].lower in {"named", "called"}
+        if not named and not _PARENTHESIS.search(words[i].gap):
+            continue
+        name = next(iter(index.among(range(i, min(i + 8, stop)))), None)
+        head = words[head_end - 1].lower
+        if name is not None and name.kind in {"person", "unknown"} and _leads_to(words, i + named, name):
+            closes = (
+                name.last >= stop or words[name.last].lower == "of" or bool(_PARENTHESIS.search(words[name.last].gap))
+            )
+            return name if (closes or named) and sort_of_noun(head) in {"person", None} and head != "one" else None
     return None
+
+
+def _leads_to(words: Sequence[Token], i: int, name: Name) -> bool:
+    """Tell whether a name begins at a token, or after a role that begins there."""
+    if name.title <= i <= name.first:
+        return True
+    return sort_of_noun(words[name.title - 1].lower) == "person" and not any(
+        _PARENTHESIS.search(words[k].gap) for k in range(i + 1, name.first + 1)
+    )
 
 
 def _nominal(
@@ -337,7 +397,10 @@ def _description(reading: Reading, start: int, stop: int, end: int) -> Span:
     words = reading.tokens
     last = stop
     for i in range(start + 1, stop):
-        if words[i].lower in {"who", "which", "that", "whose"} or words[i].end - words[start].start > _LONGEST_DESCRIPTION:
+        if (
+            words[i].lower in {"who", "which", "that", "whose"}
+            or words[i].end - words[start].start > _LONGEST_DESCRIPTION
+        ):
             last = i
             break
     finish = words[last - 1].end

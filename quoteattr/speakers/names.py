@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from quoteattr.speakers.lexicon import given_name_pronoun, word_set
@@ -55,6 +55,7 @@ def find_names(reading: Reading) -> tuple[Name, ...]:
     """
     tokens = reading.tokens
     plain = [name for i, j in _runs(reading) for name in _split_run(reading, i, j)]
+    plain = _revise(tokens, plain)
     known: dict[str, set[tuple[str, ...]]] = {}
     for name in plain:
         known.setdefault(name.words[0], set()).add(name.words)
@@ -63,6 +64,33 @@ def find_names(reading: Reading) -> tuple[Name, ...]:
     kinds = {name.words: name.kind for name in plain}
     headlines = _headline_names(tokens, reading.title_case, known, kinds)
     return tuple(sorted((*plain, *headlines), key=lambda name: name.start))
+
+
+def _revise(tokens: Sequence[Token], names: list[Name]) -> list[Name]:
+    """Use what other places say: drop an ordinary word before a name, add surnames that look like ordinary words."""
+    inner = {n.words for n in names if not tokens[n.first].opens}
+    surnames = {n.words[-1:] for n in names if n.kind == "person" and len(n.words) > 1}
+    revised = []
+    for name in names:
+        rest = name.words[1:]
+        known = rest in surnames or (len(rest) > 1 and rest in inner)
+        if name.kind == "unknown" and tokens[name.first].opens and known:
+            kind: NameKind = "person" if rest in surnames or given_name_pronoun(rest[0]) else "unknown"
+            first = name.first + 1
+            name = replace(name, start=tokens[first].start, first=first, title=first, words=rest, kind=kind)
+        revised.append(name)
+    covered = {i for n in names for i in range(n.title, n.last)}
+    for i, token in enumerate(tokens):
+        if token.capital and (token.lower,) in surnames and i not in covered and _stands_as_name(tokens, i):
+            revised.append(Name(token.start, token.end, i, i + 1, i, "person", None, (token.lower,)))
+    return revised
+
+
+def _stands_as_name(tokens: Sequence[Token], i: int) -> bool:
+    """Tell whether a surname that is also an ordinary word ("Will", "Day", "Cook") stands as a name."""
+    if not tokens[i].opens:
+        return True
+    return i + 1 < len(tokens) and tokens[i + 1].lower in word_set("cue_verbs", "words") and not _function(tokens[i])
 
 
 def _runs(reading: Reading) -> Iterator[tuple[int, int]]:
@@ -84,12 +112,19 @@ def _can_begin(tokens: Sequence[Token], i: int, lower_seen: frozenset[str]) -> b
     token = tokens[i]
     if not token.capital or token.lower in word_set("nouns", "time"):
         return False
-    if _function(token) and not (token.initial and _next_is_name(tokens, i)):
+    if _function(token) and not (token.initial and _next_is_name(tokens, i) and tokens[i + 1].gap.startswith(".")):
         # "Will Smith" and "May Evans" begin with a word of the closed class.
         return given_name_pronoun(token.lower) is not None and _next_is_name(tokens, i)
     if not token.opens:
-        return True
+        return not _emphasis(tokens, i)
     return not (token.lower in lower_seen and not _is_title(token) and not _next_is_name(tokens, i))
+
+
+def _emphasis(tokens: Sequence[Token], i: int) -> bool:
+    """Tell whether a word has capitals only because the article begins in capitals ("A DAMNING report")."""
+    before = tokens[i - 1]
+    shouts = tokens[i].text.isupper() and len(tokens[i].text) > 3
+    return shouts and before.opens and before.text.isupper() and before.lower in word_set("function_words")
 
 
 def _next_is_name(tokens: Sequence[Token], i: int) -> bool:
@@ -101,7 +136,7 @@ def _continues(tokens: Sequence[Token], i: int, j: int) -> int:
     token = tokens[j]
     if j - i > _LONGEST or not token.follows(tokens[j - 1]):
         return int(token.lower in word_set("titles", "suffixes") and token.gap.strip() == "," and token.capital)
-    if token.gap.startswith(".") and token.lower in word_set("function_words"):
+    if _function(token) and (token.gap.startswith(".") or "’" in token.text or "'" in token.text):
         return 0
     if token.capital or (token.text[0].isdigit() and len(token.text) <= 2 and tokens[j - 1].lower == "future"):
         return int(token.lower not in word_set("nouns", "time"))
@@ -143,6 +178,8 @@ def _split_run(reading: Reading, i: int, j: int) -> Iterator[Name]:
     peoples = word_set("places", "peoples")
     if not _organisation(tokens[first:j]):
         while first < j - 1 and (tokens[first].lower in peoples or _function(tokens[first])):
+            if given_name_pronoun(tokens[first].lower) and first == i:
+                break
             first += 1
     if first >= j:
         return
@@ -164,20 +201,22 @@ def _split_run(reading: Reading, i: int, j: int) -> Iterator[Name]:
 
 
 def _function(token: Token) -> bool:
-    return re.split("[’']", token.lower, maxsplit=1)[0] in word_set("function_words") and not token.initial
+    if token.initial and token.lower not in {"a", "i"}:
+        return False
+    return re.split("[’']", token.lower, maxsplit=1)[0] in word_set("function_words")
 
 
 def _is_common(token: Token, lower_seen: frozenset[str]) -> bool:
     """Tell whether a single capitalised word is an ordinary word or a title used alone ("The President")."""
-    if token.lower in word_set("titles", "roles", "words") or _is_title(token):
+    if token.lower in word_set("titles", "roles") or _is_title(token):
         return True
-    return token.lower in lower_seen and token.opens
+    return token.opens and (token.lower in lower_seen or token.lower in word_set("nouns"))
 
 
 def _after_title(tokens: Sequence[Token], i: int, j: int) -> int:
     """Return where the name begins in a run: after the last title word that leaves a name behind it."""
     suffixes = word_set("titles", "suffixes")
-    roles = word_set("titles", "roles", "words")
+    roles = word_set("titles", "roles")
     end = j
     while end > i + 1 and tokens[end - 1].lower in suffixes:
         end -= 1

@@ -11,8 +11,12 @@ from quoteattr.types import Quotation, Sentence, Span
 
 __all__ = ["Reading", "Token", "read"]
 
-# A full stop joins only single letters ("U.S.") and the ends of web addresses, because real text lacks spaces ("end.The").
-_WORD = re.compile(r"[^\W_]+(?:(?:[-’'&@/]|\.(?=[^\W_](?![^\W_])|(?:com|org|net|co)\b))[^\W_]+)*")
+# A full stop joins only single letters ("U.S.") and the ends of web addresses, because real text lacks spaces
+# ("end.The"). UTF-8 that was read as Latin-1 ("PeÃ±a") stays one word.
+_LETTER = r"(?:[^\W_]|(?<=[ÃÂ])[\x80-\x9f\xa1-\xbf])"
+_WORD = re.compile(
+    rf"{_LETTER}+(?:(?:[’'](?!(?:ll|ve|re|d|m)\b)|[-&@/]|\.(?=[^\W_](?![^\W_])|(?:com|org|net|co)\b)){_LETTER}+)*"
+)
 _POSSESSIVE = ("’s", "'s", "’S", "'S")
 
 
@@ -57,6 +61,9 @@ class Token:
         gap = self.gap
         if gap.startswith(".") and (previous.initial or previous.lower in _abbreviations()):
             gap = gap[1:]
+            if len(previous.text) == 1:
+                # A sentence splitter may have cut after the initial of a name.
+                return len(gap) == 1 and gap.isspace()
         return self.sentence == previous.sentence and len(gap) <= 3 and gap.isspace()
 
 
@@ -149,7 +156,7 @@ def _tokenise(text: str, sentence_starts: list[int]) -> tuple[Token, ...]:
         first = sentence
         while sentence < len(sentence_starts) and sentence_starts[sentence] <= start:
             sentence += 1
-        opens = sentence != first or any(mark in gap for mark in "“\"‘:•—") or not tokens
+        opens = sentence != first or any(mark in gap for mark in '“"‘:•—') or not tokens
         tokens.append(Token(start, end, word, word.casefold(), gap, possessive, max(0, sentence - 1), opens))
         before = after
     return tuple(tokens)
@@ -168,8 +175,9 @@ def _disjoint(spans: Iterable[Span]) -> tuple[Span, ...]:
 def _title_case(tokens: tuple[Token, ...]) -> frozenset[int]:
     """Find sentences whose long words nearly all have a capital; four of them must, so that "Ada Burns spoke" is none."""
     counts: dict[int, list[int]] = {}
+    small = word_set("function_words", "words", "prepositions") | word_set("function_words", "words", "conjunctions")
     for token in tokens:
-        if len(token.text) > 3 and token.lower not in word_set("function_words") and not token.text[0].isdigit():
+        if len(token.text) > 3 and token.lower not in small and not token.text[0].isdigit():
             seen = counts.setdefault(token.sentence, [0, 0])
             seen[token.capital] += 1
-    return frozenset(s for s, (lower, upper) in counts.items() if upper >= 3 and lower * 4 <= upper)
+    return frozenset(s for s, (lower, upper) in counts.items() if upper >= 3 and lower * 5 <= upper)

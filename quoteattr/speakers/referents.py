@@ -63,7 +63,9 @@ class Registry:
         self._by_name: dict[int, Referent] = {}
         self._latest_owned: dict[str, tuple[str, ...]] = {}
         for entity in entities:
-            sort: SpeakerKind = {"organisation": "organisation", "group": "group", "place": "organisation"}.get(entity.kind, "person")  # type: ignore[assignment]
+            sort: SpeakerKind = {"organisation": "organisation", "group": "group", "place": "organisation"}.get(
+                entity.kind, "person"
+            )  # type: ignore[assignment]
             full = entity.fullest
             referent = self._add(sort, Span(full.start, full.end))
             referent.entity, referent.pronoun, referent.sure = entity, entity.pronoun, entity.sure
@@ -106,6 +108,6 @@ class Registry:
         """Return the key of the latest referent that somebody owns ("campaign"); `None` when there is none."""
         return self._latest_owned.get(head)
 
-    def by_role(self, head: str) -> Iterable[Referent]:
-        """Return the named persons with any role; the caller looks at the words."""
+    def with_roles(self) -> Iterable[Referent]:
+        """Return the named referents for which a role is stated."""
         return [r for r in self.referents[: self._named] if r.roles]

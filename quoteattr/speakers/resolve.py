@@ -61,7 +61,8 @@ def _state_roles(reading: Reading, index: NameIndex, registry: Registry, quotati
     for quotation in quotations:
         for span in quotation.source:
             for name in index.among(reading.within(span.start, span.end)):
-                limits[name.start] = span.end
+                if span.end > name.end + 2:
+                    limits[name.start] = span.end
     for referent in registry.referents:
         if referent.entity is None or referent.entity.kind not in {"person", "unknown"}:
             continue

@@ -15,6 +15,8 @@ _BREAK = re.compile(r"[;:()\[\]—–“”\"?!]|--|\.")
 _COPULAS = frozenset({"is", "was", "became", "remains"})
 _CLAUSE = frozenset("who whom whose which that and but where when while because said told".split())
 _REACH = 24
+_OWNERS = frozenset("his her their its our my".split())
+_DETERMINERS = _OWNERS | {"the", "a", "an"}
 
 
 def is_role_noun(word: str) -> bool:
@@ -24,8 +26,10 @@ def is_role_noun(word: str) -> bool:
         >>> is_role_noun("mayor"), is_role_noun("co-mayor"), is_role_noun("river")
         (True, True, False)
     """
-    roles = word_set("titles", "roles", "words")
-    return word in roles or word.rsplit("-", 1)[-1] in roles or word in word_set("titles", "abbreviations")
+    roles = word_set("titles", "roles")
+    if word in roles or word.rsplit("-", 1)[-1] in roles or word in word_set("titles", "abbreviations"):
+        return True
+    return len(word) > 6 and word.endswith(tuple(word_set("titles", "modifiers", "endings")))
 
 
 def roles_of(reading: Reading, index: NameIndex, name: Name, limit: int | None = None) -> Iterator[Span]:
@@ -56,23 +60,30 @@ def _before(reading: Reading, index: NameIndex, name: Name, limit: int | None) -
     """Read the title before a name: its capitalised part and the lower-case words that lead up to it."""
     words = reading.tokens
     end = name.first
-    while end > name.title and _drops(words[end - 1]):
+    while end > name.title and words[end - 1].lower in word_set("titles", "honorifics"):
         end -= 1
-    if end == 0 or end < name.first and end == name.title:
-        pass
-    if end == 0 or not words[name.first].follows(words[end - 1]) and end == name.first:
+    if end == 0 or (end == name.first and not words[end].follows(words[end - 1])):
         return None
-    head = end - 1
-    while head > name.title and words[head].lower in word_set("places", "peoples"):
-        head -= 1
-    if not any(is_role_noun(t.lower) for t in words[max(name.title, end - 6) : end]) and not is_role_noun(words[head].lower):
+    head = _head_before(words, end)
+    if head is None:
         return None
-    start = _leftmost(reading, index, min(name.title, head))
+    start = _leftmost(reading, index, min(name.title, head) if name.title < end else head)
     return _span(reading, start, end) if start < end else None
 
 
-def _drops(token: Token) -> bool:
-    return token.lower in word_set("titles", "honorifics")
+def _head_before(words: Sequence[Token], end: int) -> int | None:
+    """Return the index of the role noun that ends at `end`, or that governs what ends there ("secretary of state")."""
+    for k in range(end - 1, max(-1, end - 7), -1):
+        if k < end - 1 and not words[k + 1].follows(words[k]):
+            return None
+        if is_role_noun(words[k].lower):
+            return k
+        plain = (
+            words[k].lower in {"of", "for"} or words[k].capital or words[k].lower in word_set("titles", "complements")
+        )
+        if not plain:
+            return None
+    return None
 
 
 def _leftmost(reading: Reading, index: NameIndex, i: int) -> int:
@@ -80,15 +91,7 @@ def _leftmost(reading: Reading, index: NameIndex, i: int) -> int:
     words = reading.tokens
     start = i
     for k in range(i - 1, max(-1, i - 10), -1):
-        token, after = words[k], words[k + 1]
-        if after.gap.strip() or token.sentence != after.sentence:
-            joined = token.possessive and not after.gap.strip(" ’'s")
-            if not joined and after.gap.strip() not in {".", "-", "/"}:
-                break
-        if not _in_title(token, words, k):
-            break
-        name = index.at(k)
-        if name is not None and name.kind == "person" and not token.possessive and k == name.last - 1 and _verbish(words, k + 1):
+        if not _adjoins(words[k], words[k + 1]) or not _in_title(words, k):
             break
         start = k
     while start < i and words[start].lower in {"the", "a", "an", "of", "and", "for", "its"}:
@@ -96,23 +99,24 @@ def _leftmost(reading: Reading, index: NameIndex, i: int) -> int:
     return start
 
 
-def _verbish(words: Sequence[Token], k: int) -> bool:
-    return False
+def _adjoins(token: Token, after: Token) -> bool:
+    if token.sentence != after.sentence or "\n" in after.gap:
+        return False
+    gap = after.gap.strip()
+    return not gap or gap == "/" or after.follows(token) or (token.possessive and gap in {"’", "'"})
 
 
-def _in_title(token: Token, words: Sequence[Token], k: int) -> bool:
-    word = token.lower
+def _in_title(words: Sequence[Token], k: int) -> bool:
+    token, word = words[k], words[k].lower
     if word in {"of", "and"}:
-        return k > 0 and (is_role_noun(words[k - 1].lower))
-    if word in word_set("function_words"):
+        return k > 0 and is_role_noun(words[k - 1].lower)
+    if word in word_set("function_words") or word in word_set("nouns", "time"):
         return False
-    if word in word_set("nouns", "time"):
-        return False
-    if token.capital or is_role_noun(word) or word in word_set("titles", "modifiers"):
+    if token.capital or is_role_noun(word) or word in word_set("titles", "modifiers", "words"):
         return True
-    return word.endswith(("al", "ive", "ic", "ary", "ior", "ish", "ous", "-based")) or (
-        "-" in word and not word.endswith("ing")
-    )
+    if word in word_set("cue_verbs", "words") or word.endswith("ly"):
+        return False
+    return "-" in word or not word.endswith(("ing", "ed"))
 
 
 def _set_before(reading: Reading, index: NameIndex, name: Name, limit: int | None) -> Span | None:
@@ -121,17 +125,23 @@ def _set_before(reading: Reading, index: NameIndex, name: Name, limit: int | Non
     i = name.title
     if i == 0 or words[i].gap.strip() != "," or words[i - 1].sentence != words[i].sentence:
         return None
-    after = words[name.last].gap.strip() if name.last < len(words) else "."
+    closed = name.last >= len(words) or bool(words[name.last].gap.strip())
+    first = i
     for k in range(i - 1, max(-1, i - 14), -1):
-        token = words[k]
-        if k < i - 1 and (_BREAK.search(words[k + 1].gap) or "," in words[k + 1].gap):
-            return None
-        if token.lower in {"the", "a", "an", "his", "her", "their", "its"} or (k == 0 or token.opens):
-            first = k + 1 if token.lower in {"the", "a", "an"} else k
-            head = _first_head(words, first, i)
-            closed = bool(after) or i - first <= 6
-            return _span(reading, first, i) if head and closed and first < i else None
-    return None
+        if k < i - 1 and not _adjoins(words[k], words[k + 1]):
+            break
+        if words[k].lower in word_set("function_words", "words", "auxiliaries") or words[k].lower in _CLAUSE:
+            break
+        if words[k].lower in word_set("cue_verbs", "words") and not words[k].capital:
+            break
+        first = k
+        governed = k > 0 and words[k - 1].lower in word_set("function_words", "words", "prepositions")
+        if words[k].lower in _DETERMINERS and not (governed and k > 1 and is_role_noun(words[k - 2].lower)):
+            break
+    while first < i and words[first].lower in word_set("function_words") and words[first].lower not in _OWNERS:
+        first += 1
+    good = first < i and _first_head(words, first, i) and (closed or i - first <= 6)
+    return _span(reading, first, i) if good else None
 
 
 def _first_head(words: Sequence[Token], first: int, stop: int) -> bool:
@@ -150,15 +160,29 @@ def _after(reading: Reading, index: NameIndex, name: Name, limit: int | None) ->
     i = name.last
     while i < len(words) and words[i].gap.strip() == "," and words[i].lower in word_set("titles", "suffixes"):
         i += 1
-    if i >= len(words) or words[i].gap.strip() not in {",", ", the", "—", "–", "--", "-", "("}:
-        return _of_place(reading, name, i)
+    if (
+        i + 1 < len(words)
+        and words[i].text.isdigit()
+        and words[i].gap.strip() == ","
+        and words[i + 1].gap.strip() == ","
+    ):
+        # An age stands between: "Ada Burns, 43, a teacher".
+        i += 1
+    if i < len(words) and words[i].gap.strip() == "(":
+        # A party and a state in parentheses: "Ada Burns (D-Ohio), chairwoman of the committee".
+        i = _after_parenthesis(words, i)
+    if i >= len(words) or words[i].gap.strip(" )") not in {",", "—", "–", "--", "-"}:
+        return None
     if words[i].sentence != words[i - 1].sentence:
         return None
     return _phrase(reading, i, limit, opened=words[i].gap)
 
 
-def _of_place(reading: Reading, name: Name, i: int) -> Span | None:
-    return None
+def _after_parenthesis(words: Sequence[Token], i: int) -> int:
+    for k in range(i + 1, min(len(words), i + 5)):
+        if ")" in words[k].gap:
+            return k
+    return i
 
 
 def _phrase(reading: Reading, i: int, limit: int | None, opened: str) -> Span | None:
@@ -188,7 +212,19 @@ def _coordinated_head(words: Sequence[Token], i: int, stop: int) -> bool:
 
 def _who_leads(reading: Reading, i: int, limit: int | None) -> Span | None:
     words = reading.tokens
-    verbs = {"leads", "led", "heads", "headed", "runs", "ran", "chairs", "chaired", "represents", "represented", "directs"}
+    verbs = {
+        "leads",
+        "led",
+        "heads",
+        "headed",
+        "runs",
+        "ran",
+        "chairs",
+        "chaired",
+        "represents",
+        "represented",
+        "directs",
+    }
     verbs |= {"oversees", "manages", "founded", "owns", "edits", "teaches", "studies"}
     if i + 1 >= len(words) or words[i + 1].lower not in verbs:
         return None
@@ -216,16 +252,14 @@ def _ends_phrase(words: Sequence[Token], i: int, k: int) -> bool:
     gap = token.gap
     if token.sentence != words[k - 1].sentence:
         return True
-    if gap.startswith(".") and token.follows(words[k - 1]):
-        gap = gap[1:]
-    elif gap.startswith(".") and words[k - 1].initial:
+    if gap.startswith(".") and (token.follows(words[k - 1]) or words[k - 1].initial):
         gap = gap[1:]
     if _BREAK.search(gap) or "," in gap:
         return True
     word = token.lower
     if word == "and":
         nxt = words[k + 1].lower if k + 1 < len(words) else ""
-        return nxt in {"a", "who", "he", "she"} and not any(is_role_noun(w.lower) for w in words[k + 1 : k + 5])
+        return nxt in {"a", "an", "who", "he", "she", "whose"}
     if word in _CLAUSE or word in word_set("function_words", "words", "auxiliaries"):
         return True
     return word in word_set("cue_verbs", "words") and not token.capital
@@ -235,7 +269,12 @@ def _predicate(reading: Reading, index: NameIndex, name: Name, limit: int | None
     """Read a predicate ("Ada Burns is the council's chief executive")."""
     words = reading.tokens
     i = name.last
-    if i + 2 >= len(words) or words[i].lower not in _COPULAS or words[i].gap.strip() or words[i].sentence != words[i + 2].sentence:
+    if (
+        i + 2 >= len(words)
+        or words[i].lower not in _COPULAS
+        or words[i].gap.strip()
+        or words[i].sentence != words[i + 2].sentence
+    ):
         return None
     return _phrase(reading, i + 1, limit, opened="") if words[i + 1].lower in {"a", "an", "the"} else None
 
