@@ -51,8 +51,7 @@ class Lexicon:
         ordinary: Lower-case words that only look like abbreviations.
         marked_names: Names that end in a question or exclamation mark.
         labels: Words after which a single capital letter is a label and no initial.
-        unfinished: Words that leave a sentence unfinished before an ellipsis.
-        measures: Words that are abbreviations after a number and plain words elsewhere.
+        unfinished: Words that hardly ever end a sentence.
         domains: Last parts of internet names.
         weekdays: The days of the week.
         after_weekday: Words after a day that goes on with a sentence ("Monday night").
@@ -71,7 +70,6 @@ class Lexicon:
     marked_names: frozenset[str]
     labels: frozenset[str]
     unfinished: frozenset[str]
-    measures: frozenset[str]
     domains: frozenset[str]
     weekdays: frozenset[str]
     after_weekday: frozenset[str]

@@ -1,4 +1,7 @@
-"""What goes on with a sentence after a closing quotation mark: who spoke, when, or whose words they were."""
+"""What goes on with a sentence after a closing quotation mark: who spoke, when, or whose words they were.
+
+Each rule takes a candidate and returns `False` when the sentence goes on, or `None` when the rule does not apply.
+"""
 
 from quoteattr.text.abbreviations import load_lexicon, load_speech_verbs
 from quoteattr.text.candidates import DASHES, OPENING_MARKS, WORD_WINDOW, Candidate
@@ -14,7 +17,13 @@ _MAX_APPOSITION_WORDS = 14
 
 
 def attribution(c: Candidate) -> bool | None:
-    """Join a name with a verb of speaking to the quotation before it: “Stop!” Ada Burns cried."""
+    """Join a name with a verb of speaking to the quotation before it: “Stop!” Ada Burns cried.
+
+    Example:
+        >>> from quoteattr.text.sentences import split_sentences
+        >>> len(split_sentences("“Stop!” Ada Burns cried."))
+        1
+    """
     if not c.closes_quotation or c.opener or not c.next_word[:1].isupper():
         return None
     return False if _attribution_follows(c, complete=c.mark == ".") else None
@@ -73,7 +82,13 @@ def _skip_apposition(words: list[str], place: int) -> int:
 
 
 def date_after_title(c: Candidate) -> bool | None:
-    """Join a day to the quoted title or slogan before it: "under “Whose Town?” Monday night"."""
+    """Join a day to the quoted title or slogan before it: "under “Whose Town?” Monday night".
+
+    Example:
+        >>> from quoteattr.text.sentences import split_sentences
+        >>> len(split_sentences("They marched under “Whose Town?” Monday night."))
+        1
+    """
     lexicon = load_lexicon()
     if not c.closes_quotation or c.mark == "." or c.next_word.casefold() not in lexicon.weekdays or c.opener:
         return None
@@ -85,7 +100,13 @@ def date_after_title(c: Candidate) -> bool | None:
 
 
 def credit(c: Candidate) -> bool | None:
-    """Join a dash and a short rest, which name whose words they were: “It is over.” — Ada Burns."""
+    """Join a dash and a short rest, which name whose words they were: “It is over.” — Ada Burns.
+
+    Example:
+        >>> from quoteattr.text.sentences import split_sentences
+        >>> len(split_sentences("“It is over.” — Ada Burns"))
+        1
+    """
     if c.text[c.next_start] not in DASHES or c.paragraph_end - c.next_start > _CREDIT_LENGTH:
         return None
     if c.closes_quotation:

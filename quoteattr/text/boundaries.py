@@ -78,7 +78,7 @@ def _lower_case(c: Candidate) -> bool | None:
         return None
     if c.abbreviation is not None or c.closes_quotation or c.is_ellipsis or (len(c.word) == 1 and c.mark == "."):
         return False
-    if c.word in load_lexicon().measures and c.previous[-1:].isdigit():
+    if c.mark == "." and c.word.casefold() in load_lexicon().unfinished:
         return False
     if c.mark == "." or "(" in c.opener or c.text[c.word_start].islower():
         return None

@@ -3,7 +3,7 @@
 import pytest
 
 
-def _case(name: str, *sentences: str, by: str = " ") -> object:
+def _case(name: str, *sentences: str, by: str = " "):
     """Name a case whose text is the sentences joined by `by`."""
     return pytest.param(by.join(sentences), list(sentences), id=name)
 
@@ -224,6 +224,7 @@ STRUCTURE = [
     _case("ellipsis before a name", "It was … Harry."),
     _case("ellipsis in brackets", "“The plan […] failed,” she said.", "It did."),
     _case("ellipsis first", "“… and we lost,” she said.", "It was over."),
+    _case("stray full stop", "He was covered in. dust and soot.", "Nobody knew him."),
     _case("lost space", "The work is done.", "The next is harder.", by=""),
     _case("lost space after a question", "Who paid?", "Nobody knows.", by=""),
     _case("lost space after a closing mark", "“We lost.”", "She sat down.", by=""),
