@@ -4,6 +4,8 @@ A sentence cut out of the middle of a quotation has lost the mark that opens it,
 back, in the article's own style: “It is safe. It is open,” she said → “It is safe.”
 """
 
+import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from quoteattr.text.marks import QuotedRegion, pair_marks
@@ -11,9 +13,15 @@ from quoteattr.types import Span
 
 __all__ = ["join_balanced"]
 
-_PARTNERS = {"“": "”", "‘": "’", "‚": "‘", "„": "“", "«": "»", "»": "«", "‹": "›", "›": "‹", "``": "''", "‘‘": "’’"}
-# Double marks without a partner are left out; a lone single one is an apostrophe, a straight one after a digit an inch.
-_DOUBLE = frozenset('“”„‟«»"＂')
+# Which mark closes which.
+_CLOSING = {"“": "”", "‘": "’", "‚": "‘", "„": "“", "«": "»", "»": "«", "‹": "›", "›": "‹", "``": "''", "‘‘": "’’"}
+_OPENING = {"”": "“", "’": "‘", "»": "«", "›": "‹", "''": "``", "’’": "‘‘"}
+# Pairs that are no mistake although the first mark has another partner by default: German, Polish, Swedish.
+_ALSO_PAIRS = {("„", "”"), ("”", "”"), ("’", "’"), ("»", "»"), ("›", "›")}
+# Double marks without a partner are left out; a lone single one is an apostrophe. After a digit such a mark means inches
+# and is printed as what it is, so that whoever counts marks counts right.
+_DOUBLE = re.compile("``|''|‘‘|’’|[“”„‟«»\"＂]")
+_INCH = frozenset(['"', "＂", "''", "’’", "”"])
 
 
 def join_balanced(text: str, pieces: Sequence[Span], regions: Sequence[QuotedRegion] | None = None) -> str:
@@ -29,19 +37,52 @@ def join_balanced(text: str, pieces: Sequence[Span], regions: Sequence[QuotedReg
         >>> join_balanced(text, [Span(0, 12)]), join_balanced(text, [Span(13, 35)])
         ('“It is safe.”', '“It is open,” she said.')
     """
+    if not pieces:
+        return ""
     regions = pair_marks(text) if regions is None else regions
-    closings: dict[str, str] = {}
-    for region in regions:
-        if region.closed:
-            closings.setdefault(_opening(text, region), text[region.end - region.closing : region.end])
+    style = _styles(text, regions)
     folded = (
-        " ".join(_balance(text, piece, around, closings).split()) for piece, around in _with_regions(pieces, regions)
+        " ".join(_balance(text, piece, around, style).split()) for piece, around in _with_regions(pieces, regions)
     )
     return " ".join(filter(None, folded))
 
 
-def _opening(text: str, region: QuotedRegion) -> str:
-    return text[region.start : region.start + region.opening]
+def _styles(text: str, regions: Sequence[QuotedRegion]) -> dict[tuple[str, str], tuple[str, str]]:
+    """Map the marks of each region ("" for a missing one) to the pair that is printed for them."""
+    found = Counter(_marks(text, region) for region in regions)
+    usual: dict[str, str] = {}
+    for (opening, closing), _ in found.most_common():
+        if closing and _is_pair(opening, closing):
+            usual.setdefault(opening, closing)
+    openings = frozenset(opening for opening, _ in found)
+    return {pair: _printed(*pair, usual, openings) for pair in found}
+
+
+def _printed(opening: str, closing: str, usual: dict[str, str], openings: frozenset[str]) -> tuple[str, str]:
+    """Return a matching pair, with as much of the given one as makes sense.
+
+    Args:
+        opening: The opening mark.
+        closing: The closing mark; "" when it is missing.
+        usual: How the article closes each opening mark elsewhere.
+        openings: All opening marks of the article: ”…” is Swedish where “ is never one, and else a slip for “…”.
+    """
+    reverse = _OPENING.get(opening)
+    if reverse and (reverse in openings or opening not in usual):
+        return reverse, opening
+    if _is_pair(opening, closing):
+        return opening, closing
+    if opening not in _CLOSING and closing in _OPENING and opening not in usual:
+        return _OPENING[closing], closing
+    return opening, usual.get(opening) or _CLOSING.get(opening, opening)
+
+
+def _is_pair(opening: str, closing: str) -> bool:
+    return _CLOSING.get(opening, opening) == closing or (opening, closing) in _ALSO_PAIRS
+
+
+def _marks(text: str, region: QuotedRegion) -> tuple[str, str]:
+    return text[region.start : region.start + region.opening], text[region.end - region.closing : region.end]
 
 
 def _with_regions(pieces: Sequence[Span], regions: Sequence[QuotedRegion]) -> Iterator[tuple[Span, list[QuotedRegion]]]:
@@ -56,32 +97,64 @@ def _with_regions(pieces: Sequence[Span], regions: Sequence[QuotedRegion]) -> It
         yield piece, list(active)
 
 
-def _balance(text: str, piece: Span, regions: Sequence[QuotedRegion], closings: dict[str, str]) -> str:
+def _balance(
+    text: str, piece: Span, regions: Sequence[QuotedRegion], style: dict[tuple[str, str], tuple[str, str]]
+) -> str:
     """Return the piece's text with missing marks put in and useless ones left out."""
-    before: dict[int, str] = {}  # what to put before the character at an offset
-    dropped: set[int] = set()
-    kept: set[int] = set()
+    edits = _Edits(text, piece)
     for region in regions:
-        inner_start, inner_end = region.start + region.opening, region.end - region.closing
-        marks = {*range(region.start, inner_start), *range(inner_end, region.end)}
-        start, end = max(piece.start, inner_start), min(piece.end, inner_end)
+        opening, closing = style[_marks(text, region)]
+        inner = Span(region.start + region.opening, region.end - region.closing)
+        start, end = max(piece.start, inner.start), min(piece.end, inner.end)
         if not text[start:end].strip():
-            dropped |= marks
-            continue
-        kept |= marks
-        if region.start < piece.start:
-            before[piece.start] = before.get(piece.start, "") + _opening(text, region)
-        if not region.closed or region.end > piece.end:
-            opening = _opening(text, region)
-            closing = closings.get(opening, _PARTNERS.get(opening, opening))
-            at = piece.start + len(text[piece.start : end].rstrip())
-            before[at] = closing + before.get(at, "")
-    dropped |= {at for at in range(piece.start, piece.end) if _is_stray(text, at) and at not in kept}
-    return "".join(
-        before.get(at, "") + ("" if at in dropped or at == piece.end else text[at])
-        for at in range(piece.start, piece.end + 1)
-    )
+            opening = closing = ""
+        elif region.start < piece.start:
+            edits.open_at_start(opening)
+        edits.replace(Span(region.start, inner.start), opening)
+        edits.replace(Span(inner.end, region.end), closing)
+        if closing and (not region.closed or region.end > piece.end):
+            edits.close_after(end, closing)
+    for stray in _DOUBLE.finditer(text, piece.start, piece.end):
+        is_inch = stray.group() in _INCH and text[max(0, stray.start() - 1)].isdigit()
+        edits.drop(Span(*stray.span()), "″" if is_inch else "")
+    return edits.apply()
 
 
-def _is_stray(text: str, at: int) -> bool:
-    return text[at] in _DOUBLE and not (text[at] in '"＂' and at > 0 and text[at - 1].isdigit())
+class _Edits:
+    """Changes to be made to a piece of text, at offsets of the whole text."""
+
+    def __init__(self, text: str, piece: Span) -> None:
+        self.text, self.piece = text, piece
+        self.prefix = ""
+        self.before: dict[int, str] = {}
+        self.instead: dict[int, tuple[int, str]] = {}
+
+    def open_at_start(self, mark: str) -> None:
+        """Put an opening mark before the piece, inside those put there already."""
+        self.prefix += mark
+
+    def close_after(self, end: int, mark: str) -> None:
+        """Put a closing mark after the last word before `end`, inside those put there already."""
+        at = self.piece.start + len(self.text[self.piece.start : end].rstrip())
+        self.before[at] = mark + self.before.get(at, "")
+
+    def replace(self, mark: Span, by: str) -> None:
+        """Print a mark as `by`; what of it stands in the piece is left out when the piece cuts it in two."""
+        start, end = max(mark.start, self.piece.start), min(mark.end, self.piece.end)
+        if start < end:
+            self.instead[start] = (end, by if len(mark) == end - start else "")
+
+    def drop(self, mark: Span, instead: str) -> None:
+        """Print something instead of a mark, unless the mark was decided upon before."""
+        self.instead.setdefault(mark.start, (mark.end, instead))
+
+    def apply(self) -> str:
+        """Return the piece with all changes made."""
+        parts, at = [self.prefix], self.piece.start
+        for offset in sorted({*self.before, *self.instead}):
+            parts += [self.text[at:offset], self.before.get(offset, "")]
+            end, printed = self.instead.get(offset, (offset, ""))
+            parts.append(printed)
+            at = max(at, end)
+        parts.append(self.text[at : self.piece.end])
+        return "".join(parts)

@@ -17,6 +17,8 @@ __all__ = ["Layout", "read_layout"]
 
 _TERMINAL = re.compile(r"[.!?…:;。！？؟।][\"'”’»)\]]*\Z")
 _MAX_HEADING_WORDS = 20
+# Headline, standfirst, byline, place: more lines than this are a story in short paragraphs.
+_MAX_HEADLINES = 4
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -58,10 +60,21 @@ def read_layout(text: str, sentences: Sequence[Span]) -> Layout:
     furniture = np.array([is_furniture(t) for t in texts], dtype=np.bool_)
     sizes = np.bincount(paragraph) if texts else np.zeros(0)
     alone = [bool(sizes[p] == 1) for p in paragraph]
-    heading = np.array([own and _is_label(t) for own, t in zip(alone, texts, strict=True)], dtype=np.bool_)
-    if alone and alone[0] and len(texts) > 1:
-        heading[0] |= _is_headline(texts[0], longest=max(len(split_words(t)) for t in texts[1:4]))
+    labels = [own and _is_label(t) for own, t in zip(alone, texts, strict=True)]
+    heading = np.array(labels, dtype=np.bool_) & ~furniture
+    _mark_headlines(texts, alone, heading, furniture)
     return Layout(paragraph, heading, furniture)
+
+
+def _mark_headlines(
+    texts: Sequence[str], alone: Sequence[bool], heading: NDArray[np.bool_], furniture: NDArray[np.bool_]
+) -> None:
+    """Mark the headline and the lines under it that read like headlines, down to the first that does not."""
+    for i in range(min(_MAX_HEADLINES, len(texts) - 1)):
+        longest = max(len(split_words(t)) for t in texts[i + 1 : i + 4])
+        heading[i] |= alone[i] and not furniture[i] and _is_headline(texts[i], longest=longest)
+        if not heading[i] and not furniture[i]:
+            return
 
 
 def _is_label(line: str) -> bool:

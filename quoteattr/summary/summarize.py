@@ -58,7 +58,10 @@ def summarize(
     scored = _Scored(text, sentences, np.asarray(vectors), scores, words, read_layout(text, sentences))
     chosen = _choose(scored, sentence_limit, word_limit)
     spans = tuple(SummarySentence(sentences[i].start, sentences[i].end, float(scores[i])) for i in chosen)
-    summary = Summary(join_balanced(text, _pieces(scored, chosen)), spans)
+    pieces = _pieces(scored, chosen)
+    # An article of one lone mark has nothing to balance, and still a summary.
+    joined = join_balanced(text, pieces) or " ".join(" ".join(text[p.start : p.end] for p in pieces).split())
+    summary = Summary(joined, spans)
     total = int(words[list(chosen)].sum())
     if word_limit is None or total <= word_limit:
         return summary, ()

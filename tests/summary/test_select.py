@@ -1,0 +1,127 @@
+import time
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from quoteattr.errors import OptionError
+from quoteattr.summary.select import check_length, select
+from quoteattr.types import Span
+
+
+def spans(n):
+    return [Span(10 * i, 10 * i + 9) for i in range(n)]
+
+
+def run(scores, words, vectors=None, **limits):
+    vectors = np.eye(len(scores)) if vectors is None else np.asarray(vectors, dtype=np.float32)
+    return select(spans(len(scores)), np.array(scores), vectors, words, **limits)
+
+
+@pytest.mark.parametrize(
+    ("scores", "words", "limits", "expected"),
+    [
+        pytest.param([0.1, 0.9, 0.5, 0.7], [5] * 4, {}, (1, 2, 3), id="three by default"),
+        pytest.param([0.1, 0.9, 0.5, 0.7], [5] * 4, {"max_sentences": 2}, (1, 3), id="article order, not score order"),
+        pytest.param([0.1, 0.9], [5] * 2, {"max_sentences": 7}, (0, 1), id="all of a short article"),
+        pytest.param([0.0, 0.0, 0.0], [5] * 3, {"max_sentences": 2}, (0, 1), id="earlier wins a tie"),
+        pytest.param(
+            [0.9, 0.7, 0.6], [30, 20, 20], {"max_words": 40}, (1, 2), id="two fill the budget better than one"
+        ),
+        pytest.param([0.9, 0.2, 0.1], [30, 20, 20], {"max_words": 40}, (0,), id="one good one beats two poor ones"),
+        pytest.param([0.9, 0.3, 0.2], [35, 20, 5], {"max_words": 40}, (0, 2), id="the rest of the budget is used"),
+        pytest.param([0.9, 0.3, 0.2], [50, 20, 5], {"max_words": 25}, (1, 2), id="what never fits is out"),
+        pytest.param(
+            [0.5] * 6, [5] * 6, {"max_words": 100, "max_sentences": 2}, (0, 1), id="sentences bind before words"
+        ),
+        pytest.param(
+            [0.9, 0.8, 0.7], [9] * 3, {"max_words": 10, "max_sentences": 2}, (0,), id="words bind before sentences"
+        ),
+        pytest.param([0.5, 0.9, 0.4], [12, 9, 8], {"max_words": 7}, (2,), id="the shortest when nothing fits"),
+        pytest.param([0.5, 0.9], [8, 8], {"max_words": 7}, (1,), id="the better of the shortest when nothing fits"),
+        pytest.param([], [], {}, (), id="nothing to choose from"),
+        pytest.param([float("nan"), 0.2], [5, 5], {"max_sentences": 1}, (1,), id="no number counts as no score"),
+    ],
+)
+def test_choices(scores, words, limits, expected):
+    assert run(scores, words, **limits) == expected
+
+
+def test_what_has_been_said_is_worth_less():
+    vectors = [[1, 0, 0], [1, 0.01, 0], [0, 1, 0], [0, 0, 1]]
+    assert run([0.9, 0.85, 0.6, 0.1], [5] * 4, vectors, max_sentences=2) == (0, 2)
+    assert run([0.9, 0.85, 0.6, 0.1], [5] * 4, vectors, max_words=10) == (0, 2)
+
+
+@pytest.mark.parametrize("scale", [1.0, 1000.0])
+def test_what_all_sentences_share_is_no_redundancy(scale):
+    vectors = np.eye(4) + scale
+    assert run([0.9, 0.8, 0.7, 0.1], [5] * 4, vectors, max_sentences=3) == (0, 1, 2)
+
+
+@pytest.mark.parametrize("name", ["max_sentences", "max_words"])
+@pytest.mark.parametrize("value", [0, -1, True, False, 2.0, "3", [3]])
+def test_limits_are_checked(name, value):
+    with pytest.raises(OptionError, match=name):
+        run([0.5], [5], **{name: value})
+
+
+def test_numpy_integers_are_whole_numbers():
+    assert check_length(np.int64(2), None) == (2, None)
+
+
+def test_arguments_of_different_length_are_refused():
+    with pytest.raises(OptionError, match="for each of 2 sentences"):
+        select(spans(2), np.array([0.5]), np.eye(2), [5, 5])
+
+
+articles = st.lists(st.tuples(st.floats(0, 1), st.integers(1, 40), st.integers(0, 4)), max_size=30)
+limit = st.none() | st.integers(1, 60)
+
+
+@given(articles, limit, limit)
+def test_limits_always_hold(rows, max_sentences, max_words):
+    scores, words = [r[0] for r in rows], [r[1] for r in rows]
+    vectors = np.eye(5, dtype=np.float32)[[r[2] for r in rows]].reshape(len(rows), 5)
+    chosen = run(scores, words, vectors, max_sentences=max_sentences, max_words=max_words)
+    assert chosen == run(scores, words, vectors, max_sentences=max_sentences, max_words=max_words)
+    assert list(chosen) == sorted(set(chosen))
+    assert bool(chosen) == bool(rows)
+    count_limit, _ = check_length(max_sentences, max_words)
+    if max_words is None:
+        assert len(chosen) == min(count_limit, len(rows))
+    elif rows:
+        total = sum(words[i] for i in chosen)
+        assert total <= max_words or (len(chosen) == 1 and total == min(words) > max_words)
+        assert max_sentences is None or len(chosen) <= max_sentences
+
+
+@given(articles, st.integers(1, 60))
+def test_no_budget_is_left_into_which_another_sentence_would_fit(rows, max_words):
+    words = [r[1] for r in rows]
+    chosen = run([r[0] for r in rows], words, max_words=max_words)
+    left = max_words - sum(words[i] for i in chosen)
+    assert all(words[i] > left for i in range(len(rows)) if i not in chosen)
+
+
+@pytest.mark.parametrize(
+    "limits",
+    [
+        {"max_sentences": 3},
+        {"max_sentences": 5000},
+        {"max_words": 100},
+        {"max_words": 100_000},
+        {"max_words": 5000, "max_sentences": 400},
+        {"max_words": 10**12},
+    ],
+)
+def test_long_articles_are_cheap(limits):
+    n = 10_000
+    rng = np.random.default_rng(1)
+    vectors = rng.normal(size=(n, 64)).astype(np.float32)
+    words = rng.integers(5, 40, n).tolist()
+    start = time.perf_counter()
+    chosen = select(spans(n), rng.random(n), vectors, words, **limits)
+    assert time.perf_counter() - start < 5
+    assert chosen
