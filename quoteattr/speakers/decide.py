@@ -254,7 +254,7 @@ class Resolver:
     def _unnamed(self, mention: SourceMention) -> Referent:
         key = self._key(mention)
         referent = self.registry.unnamed(key, mention.sort, mention.description)
-        referent.heads.add(mention.head)
+        self.registry.head(referent, key, mention.head)
         referent.mention(mention.mention)
         if referent.pronoun is None:
             referent.pronoun = next((p for p in ("he", "she") if mention.head in word_set("titles", "roles", p)), None)
@@ -268,7 +268,15 @@ class Resolver:
             known = self.registry.latest_owned(mention.head)
             if known is not None and not mention.modifiers:
                 return known
-        return (mention.sort, *mention.modifiers, mention.head)
+        words = [self.reading.tokens[i].lower for i in self._tokens(mention.description)]
+        if mention.definite and len(words) <= len(mention.modifiers) + 2:
+            known = self.registry.latest_headed(mention.sort, mention.head, mention.modifiers)
+            if known is not None:
+                return known
+        return (mention.sort, *(w for w in words if w not in {"the", "a", "an"}))
+
+    def _tokens(self, span: Span) -> range:
+        return self.reading.within(span.start, span.end)
 
     def _owner(self, mention: SourceMention) -> Referent | None:
         if mention.owner is not None:
@@ -278,36 +286,41 @@ class Resolver:
         return self._pronoun(tokens.start, kind, source=False) if kind in {"he", "she"} else None
 
     def _relative(self, i: int) -> Referent | None:
-        """Resolve "who" and "which" to the noun phrase just before."""
+        """Resolve "who" and "which" to the noun phrase just before, or to the name that it is set beside."""
         tokens = self.reading.tokens
-        for k in range(i - 1, max(-1, i - 16), -1):
-            token = tokens[k]
-            if token.sentence != tokens[i].sentence:
-                return None
+        k = i - 1
+        while k >= max(0, i - 16) and tokens[k].sentence == tokens[i].sentence:
+            opening = self._opens_parenthesis(k)
             name = self.index.at(k)
-            if name is not None and name.kind in {"person", "unknown", "organisation", "group"}:
-                if name.kind != "group":
-                    self.antecedents[tokens[i].start] = Mention(name.start, name.end, "name")
-                    return self.registry.of_name(name.start)
-            sort = sort_of_noun(token.lower)
-            if sort == "person" and self._apposed(k) is not None:
-                continue
-            if sort in {"person", "group", "organisation", "document"}:
+            if opening is not None:
+                k = opening
+            elif name is not None and name.kind in {"person", "unknown", "organisation"}:
+                self.antecedents[tokens[i].start] = Mention(name.start, name.end, "name")
+                return self.registry.of_name(name.start)
+            elif sort_of_noun(tokens[k].lower) in {"person", "group", "organisation", "document"}:
                 found = noun_phrase(self.reading, self.index, k)
                 if found is not None:
-                    referent = self._nominal(found)
-                    self.antecedents[tokens[i].start] = found.mention
-                    return referent
+                    return self._antecedent_phrase(i, found)
+            k -= 1
         return None
 
-    def _apposed(self, k: int) -> Name | None:
-        """Return the name that a role is set beside ("Ada Burns, the leader, who")."""
+    def _opens_parenthesis(self, k: int) -> int | None:
+        """Return the token that opens the parenthesis which ends after a token; `None` when none does."""
         tokens = self.reading.tokens
-        for j in range(k, max(0, k - 10), -1):
-            if tokens[j].gap.strip() == ",":
-                name = self.index.at(j - 1)
-                return name if name is not None and name.kind in {"person", "unknown"} else None
-        return None
+        if k + 1 >= len(tokens) or ")" not in tokens[k + 1].gap:
+            return None
+        return next((j for j in range(k, max(0, k - 6), -1) if "(" in tokens[j].gap), None)
+
+    def _antecedent_phrase(self, i: int, phrase: SourceMention) -> Referent | None:
+        start = self._tokens(phrase.mention).start
+        tokens = self.reading.tokens
+        if start > 0 and tokens[start].gap.strip() in {",", "—", "--"}:
+            name = self.index.at(start - 1)
+            if name is not None and name.kind in {"person", "unknown", "organisation"}:
+                self.antecedents[tokens[i].start] = Mention(name.start, name.end, "name")
+                return self.registry.of_name(name.start)
+        self.antecedents[tokens[i].start] = phrase.mention
+        return self._nominal(phrase)
 
     # What no word says
 

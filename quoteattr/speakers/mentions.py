@@ -156,8 +156,7 @@ def _read_span(reading: Reading, index: NameIndex, tokens: range, end: int) -> S
     if pronoun and (len(tokens) == 1 or pronoun not in {"relative"}) and not _determines(words, start, tokens.stop):
         return _pronoun_mention(reading, index, words, start, tokens.stop, pronoun)
     head_end = _head_end(reading, index, start, tokens.stop)
-    conjunction = _conjunction(words, index, start, head_end)
-    if conjunction:
+    if _lists(words, index, start, tokens.stop) or _conjunction(words, index, start, head_end):
         return _nominal(reading, index, start, tokens.stop, head_end, end, sort="group")
     name = index.at(head_end - 1)
     if name is not None and name.last == head_end and not _is_adjective(name, start):
@@ -277,6 +276,23 @@ def _conjunction(words: Sequence[Token], index: NameIndex, start: int, stop: int
         if left is None and left_sort == "group":
             return True
         if left is None and left_sort == "person" and words[i + 1].lower in _DETERMINERS | _INDEFINITE:
+            return True
+    return False
+
+
+def _lists(words: Sequence[Token], index: NameIndex, start: int, stop: int) -> bool:
+    """Tell whether a source lists several speakers ("Bush, Kasich and Paul", "the mayor and her aides")."""
+    for i in range(start + 1, stop - 1):
+        if words[i].lower in {"who", "which", "that", "whose", "of", "for", "at", "from"} and not _inside(index, i):
+            return False
+        if words[i].lower not in {"and", "or"} or _inside(index, i):
+            continue
+        before, after = words[i - 1], words[i + 1]
+        left = index.at(i - 1)
+        person = left is not None and left.kind in {"person", "unknown"} and not before.possessive
+        if (person or pronoun_class(before.lower) in {"he", "she"}) and (
+            after.lower in _DETERMINERS | _INDEFINITE or index.titled(i + 1) is not None or sort_of_noun(after.lower)
+        ):
             return True
     return False
 

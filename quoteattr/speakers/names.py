@@ -55,7 +55,7 @@ def find_names(reading: Reading) -> tuple[Name, ...]:
     """
     tokens = reading.tokens
     plain = [name for i, j in _runs(reading) for name in _split_run(reading, i, j)]
-    plain = _revise(tokens, plain)
+    plain = _revise(reading, plain)
     known: dict[str, set[tuple[str, ...]]] = {}
     for name in plain:
         known.setdefault(name.words[0], set()).add(name.words)
@@ -66,14 +66,15 @@ def find_names(reading: Reading) -> tuple[Name, ...]:
     return tuple(sorted((*plain, *headlines), key=lambda name: name.start))
 
 
-def _revise(tokens: Sequence[Token], names: list[Name]) -> list[Name]:
+def _revise(reading: Reading, names: list[Name]) -> list[Name]:
     """Use what other places say: drop an ordinary word before a name, add surnames that look like ordinary words."""
+    tokens = reading.tokens
     inner = {n.words for n in names if not tokens[n.first].opens}
     surnames = {n.words[-1:] for n in names if n.kind == "person" and len(n.words) > 1}
     revised = []
     for name in names:
         rest = name.words[1:]
-        known = rest in surnames or (len(rest) > 1 and rest in inner)
+        known = rest in inner and (len(rest) > 1 or (rest in surnames and tokens[name.first].lower in reading.lower_seen))
         if name.kind == "unknown" and tokens[name.first].opens and known:
             kind: NameKind = "person" if rest in surnames or given_name_pronoun(rest[0]) else "unknown"
             first = name.first + 1
@@ -223,14 +224,14 @@ def _after_title(tokens: Sequence[Token], i: int, j: int) -> int:
     for k in range(end - 2, i - 1, -1):
         if _is_title(tokens[k]):
             return k + 1
-        if tokens[k].lower in roles and not _given(tokens, k, end):
+        if (tokens[k].lower in roles or tokens[k].lower.rsplit("-", 1)[-1] in roles) and not _given(tokens, k, end):
             return _after_complement(tokens, k + 1, end)
     return i
 
 
 def _given(tokens: Sequence[Token], k: int, end: int) -> bool:
-    """Tell whether a role noun is really a name, as in "Dean Smith" and "Rand Paul Baker"."""
-    return given_name_pronoun(tokens[k].lower) is not None and end - k == 2
+    """Tell whether a role noun is really a given name, as in "Dean Smith" and "Marine Le Pen"."""
+    return given_name_pronoun(tokens[k].lower) is not None and given_name_pronoun(tokens[k + 1].lower) is None
 
 
 def _after_complement(tokens: Sequence[Token], k: int, end: int) -> int:

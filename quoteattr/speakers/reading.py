@@ -13,7 +13,7 @@ __all__ = ["Reading", "Token", "read"]
 
 # A full stop joins only single letters ("U.S.") and the ends of web addresses, because real text lacks spaces
 # ("end.The"). UTF-8 that was read as Latin-1 ("PeÃ±a") stays one word.
-_LETTER = r"(?:[^\W_]|(?<=[ÃÂ])[\x80-\x9f\xa1-\xbf])"
+_LETTER = "(?:[^\\W_]|[\u0300-\u036f]|(?<=[ÃÂ\u0302\u0303])[\x80-\x9f\xa1-\xbf])"
 _WORD = re.compile(
     rf"{_LETTER}+(?:(?:[’'](?!(?:ll|ve|re|d|m)\b)|[-&@/]|\.(?=[^\W_](?![^\W_])|(?:com|org|net|co)\b)){_LETTER}+)*"
 )
@@ -180,4 +180,4 @@ def _title_case(tokens: tuple[Token, ...]) -> frozenset[int]:
         if len(token.text) > 3 and token.lower not in small and not token.text[0].isdigit():
             seen = counts.setdefault(token.sentence, [0, 0])
             seen[token.capital] += 1
-    return frozenset(s for s, (lower, upper) in counts.items() if upper >= 3 and lower * 5 <= upper)
+    return frozenset(s for s, (lower, upper) in counts.items() if upper >= 3 and lower * 8 <= upper)

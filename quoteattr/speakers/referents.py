@@ -61,6 +61,7 @@ class Registry:
         self.referents: list[Referent] = []
         self._by_key: dict[tuple[str, ...], int] = {}
         self._by_name: dict[int, Referent] = {}
+        self._latest_headed: dict[tuple[str, str], tuple[str, ...]] = {}
         self._latest_owned: dict[str, tuple[str, ...]] = {}
         for entity in entities:
             sort: SpeakerKind = {"organisation": "organisation", "group": "group", "place": "organisation"}.get(
@@ -103,6 +104,16 @@ class Registry:
         """Return the unnamed referent of a key; `None` when there is none."""
         number = self._by_key.get(key)
         return None if number is None else self.referents[number]
+
+    def head(self, referent: Referent, key: tuple[str, ...], head: str) -> None:
+        """Record the head noun under which a referent was mentioned just now."""
+        referent.heads.add(head)
+        self._latest_headed[referent.sort, head] = key
+
+    def latest_headed(self, sort: SpeakerKind, head: str, modifiers: tuple[str, ...]) -> tuple[str, ...] | None:
+        """Return the key of the latest unnamed referent with a head noun, if all the modifiers are its words."""
+        key = self._latest_headed.get((sort, head))
+        return key if key is not None and set(modifiers) <= set(key) else None
 
     def latest_owned(self, head: str) -> tuple[str, ...] | None:
         """Return the key of the latest referent that somebody owns ("campaign"); `None` when there is none."""
