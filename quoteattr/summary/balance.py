@@ -18,8 +18,8 @@ _CLOSING = {"“": "”", "‘": "’", "‚": "‘", "„": "“", "«": "»", 
 _OPENING = {"”": "“", "’": "‘", "»": "«", "›": "‹", "''": "``", "’’": "‘‘"}
 # Pairs that are no mistake although the first mark has another partner by default: German, Polish, Swedish.
 _ALSO_PAIRS = {("„", "”"), ("”", "”"), ("’", "’"), ("»", "»"), ("›", "›")}
-# Double marks without a partner are left out; a lone single one is an apostrophe. After a digit such a mark means inches
-# and is printed as what it is, so that whoever counts marks counts right.
+# Double marks without a partner are left out; a lone single one is an apostrophe. After a digit such a mark means
+# inches and is printed as what it is, so that whoever counts marks counts right.
 _DOUBLE = re.compile("``|''|‘‘|’’|[“”„‟«»\"＂]")
 _INCH = frozenset(['"', "＂", "''", "’’", "”"])
 

@@ -1,7 +1,7 @@
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from quoteattr.summary.balance import join_balanced
@@ -62,6 +62,7 @@ def test_marks(text, parts, expected):
     assert join_balanced(text, pieces) == (parts[0] if expected is None else expected)
 
 
+@settings(deadline=None)
 @given(st.text(alphabet="aB1 .,?!\n“”\"‘’'«»`", max_size=60), st.lists(st.integers(0, 60), max_size=8))
 def test_curly_and_straight_double_marks_always_balance(text, cuts):
     pieces = []

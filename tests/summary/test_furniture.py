@@ -65,4 +65,4 @@ def test_the_story_is_told_from_furniture(line):
 def test_one_huge_word_is_cheap():
     start = time.perf_counter()
     assert not is_furniture("A" * 1_000_000)
-    assert time.perf_counter() - start < 1
+    assert time.perf_counter() - start < 5

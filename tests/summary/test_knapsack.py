@@ -2,7 +2,7 @@ from itertools import combinations
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from quoteattr.summary import knapsack
@@ -18,6 +18,7 @@ def best_worth(worth, words, max_words, max_items):
     return max(sum(worth[list(c)]) for c in sets if sum(words[list(c)]) <= max_words)
 
 
+@settings(deadline=None)
 @given(items, st.integers(12, 60), st.integers(1, 9))
 def test_the_exact_filling_is_the_best_of_all(pairs, max_words, max_items):
     worth = np.array([w / 100 for w, _ in pairs])
@@ -31,6 +32,7 @@ def test_the_exact_filling_is_the_best_of_all(pairs, max_words, max_items):
     )
 
 
+@settings(deadline=None)
 @given(items, st.integers(12, 60), st.integers(1, 9))
 def test_the_greedy_filling_of_huge_articles_keeps_the_limits(pairs, max_words, max_items):
     worth = np.array([w / 100 for w, _ in pairs])

@@ -1,5 +1,5 @@
 import numpy as np
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from quoteattr.summary.salience import salience
@@ -35,6 +35,7 @@ def test_last_bits_of_vectors_change_nothing(council):
     assert scores_of(council, vectors) == scores_of(council, vectors * (1 + 1e-9))
 
 
+@settings(deadline=None)
 @given(st.text(max_size=300) | st.text('aB .,!?“”"\n', max_size=300), st.integers(0, 3))
 def test_scores_lie_between_0_and_1(text, seed):
     sentences = split_sentences(text)

