@@ -122,6 +122,9 @@ def describes(roles: Iterable[frozenset[str]], referent: Referent, description: 
     if referent.entity is None:
         yield "same-head" if description.head in referent.heads else "other-head"
         return
+    if description.sort == "organisation":
+        yield "in-name" if description.head in referent.entity.fullest.words else "not-in-name"
+        return
     fitting = [words for words in roles if words & titles]
     if not fitting:
         yield "no-role"

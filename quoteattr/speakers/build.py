@@ -66,10 +66,10 @@ def _kind(referent: Referent, *, has_role: bool) -> SpeakerKind:
 
 
 def _role(reading: Reading, referent: Referent) -> Span | None:
-    if referent.sort != "person":
-        return None
     if referent.entity is not None:
         return best_role(reading, referent.roles)
+    if referent.sort != "person":
+        return None
     tokens = reading.within(referent.label.start, referent.label.end)
     start = next((i for i in tokens if reading.tokens[i].lower not in word_set("function_words")), None)
     heads = [i for i in tokens if is_role_noun(reading.tokens[i].lower)]

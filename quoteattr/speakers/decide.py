@@ -15,11 +15,13 @@ from quoteattr.speakers.names import Name
 from quoteattr.speakers.nominals import introduced_later, noun_phrase
 from quoteattr.speakers.reading import Reading
 from quoteattr.speakers.referents import Referent, Registry
+from quoteattr.speakers.roles import Role
+from quoteattr.speakers.voices import Voices
 from quoteattr.types import Mention, MentionKind, Quotation, Span
 
 __all__ = ["Decision", "Resolver"]
 
-_VAGUE = frozenset("man woman person boy girl guy one".split())
+_VAGUE = frozenset(["man", "woman", "person", "boy", "girl", "guy", "one"])
 
 Chooser = Callable[[Anaphor, Sequence[tuple[Candidate, Referent]], Discourse, Reading], Candidate | None]
 
@@ -117,17 +119,26 @@ class Resolver:
         if kind in {"he", "she"}:
             if self.reading.quotation_at(token.start) is None:
                 self._pronoun(i, kind, source=False)
-        elif (
-            not kind and sort_of_noun(token.lower) in {"group", "organisation", "document"} and self.index.at(i) is None
-        ):
+        elif not kind and self.index.at(i) is None:
             self._noun(i)
 
     def _noun(self, i: int) -> None:
-        mention = noun_phrase(self.reading, self.index, i)
-        if mention is None:
+        sort = sort_of_noun(self.reading.tokens[i].lower)
+        mention = noun_phrase(self.reading, self.index, i) if sort is not None else None
+        if mention is None or sort == "other":
+            return
+        if sort == "person":
+            if _points_back(self.reading, i, mention):
+                self._record_description(mention)
             return
         referent = self._unnamed(mention)
         self.things.add(referent.number, self._occurrence(mention.mention.start, "nominal", None, source=False))
+
+    def _record_description(self, mention: SourceMention) -> None:
+        referent = self._described(mention, source=False)
+        if referent is not None:
+            referent.mention(mention.mention)
+            self.people.add(referent.number, self._occurrence(mention.mention.start, "nominal", None, source=False))
 
     def _occurrence(self, start: int, kind: MentionKind, name: Name | None, *, source: bool) -> Occurrence:
         i = self.reading.within(start, start + 1).start
@@ -233,14 +244,34 @@ class Resolver:
 
     def _nominal(self, mention: SourceMention) -> Referent | None:
         if mention.sort == "person" and mention.definite:
-            return self._described(mention) or self._unnamed(mention)
+            return self._described(mention, source=True) or self._unnamed(mention)
+        if mention.sort == "organisation" and self._is_bare(mention) and mention.head not in word_set("nouns", "owned"):
+            return self._described_organisation(mention) or self._unnamed(mention)
         return self._unnamed(mention)
 
-    def _described(self, mention: SourceMention) -> Referent | None:
+    def _is_bare(self, mention: SourceMention) -> bool:
+        """Tell whether a nominal only points back: a definite one that neither an owner nor anything after it explains."""
+        return (
+            mention.definite
+            and mention.owner is None
+            and len(self._tokens(mention.description)) <= len(mention.modifiers) + 2
+        )
+
+    def _described_organisation(self, mention: SourceMention) -> Referent | None:
+        """Find the organisation that "the company" or "the board" points to."""
+        i = self._tokens(mention.mention).start
+        chosen = self._choose(self._anaphor(i, "it", source=True, description=mention), self.things)
+        if chosen is None or self.registry.referents[chosen.entity].sort != "organisation":
+            return None
+        referent = self.registry.referents[chosen.entity]
+        self.antecedents[mention.mention.start] = self._mention_at(referent, chosen.last)
+        return referent
+
+    def _described(self, mention: SourceMention, *, source: bool) -> Referent | None:
         """Find the person whom a definite description points to; it then also states a role."""
         pronoun = next((p for p in ("he", "she") if mention.head in word_set("titles", "roles", p)), "")
         i = self.reading.within(mention.mention.start, mention.mention.end).start
-        chosen = self._choose(self._anaphor(i, pronoun, source=True, description=mention), self.people)
+        chosen = self._choose(self._anaphor(i, pronoun, source=source, description=mention), self.people)
         referent = introduced_later(self.reading, self.registry, mention)
         if chosen is not None:
             referent = self.registry.referents[chosen.entity]
@@ -248,7 +279,7 @@ class Resolver:
         if referent is not None and referent.named and mention.modifiers and mention.head not in _VAGUE:
             words = self.reading.tokens
             first = next(k for k in range(i, len(words)) if words[k].lower == mention.modifiers[0])
-            referent.roles.append(Span(words[first].start, mention.mention.end))
+            referent.roles.append(Role(words[first].start, mention.mention.end, "description"))
         return referent
 
     def _unnamed(self, mention: SourceMention) -> Referent:
@@ -269,7 +300,7 @@ class Resolver:
             if known is not None and not mention.modifiers:
                 return known
         words = [self.reading.tokens[i].lower for i in self._tokens(mention.description)]
-        if mention.definite and len(words) <= len(mention.modifiers) + 2:
+        if self._is_bare(mention):
             known = self.registry.latest_headed(mention.sort, mention.head, mention.modifiers)
             if known is not None:
                 return known
@@ -343,15 +374,21 @@ class Resolver:
         decisions: list[Decision],
         mentions: dict[tuple[Span, ...], SourceMention],
     ) -> None:
-        """Resolve "I" and "we" inside a quotation to its speaker; outside of all of them they are the article's voice."""
+        """Resolve "I" and "we" inside a quotation to its speaker, and in an interview to whose turn it is; elsewhere they
+        are the article's own voice.
+        """
         holders: dict[int, int] = {}
         for number, quotation in enumerate(quotations):
             for span in quotation.content:
                 found = self.reading.quotation_at(span.start)
                 if found is not None and quotation.source not in mentions:
                     holders.setdefault(found, number)
+        voices = Voices(self.reading, self.index, self.registry) if mentions else None
         for number, quotation in enumerate(quotations):
             mention = mentions.get(quotation.source)
+            if mention is not None and voices is not None:
+                voice = voices.at(mention.mention.start)
+                decisions[number] = self._decision(voice, mention)
             inside = self.reading.quotation_at(mention.mention.start) if mention is not None else None
             if mention is not None and inside is not None and inside in holders:
                 held = decisions[holders[inside]]
@@ -390,3 +427,16 @@ class Resolver:
             return False
         between = self.reading.paragraph_of(quotation.start) - self.reading.paragraph_of(previous.end)
         return 0 <= between <= 1
+
+
+def _points_back(reading: Reading, i: int, mention: SourceMention) -> bool:
+    """Tell whether a noun phrase in the running text stands for a person named before: "the Texas senator" alone."""
+    words = reading.tokens
+    start = reading.within(mention.mention.start, mention.mention.end).start
+    if words[start].lower != "the" or not mention.modifiers or reading.quotation_at(words[i].start) is not None:
+        return False
+    if i + 1 >= len(words):
+        return True
+    after = words[i + 1]
+    governs = after.lower in {"of", "for", "at", "in", "who", "that"} and not after.gap.strip()
+    return not governs and not (after.capital and not after.gap.strip(" ,"))

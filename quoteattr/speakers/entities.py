@@ -71,7 +71,7 @@ def gather(reading: Reading, names: Sequence[Name]) -> list[Entity]:
         else:
             _add_other(name, others)
     _add_short(short, people, by_word, reading)
-    entities = [*people, *_with_acronyms(reading, list(others.values()))]
+    entities = _with_short_forms([*people, *_with_acronyms(reading, list(others.values()))])
     entities.sort(key=lambda e: e.first)
     for number, entity in enumerate(entities):
         entity.number = number
@@ -180,20 +180,54 @@ def _stands_between(starts: Sequence[int], low: int, high: int) -> bool:
 
 
 def _with_acronyms(reading: Reading, entities: list[Entity]) -> list[Entity]:
-    """Join an acronym to the organisation whose words it abbreviates."""
+    """Join an acronym to the organisation that it abbreviates: by its letters, or because it stands behind the name in
+    parentheses.
+    """
     by_initials: dict[str, Entity] = {}
+    by_end: dict[int, Entity] = {}
     for entity in entities:
         if len(entity.fullest.words) > 1:
             words = [w for w in entity.fullest.words if w not in _SKIPPED]
             by_initials.setdefault("".join(w[0] for w in words), entity)
+            by_end.update((name.last, entity) for name in entity.names)
     kept: list[Entity] = []
     for entity in entities:
-        word = entity.fullest.words[0].replace(".", "")
-        full = by_initials.get(word)
-        if len(entity.fullest.words) == 1 and len(word) > 1 and full is not None and entity.kind != "group":
+        full = _abbreviated(reading, entity, by_initials, by_end)
+        if full is not None and full is not entity:
             full.names.extend(entity.names)
         else:
             kept.append(entity)
+    return kept
+
+
+def _abbreviated(
+    reading: Reading, entity: Entity, by_initials: dict[str, Entity], by_end: dict[int, Entity]
+) -> Entity | None:
+    if len(entity.fullest.words) > 1 or entity.kind == "group":
+        return None
+    letters = entity.fullest.words[0].replace(".", "")
+    if len(letters) > 1 and letters in by_initials:
+        return by_initials[letters]
+    in_parentheses = (n for n in entity.names if "(" in reading.tokens[n.first].gap and entity.kind == "organisation")
+    return next((by_end[n.first] for n in in_parentheses if n.first in by_end), None)
+
+
+def _with_short_forms(entities: list[Entity]) -> list[Entity]:
+    """Join a single word to the one organisation whose name begins with it ("Fox" to "Fox News")."""
+    by_first: dict[str, list[Entity]] = defaultdict(list)
+    for entity in entities:
+        if entity.kind == "organisation" and len(entity.fullest.words) > 1:
+            by_first[entity.fullest.words[0]].append(entity)
+    kept: list[Entity] = []
+    for entity in entities:
+        words = entity.fullest.words
+        full = by_first.get(words[0], ()) if len(words) == 1 and entity.kind in {"unknown", "organisation"} else ()
+        if len(full) == 1:
+            full[0].names.extend(entity.names)
+        else:
+            kept.append(entity)
+    for entity in kept:
+        entity.names.sort(key=lambda n: n.start)
     return kept
 
 

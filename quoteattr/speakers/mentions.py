@@ -14,11 +14,56 @@ from quoteattr.types import Mention, MentionKind, Span, SpeakerKind
 __all__ = ["NameIndex", "SourceMention", "pronoun_class", "read_source", "sort_of_noun"]
 
 _BOUNDARIES = frozenset(
-    "who whom whose which that of for at from in with on to by among near about against behind within across around "
-    "including like during after before over under as through between inside outside close familiar including said himself herself themselves itself myself named called".split()
+    [
+        "who",
+        "whom",
+        "whose",
+        "which",
+        "that",
+        "of",
+        "for",
+        "at",
+        "from",
+        "in",
+        "with",
+        "on",
+        "to",
+        "by",
+        "among",
+        "near",
+        "about",
+        "against",
+        "behind",
+        "within",
+        "across",
+        "around",
+        "including",
+        "like",
+        "during",
+        "after",
+        "before",
+        "over",
+        "under",
+        "as",
+        "through",
+        "between",
+        "inside",
+        "outside",
+        "close",
+        "familiar",
+        "including",
+        "said",
+        "himself",
+        "herself",
+        "themselves",
+        "itself",
+        "myself",
+        "named",
+        "called",
+    ]
 )
-_DETERMINERS = frozenset("the this that these those his her their its our my both".split())
-_INDEFINITE = frozenset("a an one another some any several many other no each every".split())
+_DETERMINERS = frozenset(["the", "this", "that", "these", "those", "his", "her", "their", "its", "our", "my", "both"])
+_INDEFINITE = frozenset(["a", "an", "one", "another", "some", "any", "several", "many", "other", "no", "each", "every"])
 _PARENTHESIS = re.compile(r"[,;:()\[\]—–]|--| - ")
 _LONGEST_DESCRIPTION = 160
 
@@ -159,7 +204,7 @@ def _read_span(reading: Reading, index: NameIndex, tokens: range, end: int) -> S
     if _lists(words, index, start, tokens.stop) or _conjunction(words, index, start, head_end):
         return _nominal(reading, index, start, tokens.stop, head_end, end, sort="group")
     name = index.at(head_end - 1)
-    if name is not None and name.last == head_end and not _is_adjective(name, start):
+    if name is not None and name.last == head_end:
         return _name_mention(reading, index, name, start, tokens.stop, head_end, end)
     beside = _name_beside(reading, index, start, head_end, tokens.stop)
     if beside is not None:
@@ -307,10 +352,6 @@ def _attributive(words: Sequence[Token], left: Name, right: Name | None, i: int,
     return left.kind == "group" and right is not None and right.kind == "person" and right.title > i
 
 
-def _is_adjective(name: Name, start: int) -> bool:
-    return False
-
-
 def _of_name(name: Name) -> SourceMention:
     sorts: Mapping[str, SpeakerKind] = {
         "person": "person",
@@ -328,7 +369,9 @@ def _name_mention(
     reading: Reading, index: NameIndex, name: Name, start: int, stop: int, head_end: int, end: int
 ) -> SourceMention:
     if name.kind == "group":
-        return _nominal(reading, index, start, stop, head_end, end, sort="group")
+        one = not name.words[-1].endswith("s") and sort_of_noun(name.words[-1]) == "person"
+        one = one and reading.tokens[start].lower in _DETERMINERS | _INDEFINITE
+        return _nominal(reading, index, start, stop, head_end, end, sort="person" if one else "group")
     return _of_name(name)
 
 
@@ -351,12 +394,14 @@ def _name_beside(reading: Reading, index: NameIndex, start: int, head_end: int, 
             closes = (
                 name.last >= stop or words[name.last].lower == "of" or bool(_PARENTHESIS.search(words[name.last].gap))
             )
-            return name if (closes or named) and sort_of_noun(head) in {"person", None} and head != "one" else None
+            return name if (closes or named) and sort_of_noun(head) in {"person", None} else None
     return None
 
 
 def _leads_to(words: Sequence[Token], i: int, name: Name) -> bool:
     """Tell whether a name begins at a token, or after a role that begins there."""
+    if words[i].lower in {"the", "a", "an"}:
+        i += 1
     if name.title <= i <= name.first:
         return True
     return sort_of_noun(words[name.title - 1].lower) == "person" and not any(

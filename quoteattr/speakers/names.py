@@ -11,7 +11,30 @@ from quoteattr.speakers.reading import Reading, Token
 __all__ = ["Name", "NameKind", "find_names"]
 
 NameKind = Literal["person", "organisation", "group", "place", "unknown"]
-_PARTICLES = frozenset("de la le van von der den di da del della dos du bin al el ibn ter ten y".split())
+_PARTICLES = frozenset(
+    [
+        "de",
+        "la",
+        "le",
+        "van",
+        "von",
+        "der",
+        "den",
+        "di",
+        "da",
+        "del",
+        "della",
+        "dos",
+        "du",
+        "bin",
+        "al",
+        "el",
+        "ibn",
+        "ter",
+        "ten",
+        "y",
+    ]
+)
 _LONGEST = 12
 
 
@@ -74,7 +97,9 @@ def _revise(reading: Reading, names: list[Name]) -> list[Name]:
     revised = []
     for name in names:
         rest = name.words[1:]
-        known = rest in inner and (len(rest) > 1 or (rest in surnames and tokens[name.first].lower in reading.lower_seen))
+        known = rest in inner and (
+            len(rest) > 1 or (rest in surnames and tokens[name.first].lower in reading.lower_seen)
+        )
         if name.kind == "unknown" and tokens[name.first].opens and known:
             kind: NameKind = "person" if rest in surnames or given_name_pronoun(rest[0]) else "unknown"
             first = name.first + 1
@@ -259,6 +284,8 @@ def _kind(core: Sequence[Token], *, titled: bool) -> NameKind:
     joined = "-".join(t.lower for t in core)
     if _organisation(core) or core[0].lower == "university":
         return "organisation"
+    if len(core) > 1 and core[-1].lower in word_set("places", "peoples"):
+        return "group"
     if titled:
         return "person"
     if joined in word_set("places", "places"):

@@ -10,9 +10,32 @@ from quoteattr.types import Mention, Span
 __all__ = ["introduced_later", "noun_phrase"]
 
 _LONGEST = 6
-_DETERMINERS = (
-    "the a an this that these those his her their its our my some any many several most few no both all another".split()
-)
+_COMPLEMENT = frozenset({"of", "and"})
+_DETERMINERS = [
+    "the",
+    "a",
+    "an",
+    "this",
+    "that",
+    "these",
+    "those",
+    "his",
+    "her",
+    "their",
+    "its",
+    "our",
+    "my",
+    "some",
+    "any",
+    "many",
+    "several",
+    "most",
+    "few",
+    "no",
+    "both",
+    "all",
+    "another",
+]
 
 
 def noun_phrase(reading: Reading, index: NameIndex, i: int) -> SourceMention | None:
@@ -28,7 +51,7 @@ def noun_phrase(reading: Reading, index: NameIndex, i: int) -> SourceMention | N
     """
     words = reading.tokens
     token = words[i]
-    if token.possessive or _modifies(words, i):
+    if (token.possessive and sort_of_noun(token.lower) != "person") or _modifies(words, i):
         return None
     start = i
     while start > 0 and i - start < _LONGEST and _adjoins(words[start - 1], words[start]):
@@ -50,8 +73,24 @@ def noun_phrase(reading: Reading, index: NameIndex, i: int) -> SourceMention | N
         modifiers=tuple(t.lower for t in inside[:-1] if t.lower not in _DETERMINERS),
         definite=inside[0].lower in {"the", "this", "that", "these", "those", "his", "her", "their", "its"},
         owner=owner,
-        description=Span(inside[0].start, token.end),
+        description=Span(inside[0].start, words[_complement_end(words, i)].end),
     )
+
+
+def _complement_end(words: tuple[Token, ...], i: int) -> int:
+    """Return the last token of what a noun governs by "of" ("supporters of the bill")."""
+    last = k = i
+    while k + 1 < len(words) and k - i < _LONGEST and _adjoins(words[k], words[k + 1]):
+        k += 1
+        word = words[k].lower
+        if word in _COMPLEMENT or word in _DETERMINERS:
+            continue
+        if word in word_set("function_words") or (word in word_set("cue_verbs", "words") and not words[k].capital):
+            break
+        if last == i and words[i + 1].lower != "of":
+            break
+        last = k
+    return last
 
 
 def _modifies(words: tuple[Token, ...], i: int) -> bool:

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from quoteattr.speakers.entities import Entity
+from quoteattr.speakers.roles import Role
 from quoteattr.types import Mention, Span, SpeakerKind
 
 __all__ = ["Referent", "Registry"]
@@ -33,7 +34,7 @@ class Referent:
     sure: bool = False
     heads: set[str] = field(default_factory=set)
     mentions: dict[int, Mention] = field(default_factory=dict)
-    roles: list[Span] = field(default_factory=list)
+    roles: list[Role] = field(default_factory=list)
 
     @property
     def named(self) -> bool:

@@ -64,7 +64,7 @@ def _state_roles(reading: Reading, index: NameIndex, registry: Registry, quotati
                 if span.end > name.end + 2:
                     limits[name.start] = span.end
     for referent in registry.referents:
-        if referent.entity is None or referent.entity.kind not in {"person", "unknown"}:
+        if referent.entity is None or referent.entity.kind in {"group", "place"}:
             continue
         for name in referent.entity.names[:_OCCURRENCES_WITH_ROLES]:
             referent.roles.extend(roles_of(reading, index, name, limits.get(name.start)))
