@@ -1,4 +1,7 @@
-"""Rank the candidates for a pronoun or a description: a linear score over some facts, its weights in `data/antecedents.toml`."""
+"""Rank the candidates for a pronoun or a description.
+
+The score is linear over a few facts about each candidate; the weights stand in `data/antecedents.toml`.
+"""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass

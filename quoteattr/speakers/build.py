@@ -3,9 +3,10 @@
 from collections.abc import Iterable, Iterator
 
 from quoteattr.speakers.lexicon import word_set
+from quoteattr.speakers.mentions import is_role_noun
 from quoteattr.speakers.reading import Reading
 from quoteattr.speakers.referents import Referent
-from quoteattr.speakers.roles import best_role, is_role_noun
+from quoteattr.speakers.roles import best_role
 from quoteattr.types import Mention, Span, Speaker, SpeakerId, SpeakerKind
 
 __all__ = ["build_speakers"]

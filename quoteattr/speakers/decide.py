@@ -9,34 +9,23 @@ from dataclasses import dataclass, field
 
 from quoteattr.speakers.antecedents import Anaphor, choose
 from quoteattr.speakers.discourse import Candidate, Discourse, Occurrence
+from quoteattr.speakers.implied import continue_speakers, inside_quotations
 from quoteattr.speakers.lexicon import word_set
-from quoteattr.speakers.mentions import NameIndex, SourceMention, pronoun_class, read_source, sort_of_noun
+from quoteattr.speakers.mentions import NameIndex, SourceMention, pronoun_class, sort_of_noun
 from quoteattr.speakers.names import Name
 from quoteattr.speakers.nominals import introduced_later, noun_phrase
 from quoteattr.speakers.reading import Reading
-from quoteattr.speakers.referents import Referent, Registry
+from quoteattr.speakers.referents import Decision, Referent, Registry
 from quoteattr.speakers.roles import Role
+from quoteattr.speakers.sources import read_source
 from quoteattr.speakers.voices import Voices
 from quoteattr.types import Mention, MentionKind, Quotation, Span
 
-__all__ = ["Decision", "Resolver"]
+__all__ = ["Resolver"]
 
 _VAGUE = frozenset(["man", "woman", "person", "boy", "girl", "guy", "one"])
 
 Chooser = Callable[[Anaphor, Sequence[tuple[Candidate, Referent]], Discourse, Reading], Candidate | None]
-
-
-@dataclass(frozen=True, slots=True)
-class Decision:
-    """What one quotation's source refers to.
-
-    Args:
-        referent: The referent; `None` when it is unknown.
-        evidence: The mentions that lead from the source to the name.
-    """
-
-    referent: Referent | None = None
-    evidence: tuple[Mention, ...] = ()
 
 
 @dataclass(slots=True)
@@ -81,8 +70,24 @@ class Resolver:
                 found[source] = self._source(mention)
         decisions = [self._decision(found.get(q.source), sources.get(q.source)) for q in quotations]
         self._first_person(quotations, decisions, dict(later))
-        self._continue(quotations, decisions)
+        continue_speakers(self.reading, quotations, decisions)
         return decisions
+
+    def _first_person(
+        self,
+        quotations: Sequence[Quotation],
+        decisions: list[Decision],
+        mentions: dict[tuple[Span, ...], SourceMention],
+    ) -> None:
+        """Resolve "I" and "we" by whose turn it is and by the quotation around them; else it is the article's voice."""
+        if not mentions:
+            return
+        voices = Voices(self.reading, self.index, self.registry)
+        for number, quotation in enumerate(quotations):
+            if quotation.source in mentions:
+                mention = mentions[quotation.source]
+                decisions[number] = self._decision(voices.at(mention.mention.start), mention)
+        inside_quotations(self.reading, quotations, decisions, mentions)
 
     def _events(
         self, sources: dict[tuple[Span, ...], SourceMention | None]
@@ -208,10 +213,9 @@ class Resolver:
     def _mention_at(self, referent: Referent, occurrence: Occurrence) -> Mention:
         if occurrence.start in referent.mentions:
             return referent.mentions[occurrence.start]
-        if referent.entity is not None:
-            for name in referent.entity.names:
-                if name.start == occurrence.start:
-                    return Mention(name.start, name.end, "name")
+        name = self.index.at(self.reading.within(occurrence.start, occurrence.start + 1).start)
+        if name is not None and name.start == occurrence.start:
+            return Mention(name.start, name.end, "name")
         return Mention(referent.label.start, referent.label.end, "name" if referent.named else "nominal")
 
     # Sources
@@ -250,7 +254,7 @@ class Resolver:
         return self._unnamed(mention)
 
     def _is_bare(self, mention: SourceMention) -> bool:
-        """Tell whether a nominal only points back: a definite one that neither an owner nor anything after it explains."""
+        """Tell whether a nominal only points back: no owner and nothing after it explains it."""
         return (
             mention.definite
             and mention.owner is None
@@ -279,7 +283,7 @@ class Resolver:
         if referent is not None and referent.named and mention.modifiers and mention.head not in _VAGUE:
             words = self.reading.tokens
             first = next(k for k in range(i, len(words)) if words[k].lower == mention.modifiers[0])
-            referent.roles.append(Role(words[first].start, mention.mention.end, "description"))
+            referent.state(Role(words[first].start, mention.mention.end, "description"))
         return referent
 
     def _unnamed(self, mention: SourceMention) -> Referent:
@@ -367,66 +371,6 @@ class Resolver:
         if full is not None and full not in chain:
             chain.append(full)
         return Decision(referent, tuple(chain))
-
-    def _first_person(
-        self,
-        quotations: Sequence[Quotation],
-        decisions: list[Decision],
-        mentions: dict[tuple[Span, ...], SourceMention],
-    ) -> None:
-        """Resolve "I" and "we" inside a quotation to its speaker, and in an interview to whose turn it is; elsewhere they
-        are the article's own voice.
-        """
-        holders: dict[int, int] = {}
-        for number, quotation in enumerate(quotations):
-            for span in quotation.content:
-                found = self.reading.quotation_at(span.start)
-                if found is not None and quotation.source not in mentions:
-                    holders.setdefault(found, number)
-        voices = Voices(self.reading, self.index, self.registry) if mentions else None
-        for number, quotation in enumerate(quotations):
-            mention = mentions.get(quotation.source)
-            if mention is not None and voices is not None:
-                voice = voices.at(mention.mention.start)
-                decisions[number] = self._decision(voice, mention)
-            inside = self.reading.quotation_at(mention.mention.start) if mention is not None else None
-            if mention is not None and inside is not None and inside in holders:
-                held = decisions[holders[inside]]
-                decisions[number] = (
-                    Decision(held.referent, (mention.mention, *held.evidence)) if held.referent else held
-                )
-
-    def _continue(self, quotations: Sequence[Quotation], decisions: list[Decision]) -> None:
-        """Give a quotation without a source the speaker of the one before, where the text goes on in the same breath."""
-        order = sorted(range(len(quotations)), key=lambda n: self._place(quotations[n]))
-        for before, number in zip(order, order[1:], strict=False):
-            quotation, previous = quotations[number], quotations[before]
-            if quotation.source or decisions[before].referent is None:
-                continue
-            if self._same_breath(previous, quotation) or self._next_paragraph(previous, quotation):
-                decisions[number] = decisions[before]
-
-    @staticmethod
-    def _place(quotation: Quotation) -> int:
-        return quotation.cue[0].start if quotation.cue else quotation.start
-
-    def _same_breath(self, previous: Quotation, quotation: Quotation) -> bool:
-        """Tell whether the cue goes on from the previous one ("said …, adding …", "denied it and accused …")."""
-        tokens = self.reading.tokens
-        cue = self.reading.within(quotation.cue[0].start, quotation.cue[-1].end) if quotation.cue else range(0)
-        before = self.reading.within(self._place(previous), self._place(previous) + 1)
-        if not cue or cue.start == 0 or not before or tokens[cue.start].sentence != tokens[before.start].sentence:
-            return False
-        if any(tokens[i].lower in word_set("cue_verbs", "passive") for i in cue):
-            return False
-        joined = tokens[cue.start - 1].lower in {"and", "but", "or", "then"} or "," in tokens[cue.start].gap
-        return joined or tokens[cue.start].lower.endswith("ing")
-
-    def _next_paragraph(self, previous: Quotation, quotation: Quotation) -> bool:
-        if "indirect" in {quotation.kind, previous.kind} or quotation.cue:
-            return False
-        between = self.reading.paragraph_of(quotation.start) - self.reading.paragraph_of(previous.end)
-        return 0 <= between <= 1
 
 
 def _points_back(reading: Reading, i: int, mention: SourceMention) -> bool:

@@ -56,13 +56,13 @@ class Candidate:
 
 
 class Discourse:
-    """The entities mentioned so far, the latest last. Only a bounded number is kept, so that a step costs the same
-    however long the article is.
+    """The entities mentioned so far, the latest last.
+
+    Only a bounded number is kept, so that a step costs the same however long the article is.
     """
 
     def __init__(self) -> None:
         self._last: OrderedDict[int, Occurrence] = OrderedDict()
-        self._unquoted: dict[int, Occurrence] = {}
         self._counts: dict[int, int] = {}
         self.speaker: int | None = None
         self.speaker_sentence = -99

@@ -1,9 +1,9 @@
-"""Gather the occurrences of names into entities: full names with their short forms, organisations with their acronyms."""
+"""Gather the occurrences of names into entities: full names with short forms, organisations with acronyms."""
 
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
 
 from quoteattr.speakers.lexicon import given_name_pronoun, word_set
 from quoteattr.speakers.names import Name, NameKind
@@ -12,6 +12,8 @@ from quoteattr.speakers.reading import Reading
 
 __all__ = ["Entity", "gather"]
 
+# More people of one surname than this are not told apart, so that time stays linear.
+_MOST_NAMESAKES = 40
 _SKIPPED = frozenset({"the", "of", "and", "for", "&"})
 
 
@@ -24,26 +26,47 @@ class Entity:
         kind: What it seems to be.
         pronoun: "he" or "she" when the article or its given name tells; `None` otherwise.
         sure: Whether the article itself, and not only the given name, tells the pronoun.
-        number: Its place among the entities of the article.
         full_starts: Offsets of the occurrences of more than one word, in order.
+        forms: The first occurrence of each wording.
     """
 
     names: list[Name]
     kind: NameKind
     pronoun: str | None = None
     sure: bool = False
-    number: int = field(default=0)
     full_starts: list[int] = field(default_factory=list)
+    forms: dict[tuple[str, ...], Name] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, name: Name) -> "Entity":
+        """Begin an entity with its first name."""
+        entity = cls([], name.kind)
+        entity.add(name)
+        return entity
+
+    def add(self, name: Name) -> None:
+        """Add an occurrence."""
+        self.names.append(name)
+        self.forms.setdefault(name.words, name)
+        if len(name.words) > 1:
+            self.full_starts.append(name.start)
+        if name.kind == "person":
+            self.kind = "person"
 
     @property
     def fullest(self) -> Name:
         """The occurrence with the most words; the first of several."""
-        return max(self.names, key=lambda n: (len(n.words), n.end - n.start, -n.start))
+        return max(self.forms.values(), key=lambda n: (len(n.words), n.end - n.start, -n.start))
 
     @property
     def first(self) -> int:
         """Offset of the first occurrence."""
         return self.names[0].start
+
+    def absorb(self, other: "Entity") -> None:
+        """Take over the names of another entity."""
+        for name in other.names:
+            self.add(replace(name, kind=self.kind))
 
 
 def gather(reading: Reading, names: Sequence[Name]) -> list[Entity]:
@@ -73,8 +96,7 @@ def gather(reading: Reading, names: Sequence[Name]) -> list[Entity]:
     _add_short(short, people, by_word, reading)
     entities = _with_short_forms([*people, *_with_acronyms(reading, list(others.values()))])
     entities.sort(key=lambda e: e.first)
-    for number, entity in enumerate(entities):
-        entity.number = number
+    for entity in entities:
         entity.names.sort(key=lambda n: n.start)
         _agree(entity)
     return entities
@@ -89,24 +111,14 @@ def _core(words: tuple[str, ...]) -> tuple[str, ...]:
 def _add_full(name: Name, people: list[Entity], by_word: dict[str, list[Entity]]) -> None:
     core = _core(name.words)
     for entity in by_word[core[-1]]:
-        if any(_same_person(core, _core(other.words)) for other in _distinct(entity.names)):
-            entity.names.append(name)
-            entity.full_starts.append(name.start)
-            if name.kind == "person":
-                entity.kind = "person"
+        if any(len(form) > 1 and _same_person(core, _core(form)) for form in entity.forms):
+            entity.add(name)
             return
-    entity = Entity([name], name.kind, full_starts=[name.start])
+    entity = Entity.of(name)
     people.append(entity)
-    for word in {core[0], *core[1:]}:
-        by_word[word].append(entity)
-
-
-def _distinct(names: Iterable[Name]) -> Iterator[Name]:
-    seen: set[tuple[str, ...]] = set()
-    for name in names:
-        if len(name.words) > 1 and name.words not in seen:
-            seen.add(name.words)
-            yield name
+    for word in dict.fromkeys(core):
+        if len(by_word[word]) < _MOST_NAMESAKES:
+            by_word[word].append(entity)
 
 
 def _same_person(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
@@ -125,9 +137,9 @@ def _same_person(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
 def _add_other(name: Name, others: dict[tuple[str, ...], Entity]) -> None:
     key = tuple(w for w in name.words if w not in _SKIPPED) or name.words
     if key in others:
-        others[key].names.append(name)
+        others[key].add(name)
     else:
-        others[key] = Entity([name], name.kind)
+        others[key] = Entity.of(name)
 
 
 def _add_short(short: Sequence[Name], people: list[Entity], by_word: dict[str, list[Entity]], reading: Reading) -> None:
@@ -136,13 +148,11 @@ def _add_short(short: Sequence[Name], people: list[Entity], by_word: dict[str, l
         word = name.words[0]
         fitting = _fitting(name, by_word.get(word, ()))
         if fitting:
-            _choose(name, fitting, reading).names.append(name)
+            _choose(name, fitting, reading).add(name)
         elif word in alone:
-            alone[word].names.append(name)
-            if name.kind == "person":
-                alone[word].kind = "person"
+            alone[word].add(name)
         else:
-            alone[word] = Entity([name], name.kind)
+            alone[word] = Entity.of(name)
             people.append(alone[word])
 
 
@@ -160,7 +170,7 @@ def _fitting(name: Name, people: Iterable[Entity]) -> list[Entity]:
 
 
 def _pronoun_of(entity: Entity) -> str | None:
-    sure = next((n.pronoun for n in entity.names if n.pronoun), None)
+    sure = next((n.pronoun for n in entity.names[:_MOST_NAMESAKES] if n.pronoun), None)
     guess = given_name_pronoun(entity.fullest.words[0])
     return sure or (guess if guess != "either" else None)
 
@@ -180,9 +190,7 @@ def _stands_between(starts: Sequence[int], low: int, high: int) -> bool:
 
 
 def _with_acronyms(reading: Reading, entities: list[Entity]) -> list[Entity]:
-    """Join an acronym to the organisation that it abbreviates: by its letters, or because it stands behind the name in
-    parentheses.
-    """
+    """Join an acronym to its organisation: by its letters, or because it follows the name in parentheses."""
     by_initials: dict[str, Entity] = {}
     by_end: dict[int, Entity] = {}
     for entity in entities:
@@ -194,7 +202,7 @@ def _with_acronyms(reading: Reading, entities: list[Entity]) -> list[Entity]:
     for entity in entities:
         full = _abbreviated(reading, entity, by_initials, by_end)
         if full is not None and full is not entity:
-            full.names.extend(entity.names)
+            full.absorb(entity)
         else:
             kept.append(entity)
     return kept
@@ -223,7 +231,7 @@ def _with_short_forms(entities: list[Entity]) -> list[Entity]:
         words = entity.fullest.words
         full = by_first.get(words[0], ()) if len(words) == 1 and entity.kind in {"unknown", "organisation"} else ()
         if len(full) == 1:
-            full[0].names.extend(entity.names)
+            full[0].absorb(entity)
         else:
             kept.append(entity)
     for entity in kept:

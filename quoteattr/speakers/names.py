@@ -1,12 +1,12 @@
 """Find proper names: where they begin and end, what stands before them, and what they seem to name."""
 
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
 from quoteattr.speakers.lexicon import given_name_pronoun, word_set
 from quoteattr.speakers.reading import Reading, Token
+from quoteattr.speakers.titles import after_title, is_function_word, is_title, next_is_name
 
 __all__ = ["Name", "NameKind", "find_names"]
 
@@ -79,11 +79,7 @@ def find_names(reading: Reading) -> tuple[Name, ...]:
     tokens = reading.tokens
     plain = [name for i, j in _runs(reading) for name in _split_run(reading, i, j)]
     plain = _revise(reading, plain)
-    known: dict[str, set[tuple[str, ...]]] = {}
-    for name in plain:
-        known.setdefault(name.words[0], set()).add(name.words)
-        if name.kind == "person":
-            known.setdefault(name.words[-1], set()).add(name.words[-1:])
+    known = {n.words for n in plain} | {n.words[-1:] for n in plain if n.kind == "person"}
     kinds = {name.words: name.kind for name in plain}
     headlines = _headline_names(tokens, reading.title_case, known, kinds)
     return tuple(sorted((*plain, *headlines), key=lambda name: name.start))
@@ -103,8 +99,9 @@ def _revise(reading: Reading, names: list[Name]) -> list[Name]:
         if name.kind == "unknown" and tokens[name.first].opens and known:
             kind: NameKind = "person" if rest in surnames or given_name_pronoun(rest[0]) else "unknown"
             first = name.first + 1
-            name = replace(name, start=tokens[first].start, first=first, title=first, words=rest, kind=kind)
-        revised.append(name)
+            revised.append(replace(name, start=tokens[first].start, first=first, title=first, words=rest, kind=kind))
+        else:
+            revised.append(name)
     covered = {i for n in names for i in range(n.title, n.last)}
     for i, token in enumerate(tokens):
         if token.capital and (token.lower,) in surnames and i not in covered and _stands_as_name(tokens, i):
@@ -116,7 +113,11 @@ def _stands_as_name(tokens: Sequence[Token], i: int) -> bool:
     """Tell whether a surname that is also an ordinary word ("Will", "Day", "Cook") stands as a name."""
     if not tokens[i].opens:
         return True
-    return i + 1 < len(tokens) and tokens[i + 1].lower in word_set("cue_verbs", "words") and not _function(tokens[i])
+    return (
+        i + 1 < len(tokens)
+        and tokens[i + 1].lower in word_set("cue_verbs", "words")
+        and not is_function_word(tokens[i])
+    )
 
 
 def _runs(reading: Reading) -> Iterator[tuple[int, int]]:
@@ -138,12 +139,14 @@ def _can_begin(tokens: Sequence[Token], i: int, lower_seen: frozenset[str]) -> b
     token = tokens[i]
     if not token.capital or token.lower in word_set("nouns", "time"):
         return False
-    if _function(token) and not (token.initial and _next_is_name(tokens, i) and tokens[i + 1].gap.startswith(".")):
+    if is_function_word(token) and not (
+        token.initial and next_is_name(tokens, i) and tokens[i + 1].gap.startswith(".")
+    ):
         # "Will Smith" and "May Evans" begin with a word of the closed class.
-        return given_name_pronoun(token.lower) is not None and _next_is_name(tokens, i)
+        return given_name_pronoun(token.lower) is not None and next_is_name(tokens, i)
     if not token.opens:
         return not _emphasis(tokens, i)
-    return not (token.lower in lower_seen and not _is_title(token) and not _next_is_name(tokens, i))
+    return not (token.lower in lower_seen and not is_title(token) and not next_is_name(tokens, i))
 
 
 def _emphasis(tokens: Sequence[Token], i: int) -> bool:
@@ -153,16 +156,12 @@ def _emphasis(tokens: Sequence[Token], i: int) -> bool:
     return shouts and before.opens and before.text.isupper() and before.lower in word_set("function_words")
 
 
-def _next_is_name(tokens: Sequence[Token], i: int) -> bool:
-    return i + 1 < len(tokens) and tokens[i + 1].capital and tokens[i + 1].follows(tokens[i])
-
-
 def _continues(tokens: Sequence[Token], i: int, j: int) -> int:
     """Return how many tokens from `j` on lengthen the run that began at `i`; 0 when it ends."""
     token = tokens[j]
     if j - i > _LONGEST or not token.follows(tokens[j - 1]):
         return int(token.lower in word_set("titles", "suffixes") and token.gap.strip() == "," and token.capital)
-    if _function(token) and (token.gap.startswith(".") or "’" in token.text or "'" in token.text):
+    if is_function_word(token) and (token.gap.startswith(".") or "’" in token.text or "'" in token.text):
         return 0
     if token.capital or (token.text[0].isdigit() and len(token.text) <= 2 and tokens[j - 1].lower == "future"):
         return int(token.lower not in word_set("nouns", "time"))
@@ -192,18 +191,14 @@ def _pairs(tokens: Sequence[Token], i: int, j: int) -> bool:
     )
 
 
-def _is_title(token: Token) -> bool:
-    return token.lower in word_set("titles", "abbreviations") or token.lower in word_set("titles", "honorifics")
-
-
 def _split_run(reading: Reading, i: int, j: int) -> Iterator[Name]:
     """Part a run of capitalised words into title and name; one that is only a title names nobody."""
     tokens = reading.tokens
-    first = _after_title(tokens, i, j)
+    first = after_title(tokens, i, j)
     has_title = first > i
     peoples = word_set("places", "peoples")
     if not _organisation(tokens[first:j]):
-        while first < j - 1 and (tokens[first].lower in peoples or _function(tokens[first])):
+        while first < j - 1 and (tokens[first].lower in peoples or is_function_word(tokens[first])):
             if given_name_pronoun(tokens[first].lower) and first == i:
                 break
             first += 1
@@ -226,51 +221,11 @@ def _split_run(reading: Reading, i: int, j: int) -> Iterator[Name]:
     )
 
 
-def _function(token: Token) -> bool:
-    if token.initial and token.lower not in {"a", "i"}:
-        return False
-    return re.split("[’']", token.lower, maxsplit=1)[0] in word_set("function_words")
-
-
 def _is_common(token: Token, lower_seen: frozenset[str]) -> bool:
     """Tell whether a single capitalised word is an ordinary word or a title used alone ("The President")."""
-    if token.lower in word_set("titles", "roles") or _is_title(token):
+    if token.lower in word_set("titles", "roles") or is_title(token):
         return True
     return token.opens and (token.lower in lower_seen or token.lower in word_set("nouns"))
-
-
-def _after_title(tokens: Sequence[Token], i: int, j: int) -> int:
-    """Return where the name begins in a run: after the last title word that leaves a name behind it."""
-    suffixes = word_set("titles", "suffixes")
-    roles = word_set("titles", "roles")
-    end = j
-    while end > i + 1 and tokens[end - 1].lower in suffixes:
-        end -= 1
-    for k in range(end - 2, i - 1, -1):
-        if _is_title(tokens[k]):
-            return k + 1
-        if (tokens[k].lower in roles or tokens[k].lower.rsplit("-", 1)[-1] in roles) and not _given(tokens, k, end):
-            return _after_complement(tokens, k + 1, end)
-    return i
-
-
-def _given(tokens: Sequence[Token], k: int, end: int) -> bool:
-    """Tell whether a role noun is really a given name, as in "Dean Smith" and "Marine Le Pen"."""
-    return given_name_pronoun(tokens[k].lower) is not None and given_name_pronoun(tokens[k + 1].lower) is None
-
-
-def _after_complement(tokens: Sequence[Token], k: int, end: int) -> int:
-    """Step over "of State", "for Policy" and the like, up to the given name."""
-    if k < end and tokens[k].lower in {"of", "for"}:
-        for m in range(k + 1, end - 1):
-            if given_name_pronoun(tokens[m].lower) or tokens[m].initial:
-                return m
-        offices = word_set("titles", "complements")
-        m = k + 1
-        while m < end and (tokens[m].lower in offices or tokens[m].lower in {"and", "the"}):
-            m += 1
-        return m if m < end else end
-    return k
 
 
 def _organisation(core: Sequence[Token]) -> bool:
@@ -284,16 +239,20 @@ def _kind(core: Sequence[Token], *, titled: bool) -> NameKind:
     joined = "-".join(t.lower for t in core)
     if _organisation(core) or core[0].lower == "university":
         return "organisation"
-    if len(core) > 1 and core[-1].lower in word_set("places", "peoples"):
-        return "group"
     if titled:
         return "person"
     if joined in word_set("places", "places"):
         return "place"
     if len(core) == 1:
         return _kind_of_word(core[0])
+    return _kind_of_words(core)
+
+
+def _kind_of_words(core: Sequence[Token]) -> NameKind:
     if any(t.lower == "of" for t in core):
         return "organisation"
+    if core[-1].lower in word_set("places", "peoples"):
+        return "group"
     return "person" if given_name_pronoun(core[0].lower) or core[0].initial or core[1].initial else "unknown"
 
 
@@ -308,7 +267,7 @@ def _kind_of_word(token: Token) -> NameKind:
 def _headline_names(
     tokens: Sequence[Token],
     sentences: frozenset[int],
-    known: dict[str, set[tuple[str, ...]]],
+    known: Container[tuple[str, ...]],
     kinds: dict[tuple[str, ...], NameKind],
 ) -> Iterator[Name]:
     """Find names in headlines: those that the article also has elsewhere, and a given name with the next word."""
@@ -325,17 +284,13 @@ def _headline_names(
         i += length or 1
 
 
-def _known_length(tokens: Sequence[Token], i: int, known: dict[str, set[tuple[str, ...]]]) -> int:
-    best = 0
-    for words in known.get(tokens[i].lower, ()):
-        stretch = tokens[i : i + len(words)]
-        if len(words) > best and tuple(t.lower for t in stretch) == words:
-            best = len(words)
-    return best
+def _known_length(tokens: Sequence[Token], i: int, known: Container[tuple[str, ...]]) -> int:
+    words = tuple(t.lower for t in tokens[i : i + _LONGEST])
+    return next((n for n in range(len(words), 0, -1) if words[:n] in known), 0)
 
 
 def _given_length(tokens: Sequence[Token], i: int) -> int:
-    if given_name_pronoun(tokens[i].lower) is None or _function(tokens[i]) or not _next_is_name(tokens, i):
+    if given_name_pronoun(tokens[i].lower) is None or is_function_word(tokens[i]) or not next_is_name(tokens, i):
         return 0
     after = tokens[i + 1]
     return 0 if after.lower in word_set("function_words") or after.lower in word_set("nouns", "time") else 2

@@ -11,31 +11,6 @@ __all__ = ["introduced_later", "noun_phrase"]
 
 _LONGEST = 6
 _COMPLEMENT = frozenset({"of", "and"})
-_DETERMINERS = [
-    "the",
-    "a",
-    "an",
-    "this",
-    "that",
-    "these",
-    "those",
-    "his",
-    "her",
-    "their",
-    "its",
-    "our",
-    "my",
-    "some",
-    "any",
-    "many",
-    "several",
-    "most",
-    "few",
-    "no",
-    "both",
-    "all",
-    "another",
-]
 
 
 def noun_phrase(reading: Reading, index: NameIndex, i: int) -> SourceMention | None:
@@ -56,7 +31,7 @@ def noun_phrase(reading: Reading, index: NameIndex, i: int) -> SourceMention | N
     start = i
     while start > 0 and i - start < _LONGEST and _adjoins(words[start - 1], words[start]):
         before = words[start - 1]
-        if before.lower in _DETERMINERS:
+        if before.lower in word_set("noun_phrases", "any-determiner"):
             start -= 1
             break
         if not _can_modify(before):
@@ -70,8 +45,8 @@ def noun_phrase(reading: Reading, index: NameIndex, i: int) -> SourceMention | N
         sort,
         sort == "group",
         head=token.lower,
-        modifiers=tuple(t.lower for t in inside[:-1] if t.lower not in _DETERMINERS),
-        definite=inside[0].lower in {"the", "this", "that", "these", "those", "his", "her", "their", "its"},
+        modifiers=tuple(t.lower for t in inside[:-1] if t.lower not in word_set("noun_phrases", "any-determiner")),
+        definite=inside[0].lower in word_set("noun_phrases", "determiners"),
         owner=owner,
         description=Span(inside[0].start, words[_complement_end(words, i)].end),
     )
@@ -83,7 +58,7 @@ def _complement_end(words: tuple[Token, ...], i: int) -> int:
     while k + 1 < len(words) and k - i < _LONGEST and _adjoins(words[k], words[k + 1]):
         k += 1
         word = words[k].lower
-        if word in _COMPLEMENT or word in _DETERMINERS:
+        if word in _COMPLEMENT or word in word_set("noun_phrases", "any-determiner"):
             continue
         if word in word_set("function_words") or (word in word_set("cue_verbs", "words") and not words[k].capital):
             break
@@ -128,7 +103,7 @@ def introduced_later(reading: Reading, registry: Registry, mention: SourceMentio
     titles = same_title(mention.head)
     found = [
         referent
-        for referent in registry.with_roles()
+        for referent in registry.with_role_word(titles)
         if any(wanted <= words and words & titles for words in role_words(reading, referent))
     ]
     return found[0] if len(found) == 1 and wanted else None

@@ -173,7 +173,7 @@ def _disjoint(spans: Iterable[Span]) -> tuple[Span, ...]:
 
 
 def _title_case(tokens: tuple[Token, ...]) -> frozenset[int]:
-    """Find sentences whose long words nearly all have a capital; four of them must, so that "Ada Burns spoke" is none."""
+    """Find sentences whose long words, three or more, nearly all have a capital."""
     counts: dict[int, list[int]] = {}
     small = word_set("function_words", "words", "prepositions") | word_set("function_words", "words", "conjunctions")
     for token in tokens:

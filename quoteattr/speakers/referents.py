@@ -1,13 +1,25 @@
 """Referents: everything in an article that a source may stand for, named or not, while it is being put together."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
 from quoteattr.speakers.entities import Entity
+from quoteattr.speakers.names import NameKind
 from quoteattr.speakers.roles import Role
 from quoteattr.types import Mention, Span, SpeakerKind
 
-__all__ = ["Referent", "Registry"]
+__all__ = ["Decision", "Referent", "Registry"]
+
+_SORTS: dict[NameKind, SpeakerKind] = {
+    "person": "person",
+    "unknown": "person",
+    "organisation": "organisation",
+    "group": "group",
+    "place": "organisation",
+}
+# A description that fits more persons than this says nothing, and time must stay linear.
+_MOST_OF_ONE_ROLE = 20
+_MOST_ROLES = 40
 
 
 @dataclass(slots=True)
@@ -45,10 +57,28 @@ class Referent:
         """Record a mention; the first one that begins at an offset is kept."""
         self.mentions.setdefault(mention.start, mention)
 
+    def state(self, role: Role) -> None:
+        """Record a role; beyond a number that no article needs, further ones are dropped."""
+        if len(self.roles) < _MOST_ROLES:
+            self.roles.append(role)
+
     @property
     def name_mention(self) -> Mention | None:
         """The mention that gives the fullest name; `None` when it has no name."""
         return None if self.entity is None else Mention(self.label.start, self.label.end, "name")
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What one quotation's source refers to.
+
+    Args:
+        referent: The referent; `None` when it is unknown.
+        evidence: The mentions that lead from the source to the name.
+    """
+
+    referent: Referent | None = None
+    evidence: tuple[Mention, ...] = ()
 
 
 class Registry:
@@ -62,12 +92,11 @@ class Registry:
         self.referents: list[Referent] = []
         self._by_key: dict[tuple[str, ...], int] = {}
         self._by_name: dict[int, Referent] = {}
+        self._by_role_word: dict[str, list[Referent]] = {}
         self._latest_headed: dict[tuple[str, str], tuple[str, ...]] = {}
         self._latest_owned: dict[str, tuple[str, ...]] = {}
         for entity in entities:
-            sort: SpeakerKind = {"organisation": "organisation", "group": "group", "place": "organisation"}.get(
-                entity.kind, "person"
-            )  # type: ignore[assignment]
+            sort = _SORTS[entity.kind]
             full = entity.fullest
             referent = self._add(sort, Span(full.start, full.end))
             referent.entity, referent.pronoun, referent.sure = entity, entity.pronoun, entity.sure
@@ -120,6 +149,19 @@ class Registry:
         """Return the key of the latest referent that somebody owns ("campaign"); `None` when there is none."""
         return self._latest_owned.get(head)
 
-    def with_roles(self) -> Iterable[Referent]:
-        """Return the named referents for which a role is stated."""
-        return [r for r in self.referents[: self._named] if r.roles]
+    def index_roles(self, words_of: Callable[[Span], Iterable[str]]) -> None:
+        """Index the named referents by the words of their roles, once all roles are stated.
+
+        Args:
+            words_of: Gives the words of a span, case-folded.
+        """
+        for referent in self.referents[: self._named]:
+            for word in {word for role in referent.roles for word in words_of(role)}:
+                found = self._by_role_word.setdefault(word, [])
+                if len(found) < _MOST_OF_ONE_ROLE:
+                    found.append(referent)
+
+    def with_role_word(self, words: Iterable[str]) -> list[Referent]:
+        """Return the named referents for which a role with any of the words is stated, in order of first mention."""
+        found = {r.number: r for word in words for r in self._by_role_word.get(word, ())}
+        return [found[number] for number in sorted(found)]

@@ -67,4 +67,6 @@ def _state_roles(reading: Reading, index: NameIndex, registry: Registry, quotati
         if referent.entity is None or referent.entity.kind in {"group", "place"}:
             continue
         for name in referent.entity.names[:_OCCURRENCES_WITH_ROLES]:
-            referent.roles.extend(roles_of(reading, index, name, limits.get(name.start)))
+            for role in roles_of(reading, index, name, limits.get(name.start)):
+                referent.state(role)
+    registry.index_roles(lambda span: (reading.tokens[i].lower for i in reading.within(span.start, span.end)))

@@ -1,0 +1,179 @@
+"""Where an article states a role: right before a name, after it, set beside it, in a predicate."""
+
+from collections.abc import Sequence
+
+from quoteattr.speakers.lexicon import word_set
+from quoteattr.speakers.mentions import is_role_noun
+from quoteattr.speakers.names import Name
+from quoteattr.speakers.reading import Token
+from quoteattr.speakers.role_phrases import BREAK, COPULAS, Place, first_head, is_head, phrase, span_of
+from quoteattr.types import Span
+
+__all__ = ["after", "before", "owner", "predicate", "served", "set_before"]
+
+
+def before(place: Place) -> Span | None:
+    """Read the title before a name: its capitalised part and the lower-case words that lead up to it."""
+    words, name = place.reading.tokens, place.name
+    end = name.first
+    while end > name.title and words[end - 1].lower in word_set("titles", "honorifics"):
+        end -= 1
+    if end == 0 or (end == name.first and not words[end].follows(words[end - 1])):
+        return None
+    head = _head_before(words, end, name)
+    if head is None:
+        return None
+    capital = name.title < end
+    start = _leftmost(words, min(name.title, head) if capital else head, strict=capital)
+    return span_of(place.reading, start, end) if start < end else None
+
+
+def _head_before(words: Sequence[Token], end: int, name: Name) -> int | None:
+    """Return the index of the role noun that ends at `end`, or that governs what ends there ("secretary of state")."""
+    for k in range(end - 1, max(-1, end - 7), -1):
+        if k < end - 1 and not words[k + 1].follows(words[k]):
+            return None
+        if is_head(name, words[k].lower):
+            return k
+        plain = (
+            words[k].lower in {"of", "for"} or words[k].capital or words[k].lower in word_set("titles", "complements")
+        )
+        if not plain:
+            return None
+    return None
+
+
+def _leftmost(words: Sequence[Token], i: int, *, strict: bool) -> int:
+    """Walk left over the words that can stand in a title, and return the first of them.
+
+    Before a capitalised title a lower-case word must be a known modifier ("former Gov."), else it may be a verb.
+    """
+    start = i
+    for k in range(i - 1, max(-1, i - 10), -1):
+        if not _adjoins(words[k], words[k + 1]) or not _in_title(words, k, strict=strict):
+            break
+        start = k
+    while start < i and words[start].lower in {"the", "a", "an", "of", "and", "for", "its"}:
+        start += 1
+    return start
+
+
+def _adjoins(token: Token, after: Token) -> bool:
+    if token.sentence != after.sentence or "\n" in after.gap:
+        return False
+    gap = after.gap.strip()
+    return not gap or gap == "/" or after.follows(token) or (token.possessive and gap in {"’", "'"})
+
+
+def _in_title(words: Sequence[Token], k: int, *, strict: bool) -> bool:
+    token, word = words[k], words[k].lower
+    if word in {"of", "and"}:
+        return k > 0 and is_role_noun(words[k - 1].lower)
+    if word in word_set("function_words") or word in word_set("nouns", "time"):
+        return False
+    if token.capital or is_role_noun(word) or word in word_set("titles", "modifiers", "words"):
+        return True
+    if strict or word in word_set("cue_verbs", "words") or word.endswith("ly"):
+        return False
+    return "-" in word or not word.endswith(("ing", "ed"))
+
+
+def set_before(place: Place) -> Span | None:
+    """Read a role that a comma parts from the name after it ("the council's chief executive, Ada Burns,")."""
+    words, name = place.reading.tokens, place.name
+    i = name.title
+    if i == 0 or words[i].gap.strip() != "," or words[i - 1].sentence != words[i].sentence:
+        return None
+    first = _leftmost_of_phrase(words, i)
+    owners = (
+        word_set("pronouns", "he") | word_set("pronouns", "she") | word_set("pronouns", "they") | {"its", "our", "my"}
+    )
+    while first < i and words[first].lower in word_set("function_words") and words[first].lower not in owners:
+        first += 1
+    closed = name.last >= len(words) or bool(words[name.last].gap.strip())
+    good = first < i and first_head(words, first, i, name) and (closed or i - first <= 6)
+    return span_of(place.reading, first, i) if good else None
+
+
+def _leftmost_of_phrase(words: Sequence[Token], i: int) -> int:
+    """Return where the noun phrase that ends before a token begins."""
+    stops = word_set("function_words", "words", "auxiliaries") | word_set("noun_phrases", "clause")
+    prepositions = word_set("function_words", "words", "prepositions")
+    first = i
+    for k in range(i - 1, max(-1, i - 14), -1):
+        word = words[k].lower
+        verb = word in stops or (word in word_set("cue_verbs", "words") and not words[k].capital)
+        if verb or (k < i - 1 and not _adjoins(words[k], words[k + 1])):
+            break
+        first = k
+        governed = k > 1 and words[k - 1].lower in prepositions and is_role_noun(words[k - 2].lower)
+        if word in word_set("noun_phrases", "determiners") | {"a", "an"} and not governed:
+            break
+    return first
+
+
+def after(place: Place) -> Span | None:
+    """Read the apposition after a name ("Ada Burns, chief executive of the council,")."""
+    words, name = place.reading.tokens, place.name
+    i = _after_asides(words, name.last)
+    if i >= len(words) or words[i].gap.strip(" .)") not in {",", "—", "–", "--", "-"}:
+        return None
+    return phrase(place, i) if words[i].sentence == words[i - 1].sentence else None
+
+
+def _after_asides(words: Sequence[Token], i: int) -> int:
+    """Step over what may stand between a name and its apposition: a suffix, an age, a party in parentheses."""
+    while i < len(words) and words[i].gap.strip() == "," and words[i].lower in word_set("titles", "suffixes"):
+        i += 1
+    if i + 1 < len(words) and words[i].text.isdigit() and words[i].gap.strip() == words[i + 1].gap.strip() == ",":
+        i += 1
+    if i < len(words) and words[i].gap.strip() == "(":
+        i = _after_parenthesis(words, i)
+    return i
+
+
+def _after_parenthesis(words: Sequence[Token], i: int) -> int:
+    for k in range(i + 1, min(len(words), i + 5)):
+        if ")" in words[k].gap:
+            return k
+    return i
+
+
+def predicate(place: Place) -> Span | None:
+    """Read a predicate ("Ada Burns is the council's chief executive")."""
+    words, name = place.reading.tokens, place.name
+    i = name.last
+    if i + 2 >= len(words) or words[i].lower not in COPULAS or words[i].gap.strip():
+        return None
+    within = words[i].sentence == words[i + 2].sentence
+    return phrase(place, i + 1) if within and words[i + 1].lower in {"a", "an", "the"} else None
+
+
+def served(place: Place) -> Span | None:
+    """Read an office after "as" in the same clause ("who served as secretary of state")."""
+    words, name = place.reading.tokens, place.name
+    for k in range(name.last, min(len(words) - 1, name.last + 10)):
+        if words[k].sentence != words[name.first].sentence or BREAK.search(words[k].gap):
+            return None
+        if words[k].lower == "as" and not words[k + 1].gap.strip():
+            return phrase(place, k + 1)
+    return None
+
+
+def owner(place: Place) -> Span | None:
+    """Read the organisation that a person belongs to ("The Gazette’s Bill Dixon", "Bill Dixon of The Gazette")."""
+    words, name = place.reading.tokens, place.name
+    if len(name.words) < 2:
+        return None
+    k, i = name.first - 1, name.last
+    if k >= 0 and name.title == name.first and words[k].possessive and not words[name.first].gap.strip():
+        return _owner_span(words, place.index.at(k))
+    if i + 2 < len(words) and words[i].lower in {"of", "from"} and not words[i].gap.strip():
+        return _owner_span(words, place.index.at(i + 1 + (words[i + 1].lower == "the")))
+    return None
+
+
+def _owner_span(words: Sequence[Token], owner: Name | None) -> Span | None:
+    if owner is None or owner.kind in {"person", "place", "group"}:
+        return None
+    return Span(words[owner.title].start, owner.end)

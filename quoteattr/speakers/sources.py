@@ -1,0 +1,261 @@
+"""Read a source span: its head mention, what kind of thing that is, and what it agrees with."""
+
+import re
+from collections.abc import Mapping, Sequence
+
+from quoteattr.speakers.lexicon import word_set
+from quoteattr.speakers.mentions import NameIndex, SourceMention, pronoun_class, sort_of_noun
+from quoteattr.speakers.names import Name
+from quoteattr.speakers.reading import Reading, Token
+from quoteattr.types import Mention, Span, SpeakerKind
+
+__all__ = ["read_source"]
+
+_PARENTHESIS = re.compile(r"[,;:()\[\]—–]|--| - ")
+_LONGEST_DESCRIPTION = 160
+
+
+def _determiners() -> frozenset[str]:
+    return word_set("noun_phrases", "determiners") | word_set("noun_phrases", "indefinites")
+
+
+def read_source(reading: Reading, index: NameIndex, source: Sequence[Span]) -> SourceMention | None:
+    """Find the head mention of a source.
+
+    Args:
+        reading: The article's words.
+        index: Its names.
+        source: The spans of one source, in order.
+
+    Returns:
+        The head mention; `None` for a source without a word.
+
+    Example:
+        >>> from quoteattr.speakers.names import find_names
+        >>> from quoteattr.speakers.reading import read
+        >>> text = "the council leader, Bill Dixon, spoke"
+        >>> r = read(text, [], [])
+        >>> found = read_source(r, NameIndex(find_names(r)), [Span(0, 31)])
+        >>> text[found.mention.start:found.mention.end], found.sort
+        ('Bill Dixon', 'person')
+    """
+    best: SourceMention | None = None
+    for span in source:
+        tokens = reading.within(span.start, span.end)
+        found = _read_span(reading, index, tokens) if tokens else None
+        if found is not None and (best is None or (best.name is None and found.name is not None)):
+            best = found
+    return best
+
+
+def _read_span(reading: Reading, index: NameIndex, tokens: range) -> SourceMention | None:
+    words = reading.tokens
+    start = tokens.start
+    while start < tokens.stop - 1 and words[start].lower in word_set("noun_phrases", "openers"):
+        start += 1
+    tokens = range(start, tokens.stop)
+    pronoun = pronoun_class(words[start].lower)
+    if pronoun and not _lists(words, index, tokens) and (len(tokens) == 1 or not _continues(words, tokens, pronoun)):
+        return _of_pronoun(words[start], pronoun)
+    head_end = _head_end(reading, index, tokens)
+    if _lists(words, index, tokens) or _conjunction(words, index, start, head_end):
+        return _nominal(reading, index, tokens, head_end, "group")
+    name = index.at(head_end - 1)
+    if name is None or name.last != head_end:
+        name = _name_beside(reading, index, head_end, tokens.stop)
+    elif name.kind == "group":
+        return _nominal(reading, index, tokens, head_end, _sort_of_people(words[start], name))
+    return _nominal(reading, index, tokens, head_end) if name is None else _of_name(name)
+
+
+def _continues(words: Sequence[Token], tokens: range, pronoun: str) -> bool:
+    """Tell whether a pronoun only opens a longer phrase ("his campaign", "that report", "who else")."""
+    word, after = words[tokens.start], words[tokens.start + 1]
+    if pronoun == "relative":
+        return True
+    auxiliary = after.lower in word_set("function_words", "words", "auxiliaries")
+    return word.lower in word_set("noun_phrases", "determining") and not after.gap.strip() and not auxiliary
+
+
+def _of_pronoun(token: Token, pronoun: str) -> SourceMention:
+    plural = pronoun in {"they", "first-plural"}
+    return SourceMention(
+        Mention(token.start, token.end, "pronoun"),
+        "group" if plural else "person",
+        plural,
+        pronoun=pronoun,
+        description=Span(token.start, token.end),
+    )
+
+
+def _sort_of_people(determiner: Token, name: Name) -> SpeakerKind:
+    """Tell a single member of a party or people ("the Kentucky Republican") from all of them."""
+    word = name.words[-1]
+    single = not word.endswith("s") and sort_of_noun(word) == "person"
+    return "person" if single and determiner.lower in _determiners() else "group"
+
+
+def _head_end(reading: Reading, index: NameIndex, tokens: range) -> int:
+    """Return the index after the last token of the head: before the first comma, preposition or relative pronoun."""
+    words = reading.tokens
+    start, stop = tokens.start, tokens.stop
+    i = start
+    while i < stop:
+        name = index.titled(i)
+        inside = name is not None and name.title < i
+        if (
+            i > start
+            and not inside
+            and (_PARENTHESIS.search(words[i].gap) or words[i].lower in word_set("noun_phrases", "boundaries"))
+        ):
+            return i
+        if i > start + 1 and not inside and _participle(words, i, stop):
+            return i
+        i = max(i + 1, name.last if name and name.last <= stop else 0)
+    return stop
+
+
+def _participle(words: Sequence[Token], i: int, stop: int) -> bool:
+    """Tell whether a participle or verb after the noun opens a clause ("people working for", "a man named")."""
+    word = words[i].lower
+    if words[i].capital or i + 1 >= stop or "-" in word:
+        return word in word_set("function_words", "words", "auxiliaries") and i > 0
+    if word in word_set("function_words", "words", "auxiliaries"):
+        return True
+    governs = words[i + 1].lower in word_set("function_words") or words[i + 1].capital
+    return (
+        governs and word.endswith(("ing", "ed")) and sort_of_noun(words[i - 1].lower) in {"person", "group", "document"}
+    )
+
+
+def _conjunction(words: Sequence[Token], index: NameIndex, start: int, stop: int) -> bool:
+    """Tell whether "and" or "or" joins two speakers, rather than two titles of one."""
+    right = index.at(stop - 1)
+    return any(
+        words[i].lower in {"and", "or", "&"} and not _inside(index, i) and _joins(words, index, i, right)
+        for i in range(start + 1, stop - 1)
+    )
+
+
+def _joins(words: Sequence[Token], index: NameIndex, i: int, right: Name | None) -> bool:
+    left = index.at(i - 1)
+    if left is not None:
+        # "Republican and former senator Ada Burns" is one person.
+        return left.last == i and not (left.kind == "group" and right and right.kind == "person" and right.title > i)
+    sort = sort_of_noun(words[i - 1].lower)
+    if sort == "person":
+        return words[i + 1].lower in _determiners()
+    return sort == "group" or (sort in {"organisation", "document"} and right is None)
+
+
+def _lists(words: Sequence[Token], index: NameIndex, tokens: range) -> bool:
+    """Tell whether a source lists several speakers ("Bush, Kasich and Paul", "she and her aides")."""
+    for i in range(tokens.start + 1, tokens.stop - 1):
+        if _inside(index, i):
+            continue
+        if words[i].lower in word_set("noun_phrases", "relatives") | {"of", "for", "at", "from"}:
+            return False
+        if words[i].lower in {"and", "or"} and _is_person(words, index, i - 1) and _opens_phrase(words, index, i + 1):
+            return True
+    return False
+
+
+def _is_person(words: Sequence[Token], index: NameIndex, i: int) -> bool:
+    name = index.at(i)
+    if name is None:
+        return pronoun_class(words[i].lower) in {"he", "she"}
+    return name.kind in {"person", "unknown"} and not words[i].possessive
+
+
+def _opens_phrase(words: Sequence[Token], index: NameIndex, i: int) -> bool:
+    word = words[i].lower
+    return word in _determiners() or index.titled(i) is not None or sort_of_noun(word) is not None
+
+
+def _inside(index: NameIndex, i: int) -> bool:
+    name = index.at(i)
+    return name is not None and name.first < i
+
+
+def _of_name(name: Name) -> SourceMention:
+    sorts: Mapping[str, SpeakerKind] = {"group": "group", "organisation": "organisation", "place": "other"}
+    sort = sorts.get(name.kind, "person")
+    span = Span(name.start, name.end)
+    return SourceMention(Mention(name.start, name.end), sort, sort == "group", name=name, description=span)
+
+
+def _name_beside(reading: Reading, index: NameIndex, head_end: int, stop: int) -> Name | None:
+    """Find the person's name set beside a singular role ("the governor, Ada Burns, …", "a man named Bill Dixon")."""
+    words = reading.tokens
+    if sort_of_noun(words[head_end - 1].lower) not in {"person", None}:
+        return None
+    for i in range(head_end, stop):
+        if words[i].lower in {"who", "which", "that"}:
+            return None
+        named = words[i].lower in {"named", "called"}
+        if named or _PARENTHESIS.search(words[i].gap):
+            name = next(iter(index.among(range(i, min(i + 8, stop)))), None)
+            if name is not None and name.kind in {"person", "unknown"} and _leads_to(words, i + named, name):
+                return name if named or _closes(words, name, stop) else None
+    return None
+
+
+def _closes(words: Sequence[Token], name: Name, stop: int) -> bool:
+    after = words[name.last] if name.last < stop else None
+    return after is None or after.lower == "of" or bool(_PARENTHESIS.search(after.gap))
+
+
+def _leads_to(words: Sequence[Token], i: int, name: Name) -> bool:
+    """Tell whether a name begins at a token, or after a role that begins there."""
+    if words[i].lower in {"the", "a", "an"}:
+        i += 1
+    if name.title <= i <= name.first:
+        return True
+    return sort_of_noun(words[name.title - 1].lower) == "person" and not any(
+        _PARENTHESIS.search(words[k].gap) for k in range(i + 1, name.first + 1)
+    )
+
+
+def _nominal(
+    reading: Reading, index: NameIndex, tokens: range, head_end: int, sort: SpeakerKind | None = None
+) -> SourceMention:
+    words = reading.tokens
+    inside = words[tokens.start : head_end]
+    head = inside[-1].lower
+    sort = sort or _sort(inside, head)
+    names = (index.at(i) for i in range(head_end - 1, tokens.start - 1, -1))
+    return SourceMention(
+        Mention(inside[0].start, inside[-1].end, "nominal"),
+        sort,
+        sort == "group",
+        head=head,
+        modifiers=tuple(t.lower for t in inside[:-1] if t.lower not in _determiners()),
+        definite=inside[0].lower in word_set("noun_phrases", "determiners"),
+        owner=next((name for name in names if name is not None), None),
+        description=_description(words, tokens),
+    )
+
+
+def _sort(inside: Sequence[Token], head: str) -> SpeakerKind:
+    first = inside[0].lower
+    if head in word_set("nouns", "group"):
+        return "group"
+    if first in word_set("nouns", "quantity") and len(inside) > 1:
+        return "group"
+    found = sort_of_noun(head)
+    if found is not None:
+        return found
+    if head.endswith("s") and not head.endswith("ss"):
+        return "group"
+    return "person" if head in {"one", "another", "someone", "anyone", "man", "woman"} else "other"
+
+
+def _description(words: Sequence[Token], tokens: range) -> Span:
+    """Return the source without a relative clause, and without more than a line of text."""
+    start = words[tokens.start].start
+    last = tokens.start
+    for i in tokens[1:]:
+        if words[i].lower in word_set("noun_phrases", "relatives") or words[i].end - start > _LONGEST_DESCRIPTION:
+            break
+        last = i
+    return Span(start, words[last].end)

@@ -1,0 +1,70 @@
+"""Titles before names: where, in a run of capitalised words, the name begins."""
+
+import re
+from collections.abc import Sequence
+
+from quoteattr.speakers.lexicon import given_name_pronoun, word_set
+from quoteattr.speakers.reading import Token
+
+__all__ = ["after_title", "is_function_word", "is_title", "next_is_name"]
+
+
+def is_title(token: Token) -> bool:
+    """Tell whether a word is an honorific or an abbreviated title."""
+    return token.lower in word_set("titles", "abbreviations") or token.lower in word_set("titles", "honorifics")
+
+
+def is_function_word(token: Token) -> bool:
+    """Tell whether a word belongs to the closed class, contracted or not; an initial does not."""
+    if token.initial and token.lower not in {"a", "i"}:
+        return False
+    return re.split("[’']", token.lower, maxsplit=1)[0] in word_set("function_words")
+
+
+def next_is_name(tokens: Sequence[Token], i: int) -> bool:
+    """Tell whether a capitalised word follows directly."""
+    return i + 1 < len(tokens) and tokens[i + 1].capital and tokens[i + 1].follows(tokens[i])
+
+
+def after_title(tokens: Sequence[Token], i: int, j: int) -> int:
+    """Return where the name begins in a run of capitalised words.
+
+    Args:
+        tokens: The article's words.
+        i: Index of the first word of the run.
+        j: Index after its last word.
+
+    Returns:
+        The index after the last title word that leaves a name behind it; `i` when there is no title, `j` when the
+        run is nothing but a title.
+    """
+    suffixes = word_set("titles", "suffixes")
+    roles = word_set("titles", "roles")
+    end = j
+    while end > i + 1 and tokens[end - 1].lower in suffixes:
+        end -= 1
+    for k in range(end - 2, i - 1, -1):
+        if is_title(tokens[k]):
+            return k + 1
+        if (tokens[k].lower in roles or tokens[k].lower.rsplit("-", 1)[-1] in roles) and not _given(tokens, k):
+            return _after_complement(tokens, k + 1, end)
+    return i
+
+
+def _given(tokens: Sequence[Token], k: int) -> bool:
+    """Tell whether a role noun is really a given name, as in "Dean Smith" and "Marine Le Pen"."""
+    return given_name_pronoun(tokens[k].lower) is not None and given_name_pronoun(tokens[k + 1].lower) is None
+
+
+def _after_complement(tokens: Sequence[Token], k: int, end: int) -> int:
+    """Step over "of State", "for Policy" and the like, up to the given name."""
+    if k < end and tokens[k].lower in {"of", "for"}:
+        for m in range(k + 1, end - 1):
+            if given_name_pronoun(tokens[m].lower) or tokens[m].initial:
+                return m
+        offices = word_set("titles", "complements")
+        m = k + 1
+        while m < end and (tokens[m].lower in offices or tokens[m].lower in {"and", "the"}):
+            m += 1
+        return m if m < end else end
+    return k
