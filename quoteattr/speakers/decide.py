@@ -8,12 +8,12 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from quoteattr.speakers.antecedents import Anaphor, choose
-from quoteattr.speakers.discourse import Candidate, Discourse, Occurrence
+from quoteattr.speakers.discourse import Candidate, Discourse, Occurrence, occurrence_at
 from quoteattr.speakers.implied import continue_speakers, inside_quotations
 from quoteattr.speakers.lexicon import word_set
 from quoteattr.speakers.mentions import NameIndex, SourceMention, pronoun_class, sort_of_noun
 from quoteattr.speakers.names import Name
-from quoteattr.speakers.nominals import introduced_later, noun_phrase
+from quoteattr.speakers.nominals import before_relative, introduced_later, is_bare, noun_phrase, points_back
 from quoteattr.speakers.reading import Reading
 from quoteattr.speakers.referents import Decision, Referent, Registry
 from quoteattr.speakers.roles import Role
@@ -133,7 +133,7 @@ class Resolver:
         if mention is None or sort == "other":
             return
         if sort == "person":
-            if _points_back(self.reading, i, mention):
+            if points_back(self.reading, i, mention):
                 self._record_description(mention)
             return
         referent = self._unnamed(mention)
@@ -147,29 +147,10 @@ class Resolver:
 
     def _occurrence(self, start: int, kind: MentionKind, name: Name | None, *, source: bool) -> Occurrence:
         i = self.reading.within(start, start + 1).start
-        token = self.reading.tokens[i]
-        leads = token.sentence != self._lead_sentence
-        self._lead_sentence = token.sentence
-        title = name.title if name is not None else i
-        last = self.reading.tokens[name.last - 1] if name is not None else token
-        return Occurrence(
-            start=start,
-            sentence=token.sentence,
-            paragraph=self.reading.paragraph_of(start),
-            kind=kind,
-            leads=leads,
-            governed=last.possessive or self._after_preposition(title),
-            quoted=self.reading.quotation_at(start) is not None,
-            source=source,
-            full=name is not None and len(name.words) > 1,
-        )
-
-    def _after_preposition(self, i: int) -> bool:
-        if i == 0:
-            return False
-        before = self.reading.tokens[i - 1]
-        gap = self.reading.tokens[i].gap
-        return before.lower in word_set("function_words", "words", "prepositions") and not gap.strip()
+        sentence = self.reading.tokens[i].sentence
+        leads = sentence != self._lead_sentence
+        self._lead_sentence = sentence
+        return occurrence_at(self.reading, i, kind, name, leads=leads, source=source)
 
     # Pronouns
 
@@ -181,7 +162,7 @@ class Resolver:
         if chosen is None:
             return None
         referent = self.registry.referents[chosen.entity]
-        if kind in {"he", "she"} and referent.pronoun is None:
+        if source and kind in {"he", "she"} and referent.pronoun is None:
             referent.pronoun = kind
         self.antecedents[token.start] = self._mention_at(referent, chosen.last)
         referent.mention(Mention(token.start, token.end, "pronoun"))
@@ -249,17 +230,13 @@ class Resolver:
     def _nominal(self, mention: SourceMention) -> Referent | None:
         if mention.sort == "person" and mention.definite:
             return self._described(mention, source=True) or self._unnamed(mention)
-        if mention.sort == "organisation" and self._is_bare(mention) and mention.head not in word_set("nouns", "owned"):
+        if (
+            mention.sort == "organisation"
+            and is_bare(self.reading, mention)
+            and mention.head not in word_set("nouns", "owned")
+        ):
             return self._described_organisation(mention) or self._unnamed(mention)
         return self._unnamed(mention)
-
-    def _is_bare(self, mention: SourceMention) -> bool:
-        """Tell whether a nominal only points back: no owner and nothing after it explains it."""
-        return (
-            mention.definite
-            and mention.owner is None
-            and len(self._tokens(mention.description)) <= len(mention.modifiers) + 2
-        )
 
     def _described_organisation(self, mention: SourceMention) -> Referent | None:
         """Find the organisation that "the company" or "the board" points to."""
@@ -304,7 +281,7 @@ class Resolver:
             if known is not None and not mention.modifiers:
                 return known
         words = [self.reading.tokens[i].lower for i in self._tokens(mention.description)]
-        if self._is_bare(mention):
+        if is_bare(self.reading, mention):
             known = self.registry.latest_headed(mention.sort, mention.head, mention.modifiers)
             if known is not None:
                 return known
@@ -321,41 +298,16 @@ class Resolver:
         return self._pronoun(tokens.start, kind, source=False) if kind in {"he", "she"} else None
 
     def _relative(self, i: int) -> Referent | None:
-        """Resolve "who" and "which" to the noun phrase just before, or to the name that it is set beside."""
-        tokens = self.reading.tokens
-        k = i - 1
-        while k >= max(0, i - 16) and tokens[k].sentence == tokens[i].sentence:
-            opening = self._opens_parenthesis(k)
-            name = self.index.at(k)
-            if opening is not None:
-                k = opening
-            elif name is not None and name.kind in {"person", "unknown", "organisation"}:
-                self.antecedents[tokens[i].start] = Mention(name.start, name.end, "name")
-                return self.registry.of_name(name.start)
-            elif sort_of_noun(tokens[k].lower) in {"person", "group", "organisation", "document"}:
-                found = noun_phrase(self.reading, self.index, k)
-                if found is not None:
-                    return self._antecedent_phrase(i, found)
-            k -= 1
-        return None
-
-    def _opens_parenthesis(self, k: int) -> int | None:
-        """Return the token that opens the parenthesis which ends after a token; `None` when none does."""
-        tokens = self.reading.tokens
-        if k + 1 >= len(tokens) or ")" not in tokens[k + 1].gap:
+        """Resolve "who" and "which" to what stands just before them."""
+        found = before_relative(self.reading, self.index, i)
+        if found is None:
             return None
-        return next((j for j in range(k, max(0, k - 6), -1) if "(" in tokens[j].gap), None)
-
-    def _antecedent_phrase(self, i: int, phrase: SourceMention) -> Referent | None:
-        start = self._tokens(phrase.mention).start
-        tokens = self.reading.tokens
-        if start > 0 and tokens[start].gap.strip() in {",", "—", "--"}:
-            name = self.index.at(start - 1)
-            if name is not None and name.kind in {"person", "unknown", "organisation"}:
-                self.antecedents[tokens[i].start] = Mention(name.start, name.end, "name")
-                return self.registry.of_name(name.start)
-        self.antecedents[tokens[i].start] = phrase.mention
-        return self._nominal(phrase)
+        start = self.reading.tokens[i].start
+        if isinstance(found, Name):
+            self.antecedents[start] = Mention(found.start, found.end, "name")
+            return self.registry.of_name(found.start)
+        self.antecedents[start] = found.mention
+        return self._nominal(found)
 
     # What no word says
 
@@ -371,16 +323,3 @@ class Resolver:
         if full is not None and full not in chain:
             chain.append(full)
         return Decision(referent, tuple(chain))
-
-
-def _points_back(reading: Reading, i: int, mention: SourceMention) -> bool:
-    """Tell whether a noun phrase in the running text stands for a person named before: "the Texas senator" alone."""
-    words = reading.tokens
-    start = reading.within(mention.mention.start, mention.mention.end).start
-    if words[start].lower != "the" or not mention.modifiers or reading.quotation_at(words[i].start) is not None:
-        return False
-    if i + 1 >= len(words):
-        return True
-    after = words[i + 1]
-    governs = after.lower in {"of", "for", "at", "in", "who", "that"} and not after.gap.strip()
-    return not governs and not (after.capital and not after.gap.strip(" ,"))

@@ -4,9 +4,12 @@ from collections import OrderedDict
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from quoteattr.speakers.lexicon import word_set
+from quoteattr.speakers.names import Name
+from quoteattr.speakers.reading import Reading
 from quoteattr.types import MentionKind
 
-__all__ = ["Candidate", "Discourse", "Occurrence"]
+__all__ = ["Candidate", "Discourse", "Occurrence", "occurrence_at"]
 
 _KEPT = 14
 
@@ -82,3 +85,37 @@ class Discourse:
         """Yield the entities mentioned so far, the latest first."""
         for rank, entity in enumerate(reversed(self._last)):
             yield Candidate(entity, self._last[entity], rank, self._counts[entity])
+
+
+def occurrence_at(
+    reading: Reading, i: int, kind: MentionKind, name: Name | None, *, leads: bool, source: bool
+) -> Occurrence:
+    """Describe the mention that begins at a token.
+
+    Args:
+        reading: The article's words.
+        i: Index of its first token.
+        kind: `name`, `nominal` or `pronoun`.
+        name: The name, when it is one.
+        leads: Whether it is the first mention of its sentence.
+        source: Whether it is a quotation's source.
+    """
+    token = reading.tokens[i]
+    opening = name.title if name is not None else i
+    last = reading.tokens[name.last - 1] if name is not None else token
+    return Occurrence(
+        start=token.start,
+        sentence=token.sentence,
+        paragraph=reading.paragraph_of(token.start),
+        kind=kind,
+        leads=leads,
+        governed=last.possessive or _after_preposition(reading, opening),
+        quoted=reading.quotation_at(token.start) is not None,
+        source=source,
+        full=name is not None and len(name.words) > 1,
+    )
+
+
+def _after_preposition(reading: Reading, i: int) -> bool:
+    prepositions = word_set("function_words", "words", "prepositions")
+    return i > 0 and reading.tokens[i - 1].lower in prepositions and not reading.tokens[i].gap.strip()

@@ -1,15 +1,19 @@
 """Nominals: the noun phrase around a noun, and the person whose role a description repeats."""
 
+from collections.abc import Sequence
+
 from quoteattr.speakers.antecedents import role_words
 from quoteattr.speakers.lexicon import same_title, word_set
 from quoteattr.speakers.mentions import NameIndex, SourceMention, sort_of_noun
+from quoteattr.speakers.names import Name
 from quoteattr.speakers.reading import Reading, Token
 from quoteattr.speakers.referents import Referent, Registry
 from quoteattr.types import Mention, Span
 
-__all__ = ["introduced_later", "noun_phrase"]
+__all__ = ["before_relative", "introduced_later", "is_bare", "noun_phrase", "points_back"]
 
 _LONGEST = 6
+_FAR = 16
 _COMPLEMENT = frozenset({"of", "and"})
 
 
@@ -107,3 +111,77 @@ def introduced_later(reading: Reading, registry: Registry, mention: SourceMentio
         if any(wanted <= words and words & titles for words in role_words(reading, referent))
     ]
     return found[0] if len(found) == 1 and wanted else None
+
+
+def is_bare(reading: Reading, mention: SourceMention) -> bool:
+    """Tell whether a nominal only points back: no owner and nothing after it explains it.
+
+    Args:
+        reading: The article's words.
+        mention: The nominal.
+    """
+    length = len(reading.within(mention.description.start, mention.description.end))
+    return mention.definite and mention.owner is None and length <= len(mention.modifiers) + 2
+
+
+def points_back(reading: Reading, i: int, mention: SourceMention) -> bool:
+    """Tell whether a noun phrase in the running text stands for a person named before: "the Texas senator" alone.
+
+    Args:
+        reading: The article's words.
+        i: Index of its head.
+        mention: The noun phrase.
+    """
+    words = reading.tokens
+    start = reading.within(mention.mention.start, mention.mention.end).start
+    if words[start].lower != "the" or not mention.modifiers or reading.quotation_at(words[i].start) is not None:
+        return False
+    if i + 1 >= len(words):
+        return True
+    after = words[i + 1]
+    governs = after.lower in {"of", "for", "at", "in", "who", "that"} and not after.gap.strip()
+    return not governs and not (after.capital and not after.gap.strip(" ,"))
+
+
+def before_relative(reading: Reading, index: NameIndex, i: int) -> Name | SourceMention | None:
+    """Return what a relative pronoun refers to: the name or noun phrase just before it.
+
+    Args:
+        reading: The article's words.
+        index: Its names.
+        i: Index of the pronoun.
+
+    Returns:
+        A name, also when an apposition stands between ("Ada Burns, the mayor, who"); else a noun phrase; `None` when
+        neither stands near.
+    """
+    tokens = reading.tokens
+    k = i - 1
+    while k >= max(0, i - _FAR) and tokens[k].sentence == tokens[i].sentence:
+        opening = _parenthesis_opening(tokens, k)
+        name = index.at(k)
+        if opening is not None:
+            k = opening
+        elif name is not None and name.kind in {"person", "unknown", "organisation"}:
+            return name
+        elif sort_of_noun(tokens[k].lower) in {"person", "group", "organisation", "document"}:
+            phrase = noun_phrase(reading, index, k)
+            if phrase is not None:
+                return _apposed(reading, index, phrase) or phrase
+        k -= 1
+    return None
+
+
+def _parenthesis_opening(tokens: Sequence[Token], k: int) -> int | None:
+    """Return the token that opens the parenthesis which ends after a token; `None` when none does."""
+    if k + 1 >= len(tokens) or ")" not in tokens[k + 1].gap:
+        return None
+    return next((j for j in range(k, max(0, k - 6), -1) if "(" in tokens[j].gap), None)
+
+
+def _apposed(reading: Reading, index: NameIndex, phrase: SourceMention) -> Name | None:
+    start = reading.within(phrase.mention.start, phrase.mention.end).start
+    if start == 0 or reading.tokens[start].gap.strip() not in {",", "—", "--"}:
+        return None
+    name = index.at(start - 1)
+    return name if name is not None and name.kind in {"person", "unknown", "organisation"} else None
