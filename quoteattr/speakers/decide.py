@@ -135,9 +135,17 @@ class Resolver:
         if sort == "person":
             if points_back(self.reading, i, mention):
                 self._record_description(mention)
+            elif self._introduces(mention):
+                referent = self._unnamed(mention)
+                self.people.add(referent.number, self._occurrence(mention.mention.start, "nominal", None, source=False))
             return
         referent = self._unnamed(mention)
         self.things.add(referent.number, self._occurrence(mention.mention.start, "nominal", None, source=False))
+
+    def _introduces(self, mention: SourceMention) -> bool:
+        """Tell whether a noun phrase introduces an unnamed person ("a young fisherman came in")."""
+        token = self.reading.tokens[self.reading.within(mention.mention.start, mention.mention.end).start]
+        return token.lower in {"a", "an", "one"} and self.reading.quotation_at(token.start) is None and token.opens
 
     def _record_description(self, mention: SourceMention) -> None:
         referent = self._described(mention, source=False)

@@ -86,8 +86,12 @@ def gather(reading: Reading, names: Sequence[Name]) -> list[Entity]:
     by_word: dict[str, list[Entity]] = defaultdict(list)
     others: dict[tuple[str, ...], Entity] = {}
     short: list[Name] = []
+    surnames = {_core(n.words)[-1] for n in names if n.kind == "person" and len(n.words) > 1}
     for name in names:
-        if len(_core(name.words)) > 1 and name.kind in {"person", "unknown"}:
+        if name.kind == "organisation" and len(name.words) == 1 and name.words[0] in surnames:
+            # A surname in capitals, as transcripts and headlines print it.
+            short.append(name)
+        elif len(_core(name.words)) > 1 and name.kind in {"person", "unknown"}:
             _add_full(name, people, by_word)
         elif len(name.words) == 1 and name.kind in {"person", "unknown"}:
             short.append(name)

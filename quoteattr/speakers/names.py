@@ -72,7 +72,7 @@ def find_names(reading: Reading) -> tuple[Name, ...]:
     Example:
         >>> from quoteattr.speakers.reading import read
         >>> from quoteattr.types import Sentence
-        >>> text = "In Leeds, Council leader Bill Dixon met Mrs. Ada Burns of the Ford Foundation."
+        >>> text = "In Leeds, Mayor Bill Dixon met Mrs. Ada Burns of the Ford Foundation."
         >>> [(text[n.start:n.end], n.kind) for n in find_names(read(text, [Sentence(0, len(text))], []))]
         [('Leeds', 'place'), ('Bill Dixon', 'person'), ('Ada Burns', 'person'), ('Ford Foundation', 'organisation')]
     """
@@ -158,7 +158,10 @@ def _emphasis(tokens: Sequence[Token], i: int) -> bool:
 
 def _continues(tokens: Sequence[Token], i: int, j: int) -> int:
     """Return how many tokens from `j` on lengthen the run that began at `i`; 0 when it ends."""
-    token = tokens[j]
+    token, before = tokens[j], tokens[j - 1]
+    if before.possessive and before.lower.endswith(("people", "children", "men")) and not token.gap.strip():
+        # "the Swiss People's Party" is one name, "Ohio's Senate" is two.
+        return int(token.capital and j - i < _LONGEST)
     if j - i > _LONGEST or not token.follows(tokens[j - 1]):
         return int(token.lower in word_set("titles", "suffixes") and token.gap.strip() == "," and token.capital)
     if is_function_word(token) and (token.gap.startswith(".") or "’" in token.text or "'" in token.text):
@@ -259,6 +262,8 @@ def _kind_of_words(core: Sequence[Token]) -> NameKind:
 def _kind_of_word(token: Token) -> NameKind:
     if token.lower in word_set("places", "peoples"):
         return "group"
+    if token.lower in word_set("nouns", "organisation") and token.lower not in word_set("nouns", "surnames"):
+        return "organisation"
     if len(token.text) > 1 and token.text.replace(".", "").replace("-", "").isupper():
         return "organisation"
     return "person" if given_name_pronoun(token.lower) else "unknown"

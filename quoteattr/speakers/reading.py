@@ -175,9 +175,11 @@ def _disjoint(spans: Iterable[Span]) -> tuple[Span, ...]:
 def _title_case(tokens: tuple[Token, ...]) -> frozenset[int]:
     """Find sentences whose long words, three or more, nearly all have a capital."""
     counts: dict[int, list[int]] = {}
-    small = word_set("function_words", "words", "prepositions") | word_set("function_words", "words", "conjunctions")
+    kinds = ("prepositions", "conjunctions", "determiners")
+    small = frozenset().union(*(word_set("function_words", "words", kind) for kind in kinds))
     for token in tokens:
-        if len(token.text) > 3 and token.lower not in small and not token.text[0].isdigit():
+        # A short word with a capital says little ("The"), one without a capital speaks against a headline ("met").
+        if (len(token.text) > 3 or not token.capital) and token.lower not in small and not token.text[0].isdigit():
             seen = counts.setdefault(token.sentence, [0, 0])
             seen[token.capital] += 1
     return frozenset(s for s, (lower, upper) in counts.items() if upper >= 3 and lower * 8 <= upper)

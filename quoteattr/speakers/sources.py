@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from quoteattr.speakers.lexicon import word_set
-from quoteattr.speakers.mentions import NameIndex, SourceMention, pronoun_class, sort_of_noun
+from quoteattr.speakers.mentions import NameIndex, SourceMention, is_role_noun, pronoun_class, sort_of_noun
 from quoteattr.speakers.names import Name
 from quoteattr.speakers.reading import Reading, Token
 from quoteattr.types import Mention, Span, SpeakerKind
@@ -103,16 +103,29 @@ def _head_end(reading: Reading, index: NameIndex, tokens: range) -> int:
     while i < stop:
         name = index.titled(i)
         inside = name is not None and name.title < i
-        if (
-            i > start
-            and not inside
-            and (_PARENTHESIS.search(words[i].gap) or words[i].lower in word_set("noun_phrases", "boundaries"))
-        ):
-            return i
-        if i > start + 1 and not inside and _participle(words, i, stop):
+        if i > start and not inside and _ends_head(words, index, tokens, i):
             return i
         i = max(i + 1, name.last if name and name.last <= stop else 0)
     return stop
+
+
+def _ends_head(words: Sequence[Token], index: NameIndex, tokens: range, i: int) -> bool:
+    if _PARENTHESIS.search(words[i].gap):
+        return True
+    if words[i].lower in word_set("noun_phrases", "boundaries"):
+        return not _within_office(words, index, i)
+    return i > tokens.start + 1 and _participle(words, i, tokens.stop)
+
+
+def _within_office(words: Sequence[Token], index: NameIndex, i: int) -> bool:
+    """Tell whether "of" belongs to an office that stands before a name ("secretary of state Bill Dixon")."""
+    if words[i].lower != "of" or not is_role_noun(words[i - 1].lower):
+        return False
+    k = i + 1
+    while k < len(words) and words[k].lower in word_set("titles", "complements") | {"and"}:
+        k += 1
+    name = index.at(k)
+    return k > i + 1 and name is not None and name.first == k and words[k].follows(words[k - 1])
 
 
 def _participle(words: Sequence[Token], i: int, stop: int) -> bool:

@@ -1,0 +1,262 @@
+from itertools import pairwise
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from quoteattr.speakers import resolve_speakers
+from quoteattr.types import Article, Quotation, QuotationId, Sentence, Span
+from tests.speakers.marked import resolve_marked, speakers_of
+
+CASES = [
+    pytest.param("<Ada Burns> said {the bridge is safe}.", ["Ada Burns"], id="full name"),
+    pytest.param(
+        "<Ada Burns> said {the bridge is safe}. <Burns> added {that it would open}.",
+        ["Ada Burns", "Ada Burns"],
+        id="surname only",
+    ),
+    pytest.param(
+        "Ada Burns opened the bridge. <Ms Burns> said {it was safe}.", ["Ada Burns"], id="honorific and surname"
+    ),
+    pytest.param(
+        "Ada Burns met Tom Burns. <Mr. Burns> said {the bridge was safe}.",
+        ["Tom Burns"],
+        id="honorific tells namesakes",
+    ),
+    pytest.param("Ada Burns met pupils. “Yes,” <Ada> said, {and she laughed}.", ["Ada Burns"], id="given name only"),
+    pytest.param(
+        "<Burns> Pledges {Safer Bridges For Leeds}\n\nThe engineer Ada Burns spoke on Monday.",
+        ["Ada Burns"],
+        id="short form in a headline",
+    ),
+    pytest.param(
+        "William Dixon spoke first. <Bill Dixon> said {he was tired}.", ["William Dixon"], id="short form of given name"
+    ),
+    pytest.param("<Ada Burns, chief executive of the port,> said {no}.", ["Ada Burns"], id="apposition in the source"),
+    pytest.param("<The governor, Ada Burns,> said {no}.", ["Ada Burns"], id="name set beside a title"),
+    pytest.param("<Her chief engineer, Tom Reddy,> said {no}.", ["Tom Reddy"], id="name set beside an owned title"),
+    pytest.param("<A man named Tom Reddy> said {no}.", ["Tom Reddy"], id="named"),
+    pytest.param("<Council leader Tom Reddy> said {no}.", ["Tom Reddy"], id="title before the name"),
+    pytest.param(
+        "<Former Secretary of State Mara Quill> said {no}.", ["Mara Quill"], id="office with a complement before a name"
+    ),
+    pytest.param("<Mara Quill’s campaign> said {no}.", ["Mara Quill’s campaign"], id="possessive is not the owner"),
+    pytest.param(
+        "<The Quill campaign> said {no}. Mara Quill lost. Later <her campaign> said {yes}.",
+        ["The Quill campaign", "The Quill campaign"],
+        id="campaign by its owner",
+    ),
+    pytest.param("<Mara Quill and Tom Reddy> said {no}.", ["Mara Quill and Tom Reddy"], id="two names are a group"),
+    pytest.param("<Mara Quill and her aides> said {no}.", ["Mara Quill and her aides"], id="name and others"),
+    pytest.param("<Two senior officials> said {no}.", ["Two senior officials"], id="unnamed group"),
+    pytest.param("<A senior harbour official> said {no}.", ["A senior harbour official"], id="unnamed person"),
+    pytest.param(
+        "<a woman who lives by the quay> said {no}.", ["a woman"], id="description without its relative clause"
+    ),
+    pytest.param(
+        "The Federal Harbour Agency met. <The FHA> said {no}.", ["Federal Harbour Agency"], id="acronym by letters"
+    ),
+    pytest.param(
+        "The Swiss Ferrymen's Union (SFP) met. <The SFP> said {no}.",
+        ["Swiss Ferrymen's Union"],
+        id="acronym in parentheses",
+    ),
+    pytest.param(
+        "<a harbour survey> said {no}. <The survey> also said {yes}.", ["a harbour survey"] * 2, id="document"
+    ),
+    pytest.param("<I> think {this bridge is ugly}.", [None], id="the article's own voice"),
+    pytest.param("It was claimed <>{that the bridge is unsafe}.", [None], id="passive without an agent"),
+]
+
+PRONOUNS = [
+    pytest.param("Mara Quill sat down. <She> said {no}.", ["Mara Quill"], id="she"),
+    pytest.param(
+        "Mara Quill met Tom Reddy on Monday. <He> said {no}. <She> said {yes}.",
+        ["Tom Reddy", "Mara Quill"],
+        id="agreement by given name",
+    ),
+    pytest.param(
+        "Mrs. Quill met Mr. Vane on Monday. <He> said {no}. <She> said {yes}.",
+        ["Vane", "Quill"],
+        id="agreement by honorific",
+    ),
+    pytest.param(
+        "<Tom Reddy> said {no}. “Too late,” <he> added, {“too little”}.",
+        ["Tom Reddy", "Tom Reddy"],
+        id="speaker goes on",
+    ),
+    pytest.param(
+        "<Mara Quill, who has chaired the board,> said {no}. <her> {claim} failed.", ["Mara Quill"] * 2, id="possessive"
+    ),
+    pytest.param("Mara Quill, <who> said {no}, left.", ["Mara Quill"], id="who after a name"),
+    pytest.param(
+        "Mara Quill, another harbour official <who> said {no}, left.", ["Mara Quill"], id="who after an apposition"
+    ),
+    pytest.param("There were angry residents <who> said {no}.", ["angry residents"], id="who after a noun"),
+    pytest.param("Mara Quill (D-Ohio), <who> said {no}, left.", ["Mara Quill"], id="who after a parenthesis"),
+    pytest.param("Angry residents met the council. <They> said {no}.", ["Angry residents"], id="they"),
+    pytest.param("<You> know {this already}.", [None], id="you"),
+]
+
+TITLES = [
+    pytest.param(
+        "Council leader Tom Reddy met Mara Quill. <The council leader> said {no}.", ["Tom Reddy"], id="title alone"
+    ),
+    pytest.param(
+        "Gov. Tom Reddy met Sen. Mara Quill. <The governor> said {no}.", ["Tom Reddy"], id="abbreviated title"
+    ),
+    pytest.param(
+        "Sen. Tom Reddy of Ohio spoke to Mara Quill, a Texas senator. <The Texas senator> said {no}.",
+        ["Mara Quill"],
+        id="modifier tells",
+    ),
+    pytest.param(
+        "A young fisherman came in. Everybody waited. <The fisherman> said {no}.", ["A young fisherman"], id="unnamed"
+    ),
+]
+
+CONTINUATION = [
+    pytest.param(
+        "<Tom Reddy> said {“no”}.\n\n<>{“And never.”}", ["Tom Reddy", "Tom Reddy"], id="next paragraph in marks"
+    ),
+    pytest.param(
+        "<Tom Reddy> |denied| {the charge} and <>|accused| {the board of lying}.", ["Tom Reddy"] * 2, id="second verb"
+    ),
+    pytest.param("<Tom Reddy> |said| {no}, <>|adding| {that it was late}.", ["Tom Reddy"] * 2, id="participle"),
+    pytest.param(
+        "<Tom Reddy> |said| {no}. The board <>|was asked| {about fares}.", ["Tom Reddy", None], id="passive does not"
+    ),
+    pytest.param(
+        "A talk with Mayor Mara Quill\n\nQ: Why?\n\nA: <I> think {it was time}.", ["Mara Quill"], id="interview"
+    ),
+    pytest.param(
+        "REDDY: <I> say {no}.\n\nQUILL: <I> say {yes}.\n\nREDDY: <We> {disagree}.\n\nTom Reddy met Mara Quill.",
+        ["Tom Reddy", "Mara Quill", "Tom Reddy"],
+        id="transcript",
+    ),
+]
+
+
+@pytest.mark.parametrize(("marked", "names"), [*CASES, *PRONOUNS, *TITLES, *CONTINUATION])
+def test_resolves_source_to_speaker(marked, names):
+    assert speakers_of(marked) == names
+
+
+ROLES = [
+    pytest.param(
+        "<Ada Burns, chief executive of Lowmere Council,> said {no}.",
+        "chief executive of Lowmere Council",
+        id="apposition",
+    ),
+    pytest.param("<Ada Burns, 43, a school caretaker,> said {no}.", "school caretaker", id="apposition after an age"),
+    pytest.param(
+        "<Ada Burns (D-Ohio), chair of the harbour board,> said {no}.",
+        "chair of the harbour board",
+        id="apposition after a party",
+    ),
+    pytest.param("<Council leader Bill Dixon> said {no}.", "Council leader", id="lower-case title"),
+    pytest.param("<Sen. Bill Dixon> said {no}.", "Sen.", id="abbreviated title"),
+    pytest.param("<former secretary of state Bill Dixon> said {no}.", "former secretary of state", id="complement"),
+    pytest.param(
+        "<The council's chief executive, Ada Burns,> said {no}.", "council's chief executive", id="set before"
+    ),
+    pytest.param("<Ada Burns, who leads the ferry union,> said {no}.", "leads the ferry union", id="relative clause"),
+    pytest.param("<Ada Burns> said {no}. Ada Burns is the mayor of Lowmere.", "mayor of Lowmere", id="predicate"),
+    pytest.param("<The Gazette’s Ada Burns> said {no}.", "Gazette", id="employer"),
+    pytest.param("Ada Burns came. <The retired teacher> said {no}.", "retired teacher", id="description"),
+    pytest.param("<Sen. Ada Burns, a close friend of the family,> said {no}.", "Sen.", id="office before friendship"),
+    pytest.param("<A senior harbour official> said {no}.", "senior harbour official", id="unnamed person"),
+    pytest.param("<Mr. Ada Burns> said {no}.", None, id="an honorific is no role"),
+    pytest.param("<Ada Burns> said {no}. He met Tom Reddy, a baker.", None, id="somebody else's role"),
+    pytest.param("<Ada Burns, speaking in Leeds,> said {no}.", None, id="participle is no role"),
+]
+
+
+@pytest.mark.parametrize(("marked", "role"), ROLES)
+def test_states_role_verbatim(marked, role):
+    text, quotations, _ = resolve_marked(marked)
+    speaker = quotations[0].speaker
+    assert speaker.role == role
+    if role is not None:
+        assert text[speaker.role_span.start : speaker.role_span.end] == role
+
+
+KINDS = [
+    pytest.param("<Ada Burns> said {no}.", "person", id="person"),
+    pytest.param("<Lowmere Council> said {no}.", "organisation", id="organisation"),
+    pytest.param("<the company> said {no}.", "organisation", id="organisation by noun"),
+    pytest.param("<Republicans> said {no}.", "group", id="party members"),
+    pytest.param("<several witnesses> said {no}.", "group", id="group"),
+    pytest.param("<the harbour report> said {no}.", "document", id="document"),
+    pytest.param("<the Ohio Republican> said {no}.", "person", id="one member of a party"),
+]
+
+
+@pytest.mark.parametrize(("marked", "kind"), KINDS)
+def test_tells_kind_of_speaker(marked, kind):
+    _, quotations, _ = resolve_marked(marked)
+    assert quotations[0].speaker.kind == kind
+
+
+def test_evidence_leads_from_source_to_name():
+    text, quotations, _ = resolve_marked("Ada Burns spoke. <Burns> said {no}. <She> said {yes}.")
+    chain = quotations[1].evidence
+    assert [text[m.start : m.end] for m in chain] == ["She", "Burns", "Ada Burns"]
+    assert [m.kind for m in chain] == ["pronoun", "name", "name"]
+
+
+def test_mentions_and_aliases_are_gathered():
+    text, _, speakers = resolve_marked("Ada Burns spoke. <Burns> said {no}. <The engineer> said {yes}. <She> {left}.")
+    assert [text[m.start : m.end] for m in speakers[0].mentions] == ["Ada Burns", "Burns", "The engineer", "She"]
+    assert speakers[0].aliases == ("Burns", "The engineer")
+
+
+def test_speakers_are_numbered_by_first_mention():
+    _, _, speakers = resolve_marked("Tom Reddy left. <Ada Burns> said {no}. <Reddy> said {yes}.")
+    assert [(s.id, s.name) for s in speakers] == [("s1", "Tom Reddy"), ("s2", "Ada Burns")]
+
+
+def test_input_speaker_is_ignored_and_nothing_else_changes():
+    text, quotations, _ = resolve_marked("Ada Burns spoke. <She> said {no}.")
+    again, _ = resolve_speakers(text, [Sentence(0, 16), Sentence(17, len(text))], quotations)
+    assert [(q.id, q.kind, q.content, q.cue, q.source) for q in again] == [
+        (q.id, q.kind, q.content, q.cue, q.source) for q in quotations
+    ]
+    assert again[0].speaker.name == "Ada Burns"
+
+
+WORDS = st.sampled_from(
+    ["Ada", "Burns", "Tom", "Mr.", "Sen.", "the", "mayor", "she", "they", "who", "I", "said", "of", "and", "Council"]
+    + ["report", ",", ".", "“", "”", "(", ")", "A", "Q:", "\n\n", "’s"]
+)
+TEXTS = st.one_of(st.text(max_size=200), st.lists(WORDS, max_size=60).map(" ".join))
+
+
+@st.composite
+def articles(draw):
+    text = draw(TEXTS)
+    place = st.integers(0, len(text))
+    span = st.tuples(place, place).map(lambda pair: Span(*sorted(pair)))
+    spans = st.lists(span, max_size=2).map(lambda found: tuple(sorted(found)))
+    quotations = [
+        Quotation(QuotationId(f"q{n}"), "direct", draw(spans) or (Span(0, len(text)),), draw(spans), draw(spans))
+        for n in range(draw(st.integers(0, 5)))
+    ]
+    cuts = sorted({0, len(text), *draw(st.lists(place, max_size=4))})
+    return text, [Sentence(a, b) for a, b in pairwise(cuts)], quotations
+
+
+@settings(max_examples=150, deadline=None)
+@given(articles())
+def test_holds_for_any_article(article):
+    text, sentences, quotations = article
+    resolved, speakers = resolve_speakers(text, sentences, quotations)
+    assert (resolved, speakers) == resolve_speakers(text, sentences, quotations)
+    assert [q.id for q in resolved] == [q.id for q in quotations]
+    assert all(q.speaker is None or q.speaker in speakers for q in resolved)
+    assert len({s.id for s in speakers}) == len(speakers)
+    for speaker in speakers:
+        assert speaker.mentions == tuple(sorted(speaker.mentions))
+        assert all(m.end <= len(text) and len(m) > 0 for m in speaker.mentions)
+        assert (speaker.role is None) == (speaker.role_span is None)
+    Article(text, quotations=resolved, speakers=speakers)
