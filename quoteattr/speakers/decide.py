@@ -7,10 +7,10 @@ The decisions stand apart from the candidates (`names`, `entities`, `discourse`)
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from quoteattr.speakers.antecedents import Anaphor, choose
+from quoteattr.speakers.antecedents import Anaphor, choose, role_words
 from quoteattr.speakers.discourse import Candidate, Discourse, Occurrence, occurrence_at
 from quoteattr.speakers.implied import continue_speakers, inside_quotations
-from quoteattr.speakers.lexicon import word_set
+from quoteattr.speakers.lexicon import same_title, word_set
 from quoteattr.speakers.mentions import NameIndex, SourceMention, pronoun_class, sort_of_noun
 from quoteattr.speakers.names import Name
 from quoteattr.speakers.nominals import before_relative, introduced_later, is_bare, noun_phrase, points_back
@@ -246,6 +246,13 @@ class Resolver:
             return self._described_organisation(mention) or self._unnamed(mention)
         return self._unnamed(mention)
 
+    def _may_be(self, mention: SourceMention, referent: Referent) -> bool:
+        """Tell whether a description with an owner ("the board's inspector") can be of a person: one with that role."""
+        if mention.owner is None or mention.owner.kind in {"place", "group", "unknown"}:
+            return True
+        titles = same_title(mention.head)
+        return any(words & titles for words in role_words(self.reading, referent))
+
     def _described_organisation(self, mention: SourceMention) -> Referent | None:
         """Find the organisation that "the company" or "the board" points to."""
         i = self._tokens(mention.mention).start
@@ -260,9 +267,11 @@ class Resolver:
         """Find the person whom a definite description points to; it then also states a role."""
         pronoun = next((p for p in ("he", "she") if mention.head in word_set("titles", "roles", p)), "")
         i = self.reading.within(mention.mention.start, mention.mention.end).start
-        chosen = self._choose(self._anaphor(i, pronoun, source=source, description=mention), self.people)
         referent = introduced_later(self.reading, self.registry, mention)
-        if chosen is not None:
+        owned = pronoun_class(self.reading.tokens[i].lower) is not None
+        anaphor = self._anaphor(i, pronoun, source=source, description=mention)
+        chosen = None if owned else self._choose(anaphor, self.people)
+        if chosen is not None and self._may_be(mention, self.registry.referents[chosen.entity]):
             referent = self.registry.referents[chosen.entity]
             self.antecedents[mention.mention.start] = self._mention_at(referent, chosen.last)
         if referent is not None and referent.named and mention.modifiers and mention.head not in _VAGUE:

@@ -185,7 +185,7 @@ def _choose(name: Name, people: list[Entity], reading: Reading) -> Entity:
         return people[0]
     paragraph = reading.paragraphs[reading.paragraph_of(name.start)].start if reading.paragraphs else 0
     near = [e for e in people if _stands_between(e.full_starts, paragraph, name.start)]
-    return near[0] if len(near) == 1 else min(people, key=lambda e: e.first)
+    return near[0] if len(near) == 1 else min(people, key=lambda e: (e.kind != "person", e.first))
 
 
 def _stands_between(starts: Sequence[int], low: int, high: int) -> bool:

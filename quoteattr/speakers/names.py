@@ -198,6 +198,9 @@ def _split_run(reading: Reading, i: int, j: int) -> Iterator[Name]:
     """Part a run of capitalised words into title and name; one that is only a title names nobody."""
     tokens = reading.tokens
     first = after_title(tokens, i, j)
+    if first == j - 1 and tokens[j - 1].lower in _plain_organisations():
+        # "Justice Department" is an organisation, not a justice of that name.
+        first = i
     has_title = first > i
     peoples = word_set("places", "peoples")
     if not _organisation(tokens[first:j]):
@@ -208,7 +211,7 @@ def _split_run(reading: Reading, i: int, j: int) -> Iterator[Name]:
     if first >= j:
         return
     core = tokens[first:j]
-    if len(core) == 1 and not has_title and _is_common(core[0], reading.lower_seen):
+    if len(core) == 1 and not has_title and (_is_common(core[0], reading.lower_seen) or _ends_phrase(tokens, i)):
         return
     honorific = tokens[first - 1].lower if first > i else ""
     pronoun = next((p for p in ("he", "she") if honorific in word_set("titles", "honorifics", p)), None)
@@ -222,6 +225,17 @@ def _split_run(reading: Reading, i: int, j: int) -> Iterator[Name]:
         pronoun=pronoun,
         words=tuple(t.lower for t in core),
     )
+
+
+def _plain_organisations() -> frozenset[str]:
+    return word_set("nouns", "organisation") - word_set("nouns", "surnames")
+
+
+def _ends_phrase(tokens: Sequence[Token], i: int) -> bool:
+    """Tell whether a capitalised organisation noun only ends a longer phrase ("a super PAC")."""
+    if i == 0 or tokens[i].lower not in _plain_organisations() or not tokens[i].follows(tokens[i - 1]):
+        return False
+    return not tokens[i - 1].capital and tokens[i - 1].lower not in word_set("function_words")
 
 
 def _is_common(token: Token, lower_seen: frozenset[str]) -> bool:
@@ -262,7 +276,7 @@ def _kind_of_words(core: Sequence[Token]) -> NameKind:
 def _kind_of_word(token: Token) -> NameKind:
     if token.lower in word_set("places", "peoples"):
         return "group"
-    if token.lower in word_set("nouns", "organisation") and token.lower not in word_set("nouns", "surnames"):
+    if token.lower in _plain_organisations():
         return "organisation"
     if len(token.text) > 1 and token.text.replace(".", "").replace("-", "").isupper():
         return "organisation"

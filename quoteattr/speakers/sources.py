@@ -152,12 +152,13 @@ def _conjunction(words: Sequence[Token], index: NameIndex, start: int, stop: int
 
 def _joins(words: Sequence[Token], index: NameIndex, i: int, right: Name | None) -> bool:
     left = index.at(i - 1)
+    if is_role_noun(words[i - 1].lower):
+        # "Ford CEO and presidential candidate Ada Burns" is one person.
+        return words[i + 1].lower in _determiners()
     if left is not None:
         # "Republican and former senator Ada Burns" is one person.
         return left.last == i and not (left.kind == "group" and right and right.kind == "person" and right.title > i)
     sort = sort_of_noun(words[i - 1].lower)
-    if sort == "person":
-        return words[i + 1].lower in _determiners()
     return sort == "group" or (sort in {"organisation", "document"} and right is None)
 
 
@@ -167,6 +168,9 @@ def _lists(words: Sequence[Token], index: NameIndex, tokens: range) -> bool:
         if _inside(index, i):
             continue
         if words[i].lower in word_set("noun_phrases", "relatives") | {"of", "for", "at", "from"}:
+            return False
+        if "," in words[i].gap and words[i].lower in _determiners():
+            # An apposition begins.
             return False
         if words[i].lower in {"and", "or"} and _is_person(words, index, i - 1) and _opens_phrase(words, index, i + 1):
             return True

@@ -46,14 +46,18 @@ def after_title(tokens: Sequence[Token], i: int, j: int) -> int:
     for k in range(end - 2, i - 1, -1):
         if is_title(tokens[k]):
             return k + 1
-        if (tokens[k].lower in roles or tokens[k].lower.rsplit("-", 1)[-1] in roles) and not _given(tokens, k):
+        role = tokens[k].lower in roles or tokens[k].lower.rsplit("-", 1)[-1] in roles
+        if role and not _names_somebody(tokens, k):
             return _after_complement(tokens, k + 1, end)
     return i
 
 
-def _given(tokens: Sequence[Token], k: int) -> bool:
-    """Tell whether a role noun is really a given name, as in "Dean Smith" and "Marine Le Pen"."""
-    return given_name_pronoun(tokens[k].lower) is not None and given_name_pronoun(tokens[k + 1].lower) is None
+def _names_somebody(tokens: Sequence[Token], k: int) -> bool:
+    """Tell whether a role noun is part of a name, as in "Dean Smith", "Marine Le Pen" and "Daniel Porter Lee"."""
+    word = tokens[k].lower
+    if word in word_set("titles", "untitled"):
+        return True
+    return given_name_pronoun(word) is not None and given_name_pronoun(tokens[k + 1].lower) is None
 
 
 def _after_complement(tokens: Sequence[Token], k: int, end: int) -> int:
