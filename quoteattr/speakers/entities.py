@@ -55,8 +55,8 @@ class Entity:
 
     @property
     def fullest(self) -> Name:
-        """The occurrence with the most words; the first of several."""
-        return max(self.forms.values(), key=lambda n: (len(n.words), n.end - n.start, -n.start))
+        """The occurrence with the most words that begins with a given name, else the one with the most words."""
+        return max(self.forms.values(), key=_fullness)
 
     @property
     def first(self) -> int:
@@ -67,6 +67,12 @@ class Entity:
         """Take over the names of another entity."""
         for name in other.names:
             self.add(replace(name, kind=self.kind))
+
+
+def _fullness(name: Name) -> tuple[bool, int, int, int]:
+    """Order forms of a name; "Rival Ada Burns" is less than "Ada Burns", "Ada Burns" more than "Ada"."""
+    given = len(name.words) > 1 and given_name_pronoun(name.words[0]) is not None
+    return given, len(name.words), name.end - name.start, -name.start
 
 
 def gather(reading: Reading, names: Sequence[Name]) -> list[Entity]:
@@ -151,10 +157,11 @@ def _add_short(short: Sequence[Name], people: list[Entity], by_word: dict[str, l
     for name in short:
         word = name.words[0]
         fitting = _fitting(name, by_word.get(word, ()))
-        if fitting:
-            _choose(name, fitting, reading).add(name)
-        elif word in alone:
+        if word in alone and (not fitting or not name.pronoun):
+            # "Mr. Reddy" was nobody with a full name, so a plain "Reddy" is he.
             alone[word].add(name)
+        elif fitting:
+            _choose(name, fitting, reading).add(name)
         else:
             alone[word] = Entity.of(name)
             people.append(alone[word])
@@ -168,9 +175,7 @@ def _fitting(name: Name, people: Iterable[Entity]) -> list[Entity]:
         or [e for e in people if e.fullest.words[0] == word]
         or [e for e in people if len(e.fullest.words) > 2 and word in e.fullest.words[1:]]
     )
-    if name.pronoun and len(found) > 1:
-        found = [e for e in found if _pronoun_of(e) in {name.pronoun, None}] or found
-    return found
+    return [e for e in found if not name.pronoun or _pronoun_of(e) in {name.pronoun, None}]
 
 
 def _pronoun_of(entity: Entity) -> str | None:
