@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from quoteattr.speakers.build import build_speakers
-from quoteattr.speakers.decide import Resolver
+from quoteattr.speakers.decide import decide
 from quoteattr.speakers.entities import gather
 from quoteattr.speakers.mentions import NameIndex
 from quoteattr.speakers.names import find_names
@@ -46,7 +46,7 @@ def resolve_speakers(
     index = NameIndex(names)
     registry = Registry(gather(reading, names))
     _state_roles(reading, index, registry, quotations)
-    decisions = Resolver(reading, index, registry).resolve(quotations)
+    decisions = decide(reading, index, registry, quotations)
     speakers = build_speakers(reading, [d.referent for d in decisions if d.referent is not None])
     resolved = tuple(
         replace(q, speaker=speakers[d.referent.number] if d.referent else None, evidence=d.evidence)
