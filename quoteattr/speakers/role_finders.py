@@ -9,7 +9,7 @@ from quoteattr.speakers.reading import Token
 from quoteattr.speakers.role_phrases import BREAK, COPULAS, Place, first_head, is_head, phrase, span_of
 from quoteattr.types import Span
 
-__all__ = ["after", "before", "owner", "predicate", "served", "set_before"]
+__all__ = ["after", "before", "owner", "predicate", "relative", "served", "set_before"]
 
 
 def before(place: Place) -> Span | None:
@@ -147,6 +147,18 @@ def predicate(place: Place) -> Span | None:
         return None
     within = words[i].sentence == words[i + 2].sentence
     return phrase(place, i + 1) if within and words[i + 1].lower in {"a", "an", "the"} else None
+
+
+def relative(place: Place) -> Span | None:
+    """Read the predicate of a relative clause after the name ("Ada Burns, an engineer who is chair of the board")."""
+    words, name = place.reading.tokens, place.name
+    for k in range(name.last, min(len(words) - 2, name.last + 14)):
+        other = place.index.at(k)
+        if words[k].sentence != words[name.first].sentence or (other is not None and other.kind == "person"):
+            return None
+        if words[k].lower == "who":
+            return phrase(place, k + 2) if words[k + 1].lower in COPULAS else None
+    return None
 
 
 def served(place: Place) -> Span | None:

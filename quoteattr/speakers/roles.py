@@ -14,13 +14,16 @@ from quoteattr.types import Span
 
 __all__ = ["Role", "RoleForm", "best_role", "roles_of"]
 
-RoleForm = Literal["title", "set-before", "apposition", "predicate", "served", "owner", "description", "headline"]
+RoleForm = Literal[
+    "title", "set-before", "apposition", "predicate", "relative", "served", "owner", "description", "headline"
+]
 _FORM_WEIGHTS: dict[RoleForm, float] = {
     "title": 1.0,
     "set-before": 0.5,
     "apposition": 0.5,
     "predicate": -1.0,
     "description": -1.0,
+    "relative": 0.0,
     "served": -2.5,
     "owner": -6.0,
     "headline": -7.0,
@@ -32,9 +35,15 @@ _FINDERS: dict[RoleForm, Callable[[Place], Span | None]] = {
     "set-before": role_finders.set_before,
     "apposition": role_finders.after,
     "predicate": role_finders.predicate,
+    "relative": role_finders.relative,
     "served": role_finders.served,
     "owner": role_finders.owner,
 }
+
+
+# What an office adds, and what a head that only tells sides takes away.
+_OFFICE = 2.0
+_WEAK = 4.0
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -97,7 +106,7 @@ def _weight(reading: Reading, role: Role) -> float:
     weak = word_set("titles", "weak")
     head = next((w for w in reversed(_head_words(words)) if is_role_noun(w)), "")
     weight = _FORM_WEIGHTS[role.form] + min(len(content), 5)
-    return weight + 3.0 * (head in offices) - 4.0 * (head in weak or head.rsplit("-", 1)[-1] in weak)
+    return weight + _OFFICE * (head in offices) - _WEAK * (head in weak or head.rsplit("-", 1)[-1] in weak)
 
 
 def _head_words(words: list[str]) -> list[str]:

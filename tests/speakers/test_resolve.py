@@ -95,6 +95,9 @@ PRONOUNS = [
     pytest.param("There were angry residents <who> said {no}.", ["angry residents"], id="who after a noun"),
     pytest.param("Mara Quill (D-Ohio), <who> said {no}, left.", ["Mara Quill"], id="who after a parenthesis"),
     pytest.param("Angry residents met the council. <They> said {no}.", ["Angry residents"], id="they"),
+    pytest.param(
+        "Tom Reddy met Rival Mara Quill. Mara Quill left. <Quill> said {no}.", ["Mara Quill"], id="epithet is no name"
+    ),
     pytest.param("<You> know {this already}.", [None], id="you"),
 ]
 
@@ -169,6 +172,16 @@ ROLES = [
     pytest.param("<Mr. Ada Burns> said {no}.", None, id="an honorific is no role"),
     pytest.param("<Ada Burns> said {no}. He met Tom Reddy, a baker.", None, id="somebody else's role"),
     pytest.param("<Ada Burns, speaking in Leeds,> said {no}.", None, id="participle is no role"),
+    pytest.param(
+        "<Ada Burns, an engineer who is chair of the harbour board,> said {no}.",
+        "chair of the harbour board",
+        id="relative clause after an apposition",
+    ),
+    pytest.param(
+        "<former presidential candidate Gov. Ada Burns> said {no}.",
+        "former presidential candidate Gov.",
+        id="two titles",
+    ),
 ]
 
 
