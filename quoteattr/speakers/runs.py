@@ -1,0 +1,118 @@
+"""Runs of capitalised words: where a proper name, with its title, can begin and how far it can reach."""
+
+from collections.abc import Iterator, Sequence
+
+from quoteattr.speakers.lexicon import given_name_pronoun, word_set
+from quoteattr.speakers.reading import Reading, Token
+from quoteattr.speakers.titles import is_function_word, is_title, next_is_name
+
+__all__ = ["LONGEST_RUN", "capital_runs"]
+
+LONGEST_RUN = 12
+_PARTICLES = frozenset(
+    [
+        "de",
+        "la",
+        "le",
+        "van",
+        "von",
+        "der",
+        "den",
+        "di",
+        "da",
+        "del",
+        "della",
+        "dos",
+        "du",
+        "bin",
+        "al",
+        "el",
+        "ibn",
+        "ter",
+        "ten",
+        "y",
+    ]
+)
+
+
+def capital_runs(reading: Reading) -> Iterator[tuple[int, int]]:
+    """Yield stretches of capitalised words that may hold a name, outside of headlines.
+
+    Args:
+        reading: The article's words.
+
+    Returns:
+        For each stretch, in order, the index of its first token and the index after its last one.
+    """
+    tokens = reading.tokens
+    i = 0
+    while i < len(tokens):
+        if tokens[i].sentence in reading.title_case or not _can_begin(tokens, i, reading.lower_seen):
+            i += 1
+            continue
+        j = i + 1
+        while j < len(tokens) and (step := _continues(tokens, i, j)):
+            j += step
+        yield i, j
+        i = j
+
+
+def _can_begin(tokens: Sequence[Token], i: int, lower_seen: frozenset[str]) -> bool:
+    token = tokens[i]
+    if not token.capital or token.lower in word_set("nouns", "time"):
+        return False
+    if is_function_word(token) and not (
+        token.initial and next_is_name(tokens, i) and tokens[i + 1].gap.startswith(".")
+    ):
+        # "Will Smith" and "May Evans" begin with a word of the closed class.
+        return given_name_pronoun(token.lower) is not None and next_is_name(tokens, i)
+    if not token.opens:
+        return not _emphasis(tokens, i)
+    return not (token.lower in lower_seen and not is_title(token) and not next_is_name(tokens, i))
+
+
+def _emphasis(tokens: Sequence[Token], i: int) -> bool:
+    """Tell whether a word has capitals only because the article begins in capitals ("A DAMNING report")."""
+    before = tokens[i - 1]
+    shouts = tokens[i].text.isupper() and len(tokens[i].text) > 3
+    return shouts and before.opens and before.text.isupper() and before.lower in word_set("function_words")
+
+
+def _continues(tokens: Sequence[Token], i: int, j: int) -> int:
+    """Return how many tokens from `j` on lengthen the run that began at `i`; 0 when it ends."""
+    token, before = tokens[j], tokens[j - 1]
+    if before.possessive and before.lower.endswith(("people", "children", "men")) and not token.gap.strip():
+        # "the Swiss People's Party" is one name, "Ohio's Senate" is two.
+        return int(token.capital and j - i < LONGEST_RUN)
+    if j - i > LONGEST_RUN or not token.follows(tokens[j - 1]):
+        return int(token.lower in word_set("titles", "suffixes") and token.gap.strip() == "," and token.capital)
+    if is_function_word(token) and (token.gap.startswith(".") or "’" in token.text or "'" in token.text):
+        return 0
+    if token.capital or (token.text[0].isdigit() and len(token.text) <= 2 and tokens[j - 1].lower == "future"):
+        return int(token.lower not in word_set("nouns", "time"))
+    after = j + 1
+    while after < len(tokens) and token.lower in _PARTICLES and tokens[after].text in _PARTICLES:
+        after += 1
+    if token.lower in {"of", "for"} and after < len(tokens) and tokens[after].lower == "the":
+        after += 1
+    if after >= len(tokens) or not tokens[after].capital or not tokens[after].follows(tokens[after - 1]):
+        return 0
+    joins = token.lower in _PARTICLES or (token.lower in {"of", "for"} and _governs(tokens[i:j], token.lower))
+    joins = joins or (token.lower == "and" and _pairs(tokens, i, j))
+    return after - j + 1 if joins and token.follows(tokens[j - 1]) else 0
+
+
+def _governs(run: Sequence[Token], preposition: str) -> bool:
+    """Tell whether the words so far are of a kind that "of" continues: an organisation's name or an office."""
+    words = {t.lower for t in run}
+    if preposition == "for":
+        return bool(words & {"center", "centre", "institute", "foundation", "association", "committee"})
+    offices = {"secretary", "speaker", "minister", "director", "chief", "archbishop", "bishop", "duke", "prince"}
+    return run[-1].lower in word_set("nouns", "organisation") or run[-1].lower in offices
+
+
+def _pairs(tokens: Sequence[Token], i: int, j: int) -> bool:
+    """Tell whether "and" joins two words of one name ("Department of Health and Human Services")."""
+    return any(t.lower == "of" for t in tokens[i:j]) and any(
+        t.lower in {"department", "ministry", "committee", "secretary", "office"} for t in tokens[i:j]
+    )
