@@ -77,10 +77,15 @@ def phrase(place: Place, i: int) -> Span | None:
 
 
 def _coordinated_head(words: Sequence[Token], i: int, stop: int, name: Name) -> bool:
-    return any(
-        is_head(name, words[k].lower) and k + 1 < stop and words[k + 1].lower in {"and", "of", "for", "in", "at", "to"}
-        for k in range(i, min(stop, i + 8))
-    )
+    """Tell whether a role stands before a conjunction or what it governs, with no verb or preposition before it."""
+    for k in range(i, min(stop - 1, i + 8)):
+        word = words[k].lower
+        if is_head(name, word) and words[k + 1].lower in {"and", "of", "for", "in", "at", "to"}:
+            return True
+        verb = word in word_set("cue_verbs", "words") and not words[k].capital
+        if verb or word in word_set("function_words", "words", "prepositions"):
+            return False
+    return False
 
 
 def _who_leads(reading: Reading, i: int, limit: int | None) -> Span | None:

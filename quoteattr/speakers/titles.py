@@ -43,6 +43,8 @@ def after_title(tokens: Sequence[Token], i: int, j: int) -> int:
     end = j
     while end > i + 1 and tokens[end - 1].lower in suffixes:
         end -= 1
+    if _names_a_post(tokens, i, end):
+        return j
     for k in range(end - 2, i - 1, -1):
         if is_title(tokens[k]):
             return k + 1
@@ -50,6 +52,17 @@ def after_title(tokens: Sequence[Token], i: int, j: int) -> int:
         if role and not _names_somebody(tokens, k):
             return _after_complement(tokens, k + 1, end)
     return i
+
+
+def _names_a_post(tokens: Sequence[Token], i: int, end: int) -> bool:
+    """Tell whether a run of two words or more is a title and no name: "Chief Engineer", "Home Secretary"."""
+    if end - i < 2 or tokens[end - 1].lower not in word_set("titles", "offices") | word_set("titles", "posts"):
+        return False
+    before = tokens[end - 2]
+    if is_title(before) or (end - i == 2 and (given_name_pronoun(before.lower) or before.initial)):
+        return False
+    kinds = (("titles", "modifiers", "words"), ("titles", "roles"), ("titles", "complements"), ("nouns", "organisation"))
+    return any(before.lower in word_set(*kind) for kind in kinds)
 
 
 def _names_somebody(tokens: Sequence[Token], k: int) -> bool:
@@ -70,5 +83,6 @@ def _after_complement(tokens: Sequence[Token], k: int, end: int) -> int:
         m = k + 1
         while m < end and (tokens[m].lower in offices or tokens[m].lower in {"and", "the"}):
             m += 1
-        return m if m < end else end
+        # "Director of Housing" names nobody.
+        return m if k + 1 < m < end else end
     return k
