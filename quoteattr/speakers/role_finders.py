@@ -12,6 +12,9 @@ from quoteattr.types import Span
 __all__ = ["after", "before", "owner", "predicate", "relative", "served", "set_before"]
 
 
+_STYLED = frozenset({"rev", "reverend", "hon", "honorable", "honourable"})
+
+
 def before(place: Place) -> Span | None:
     """Read the title before a name: its capitalised part and the lower-case words that lead up to it."""
     words, name = place.reading.tokens, place.name
@@ -20,6 +23,9 @@ def before(place: Place) -> Span | None:
         end -= 1
     if end == 0 or (end == name.first and not words[end].follows(words[end - 1])):
         return None
+    if end > 2 and words[end - 1].lower in _STYLED and words[end - 2].lower == "the" and _spoken_of(words, end - 3):
+        # "Vatican spokesman the Rev. Colin Marsh"
+        end -= 2
     head = _head_before(words, end, name)
     if head is None:
         return None
@@ -28,8 +34,14 @@ def before(place: Place) -> Span | None:
     return span_of(place.reading, start, end) if start < end else None
 
 
+def _spoken_of(words: Sequence[Token], k: int) -> bool:
+    return is_role_noun(words[k].lower) and words[k + 1].follows(words[k])
+
+
 def _head_before(words: Sequence[Token], end: int, name: Name) -> int | None:
     """Return the index of the role noun that ends at `end`, or that governs what ends there ("secretary of state")."""
+    if words[end - 1].lower in {"of", "for"}:
+        return None
     for k in range(end - 1, max(-1, end - 7), -1):
         if k < end - 1 and not words[k + 1].follows(words[k]):
             return None
@@ -118,7 +130,14 @@ def after(place: Place) -> Span | None:
     i = _after_asides(words, name.last)
     if i >= len(words) or words[i].gap.strip(" .)") not in {",", "—", "–", "--", "-"}:
         return None
-    return phrase(place, i) if words[i].sentence == words[i - 1].sentence else None
+    span = phrase(place, i) if words[i].sentence == words[i - 1].sentence else None
+    # In "after the talks with Ada Burns, the mayor “looked tired”" the mayor is somebody else.
+    definite = words[i].lower == "the"
+    return None if span is not None and definite and _runs_into_mark(place.reading.text, span.end) else span
+
+
+def _runs_into_mark(text: str, end: int) -> bool:
+    return text[end : end + 2] in {" “", " ‘", ' "', " '"}
 
 
 def _after_asides(words: Sequence[Token], i: int) -> int:
@@ -142,11 +161,12 @@ def _after_parenthesis(words: Sequence[Token], i: int) -> int:
 def predicate(place: Place) -> Span | None:
     """Read a predicate ("Ada Burns is the council's chief executive")."""
     words, name = place.reading.tokens, place.name
-    i = name.last
-    if i + 2 >= len(words) or words[i].lower not in COPULAS or words[i].gap.strip():
+    i = _after_asides(words, name.last)
+    aside = "," if i > name.last else ""
+    if i + 2 >= len(words) or words[i].lower not in COPULAS or words[i].gap.strip() != aside:
         return None
     within = words[i].sentence == words[i + 2].sentence
-    return phrase(place, i + 1) if within and words[i + 1].lower in {"a", "an", "the"} else None
+    return phrase(place, i + 1) if within and words[i + 1].lower in {"a", "an", "the", "now"} else None
 
 
 def relative(place: Place) -> Span | None:

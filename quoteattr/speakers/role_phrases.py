@@ -12,9 +12,11 @@ from quoteattr.types import Span
 
 __all__ = ["BREAK", "COPULAS", "Place", "first_head", "is_head", "phrase", "span_of"]
 
-BREAK = re.compile(r"[;:()\[\]—–“”\"?!]|--|\.")
+BREAK = re.compile(r"[;:()\[\]—–“”\"?!]|--|\.|''|``")
 COPULAS = frozenset({"is", "was", "became", "remains"})
 _REACH = 24
+_CLOSING = {"“": "”", "‘": "’", '"': '"', "''": "''", "``": "''"}
+_CLOSED = re.compile(r"[,.?!]?(?:”|’|\"|'')")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,12 +43,44 @@ def is_head(name: Name, word: str) -> bool:
 
 def first_head(words: Sequence[Token], first: int, stop: int, name: Name) -> bool:
     """Tell whether the noun phrase that begins at `first` has a role as its head: before any preposition."""
+    head = _head(words, first, stop)
+    return head is not None and is_head(name, words[head].lower) and not words[head].possessive
+
+
+def _head(words: Sequence[Token], first: int, stop: int) -> int | None:
+    """Return the last token before a preposition, or before a participle that follows a person's noun."""
     head = None
     for k in range(first, stop):
-        if words[k].lower in word_set("function_words", "words", "prepositions") and k > first:
+        word = words[k].lower
+        if k > first and (_participle_after_bearer(words, k) or word in word_set("function_words", "words", "prepositions")):
             break
         head = k
-    return head is not None and is_head(name, words[head].lower) and not words[head].possessive
+    return head
+
+
+def _participle_after_bearer(words: Sequence[Token], k: int) -> bool:
+    """Tell whether a participle follows a person's noun ("a voter raised in Chile", "a customer waiting outside")."""
+    word = words[k].lower
+    ends = word.endswith(("ed", "ing")) and not words[k].capital and not _bears(word)
+    governs = k + 1 < len(words) and words[k + 1].lower in word_set("function_words")
+    return ends and governs and _bears(words[k - 1].lower)
+
+
+def _bears(word: str) -> bool:
+    """Tell whether a noun can stand for a person by its ending or by what it means ("customer", "junior")."""
+    if is_role_noun(word) or word in word_set("titles", "bearers", "words"):
+        return True
+    endings = tuple(word_set("titles", "bearers", "endings"))
+    things = word_set("titles", "bearers", "things") | word_set("function_words")
+    return len(word) > 5 and word.endswith(endings) and word not in things
+
+
+def _bearer_head(words: Sequence[Token], first: int, stop: int, name: Name) -> bool:
+    """Tell whether a phrase after "a" or "an" has a person's noun as its head that is in no list of roles."""
+    if name.kind not in {"person", "unknown"} or words[first - 1].lower not in {"a", "an"}:
+        return False
+    head = _head(words, first, stop)
+    return head is not None and _bears(words[head].lower) and not words[head].possessive
 
 
 def phrase(place: Place, i: int) -> Span | None:
@@ -69,11 +103,19 @@ def phrase(place: Place, i: int) -> Span | None:
     while i < len(words) and words[i].lower in {"the", "a", "an", "also", "now", "himself", "herself", "then", "with"}:
         i += 1
     stop = _phrase_end(reading, i, limit)
-    if stop <= i:
+    if stop <= i or words[i].lower in word_set("noun_phrases", "relatives") or _is_clause(words, i, stop):
         return None
-    if not first_head(words, i, stop, name) and not _coordinated_head(words, i, stop, name):
+    if not any(fits(words, i, stop, name) for fits in (first_head, _coordinated_head, _bearer_head)):
         return None
     return span_of(reading, i, stop)
+
+
+def _is_clause(words: Sequence[Token], i: int, stop: int) -> bool:
+    """Tell whether "the president traveled" follows a name by chance: a noun with "the", cut off before a verb."""
+    if stop >= len(words) or i == 0 or words[i - 1].lower != "the" or words[stop].gap.strip():
+        return False
+    verb = words[stop].lower.endswith("ed") and words[stop].lower not in word_set("noun_phrases", "boundaries")
+    return verb and words[stop].sentence == words[i].sentence and _head(words, i, stop) == stop - 1
 
 
 def _coordinated_head(words: Sequence[Token], i: int, stop: int, name: Name) -> bool:
@@ -101,14 +143,27 @@ def _phrase_end(reading: Reading, i: int, limit: int | None) -> int:
     k = i
     while k < min(len(words), i + _REACH):
         token = words[k]
+        title = _quoted_title(words, k) if k > i else k
+        if title > k:
+            return title
         if k > i and _ends_phrase(words, k):
             break
         if limit is not None and token.start >= limit:
             break
         k += 1
-    while k > i and words[k - 1].lower in {"and", "or", "of", "for", "the", "a", "in", "at"}:
+    prepositions = word_set("function_words", "words", "prepositions")
+    while k > i and (words[k - 1].lower in prepositions or words[k - 1].lower in {"and", "or", "the", "a"}):
         k -= 1
     return k
+
+
+def _quoted_title(words: Sequence[Token], k: int) -> int:
+    """Return where a title in quotation marks after "of" ends ("author of “The Long Tide”"); `k` when none begins."""
+    mark, before = words[k].gap.strip(), words[k - 1].lower
+    if mark not in _CLOSING or not (before == "of" or sort_of_noun(before) == "document"):
+        return k
+    reach = range(k + 1, min(len(words), k + _REACH))
+    return next((m for m in reach if _CLOSING[mark] in words[m].gap), k)
 
 
 def _ends_phrase(words: Sequence[Token], k: int) -> bool:
@@ -129,14 +184,35 @@ def _opens_clause(words: Sequence[Token], k: int) -> bool:
         return k + 1 < len(words) and words[k + 1].lower in {"a", "an", "who", "he", "she", "whose"}
     if word in word_set("noun_phrases", "clause") or word in word_set("function_words", "words", "auxiliaries"):
         return True
-    participle = word.endswith("ing") and len(word) > 5 and word not in word_set("titles", "modifiers", "words")
-    return not token.capital and (participle or word in word_set("cue_verbs", "words"))
+    past = word.endswith("ed") and word != "based" and _participle_after_bearer(words, k)
+    return not token.capital and (_participle(words, k) or past or word in word_set("cue_verbs", "words"))
+
+
+def _participle(words: Sequence[Token], k: int) -> bool:
+    """Tell whether a word in -ing opens a clause ("running for mayor") and modifies no noun ("mining company")."""
+    word = words[k].lower
+    if not word.endswith("ing") or len(word) <= 5:
+        return False
+    if k + 1 >= len(words) or words[k + 1].gap.strip() or words[k + 1].sentence != words[k].sentence:
+        return word not in word_set("titles", "modifiers", "words")
+    after = words[k + 1].lower
+    if is_role_noun(words[k - 1].lower) and not is_role_noun(after):
+        return True
+    if is_role_noun(after) or sort_of_noun(after) in {"organisation", "document"}:
+        return False
+    if word not in word_set("titles", "modifiers", "words"):
+        return True
+    return after != "and" and (after in word_set("function_words") or after.endswith("ly"))
 
 
 def span_of(reading: Reading, start: int, stop: int) -> Span:
-    """Return the text from one token up to another, with the full stop of an abbreviation at its end."""
+    """Return the text from one token up to another, with the full stop of an abbreviation or the mark of a title."""
     words = reading.tokens
     end = words[stop - 1].end
+    opening = next((m for k in range(start + 1, stop) if (m := words[k].gap.strip()) in _CLOSING), None)
+    closed = _CLOSED.match(reading.text, end) if opening else None
+    if closed:
+        return Span(words[start].start, closed.end())
     if reading.text[end : end + 1] == "." and (
         words[stop - 1].initial or words[stop - 1].lower in word_set("titles", "abbreviations")
     ):

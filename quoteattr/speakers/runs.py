@@ -98,6 +98,7 @@ def _continues(tokens: Sequence[Token], i: int, j: int) -> int:
     if after >= len(tokens) or not tokens[after].capital or not tokens[after].follows(tokens[after - 1]):
         return 0
     joins = token.lower in _PARTICLES or (token.lower in {"of", "for"} and _governs(tokens[i:j], token.lower))
+    joins = joins or (token.lower in {"of", "for"} and _leads_to_person(tokens, j))
     joins = joins or (token.lower == "and" and _pairs(tokens, i, j))
     return after - j + 1 if joins and token.follows(tokens[j - 1]) else 0
 
@@ -109,6 +110,18 @@ def _governs(run: Sequence[Token], preposition: str) -> bool:
         return bool(words & {"center", "centre", "institute", "foundation", "association", "committee"})
     offices = {"secretary", "speaker", "minister", "director", "chief", "archbishop", "bishop", "duke", "prince"}
     return run[-1].lower in word_set("nouns", "organisation") or run[-1].lower in offices
+
+
+def _leads_to_person(tokens: Sequence[Token], j: int) -> bool:
+    """Tell whether what a title governs ends in a person's name ("Supervisor of Elections Susan Hale")."""
+    if tokens[j - 1].lower not in word_set("titles", "roles"):
+        return False
+    for k in range(j + 1, min(len(tokens) - 1, j + 6)):
+        if not tokens[k].follows(tokens[k - 1]) or not tokens[k].capital:
+            return False
+        if given_name_pronoun(tokens[k].lower) and next_is_name(tokens, k):
+            return k > j + 1
+    return False
 
 
 def _pairs(tokens: Sequence[Token], i: int, j: int) -> bool:
