@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from quoteattr.speakers.lexicon import word_set
-from quoteattr.speakers.mentions import is_role_noun
+from quoteattr.speakers.mentions import is_role_noun, pronoun_class
 from quoteattr.speakers.reading import Reading
 from quoteattr.speakers.referents import Referent
 from quoteattr.speakers.roles import best_role
@@ -76,6 +76,9 @@ def _role(reading: Reading, referent: Referent) -> Span | None:
     heads = [i for i in tokens if is_role_noun(reading.tokens[i].lower)]
     if start is None or not heads or heads[0] < start:
         return None
+    if reading.tokens[start].possessive and start > tokens.start and pronoun_class(reading.tokens[start - 1].lower):
+        # "Her Majesty’s Chief Inspector" is no role without "Her".
+        start -= 1
     return Span(reading.tokens[start].start, referent.label.end)
 
 

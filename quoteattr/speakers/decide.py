@@ -81,13 +81,14 @@ def _walk(
     """Record names, pronouns and nouns in the order of the text; stop at each source for its decision."""
     ordered = sorted(((m.mention.start, s, m) for s, m in sources.items() if m is not None), key=lambda item: item[0])
     starts = {start for start, _, _ in ordered}
+    ends = {m.mention.end for _, _, m in ordered if m.mention.kind == "nominal"}
     names = {n.first: n for n in resolver.index.names}
     at = 0
     for i, token in enumerate(resolver.reading.tokens):
         if i in names:
             resolver.record_name(names[i], source=names[i].start in starts)
         elif token.start not in starts:
-            _plain_word(resolver, i, starts)
+            _plain_word(resolver, i, ends)
         while at < len(ordered) and ordered[at][0] <= token.start:
             yield ordered[at][1], ordered[at][2]
             at += 1
@@ -95,20 +96,20 @@ def _walk(
         yield source, mention
 
 
-def _plain_word(resolver: Resolver, i: int, starts: set[int]) -> None:
+def _plain_word(resolver: Resolver, i: int, ends: set[int]) -> None:
     token = resolver.reading.tokens[i]
     kind = pronoun_class(token.lower)
     if kind in {"he", "she"}:
         if resolver.reading.quotation_at(token.start) is None:
             resolver.pronoun(i, kind, source=False)
     elif not kind and resolver.index.at(i) is None:
-        _noun(resolver, i, starts)
+        _noun(resolver, i, ends)
 
 
-def _noun(resolver: Resolver, i: int, starts: set[int]) -> None:
+def _noun(resolver: Resolver, i: int, ends: set[int]) -> None:
     sort = sort_of_noun(resolver.reading.tokens[i].lower)
     mention = noun_phrase(resolver.reading, resolver.index, i) if sort is not None else None
-    if mention is None or sort == "other" or (sort == "person" and mention.mention.start in starts):
+    if mention is None or sort == "other" or mention.mention.end in ends:
         return
     if sort != "person":
         resolver.record_nominal(resolver.unnamed(mention), mention)

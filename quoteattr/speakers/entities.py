@@ -121,7 +121,9 @@ def _core(words: tuple[str, ...]) -> tuple[str, ...]:
 def _add_full(name: Name, people: list[Entity], by_word: dict[str, list[Entity]]) -> None:
     core = _core(name.words)
     for entity in by_word[core[-1]]:
-        if any(len(form) > 1 and _same_person(core, _core(form)) for form in entity.forms):
+        if any(
+            len(form) > 1 and _same_person(core, _core(form)) and _same_line(name.words, form) for form in entity.forms
+        ):
             entity.add(name)
             return
     entity = Entity.of(name)
@@ -142,6 +144,12 @@ def _same_person(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
     if len(one) == 1 or len(other) == 1:
         return True
     return same_given_name(one[0], other[0]) or one[0] in other[1:-1] or other[0] in one[1:-1]
+
+
+def _same_line(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """Tell whether the suffixes allow one person: "Jr." and "III" are father and son."""
+    lines = [set(words) & {"jr", "sr", "ii", "iii", "iv"} for words in (one, other)]
+    return lines[0] == lines[1] or not all(lines)
 
 
 def _add_other(name: Name, others: dict[tuple[str, ...], Entity]) -> None:

@@ -134,8 +134,12 @@ def _plain_organisations() -> frozenset[str]:
 
 
 def _ends_phrase(tokens: Sequence[Token], i: int) -> bool:
-    """Tell whether a capitalised organisation noun only ends a longer phrase ("a super PAC")."""
-    if i == 0 or tokens[i].lower not in _plain_organisations() or not tokens[i].follows(tokens[i - 1]):
+    """Tell whether a capitalised organisation noun only ends a longer phrase ("a super PAC", "the city’s Council")."""
+    if i == 0 or tokens[i].lower not in _plain_organisations() or tokens[i].sentence != tokens[i - 1].sentence:
+        return False
+    if tokens[i - 1].possessive and not tokens[i].gap.strip():
+        return True
+    if not tokens[i].follows(tokens[i - 1]):
         return False
     return not tokens[i - 1].capital and tokens[i - 1].lower not in word_set("function_words")
 

@@ -10,7 +10,7 @@ from quoteattr.speakers.reading import Reading, Token
 from quoteattr.speakers.referents import Referent, Registry
 from quoteattr.types import Mention, Span
 
-__all__ = ["before_relative", "introduced_later", "is_bare", "noun_phrase", "points_back"]
+__all__ = ["before_relative", "introduced_later", "is_bare", "is_dated", "noun_phrase", "points_back"]
 
 _LONGEST = 6
 _FAR = 16
@@ -120,8 +120,25 @@ def is_bare(reading: Reading, mention: SourceMention) -> bool:
         reading: The article's words.
         mention: The nominal.
     """
-    length = len(reading.within(mention.description.start, mention.description.end))
-    return mention.definite and mention.owner is None and length <= len(mention.modifiers) + 2
+    tokens = reading.within(mention.description.start, mention.description.end)
+    closed = (k for k in tokens if k > tokens.start + len(mention.modifiers) + 1)
+    tail = next(closed, None)
+    return mention.definite and mention.owner is None and (tail is None or "," in reading.tokens[tail].gap)
+
+
+def is_dated(reading: Reading, mention: SourceMention) -> bool:
+    """Tell whether a document is the one spoken of already: "the report published today", "a report released Monday".
+
+    Args:
+        reading: The article's words.
+        mention: The nominal.
+    """
+    if mention.sort != "document" or mention.owner is not None:
+        return False
+    tokens = reading.within(mention.description.start, mention.description.end)
+    tail = [reading.tokens[i].lower for i in tokens if reading.tokens[i].start >= mention.mention.end]
+    plain = not mention.modifiers and tail and tail[0].endswith("ed")
+    return not {"by", "from", "of", "for", "about"} & set(tail) and (mention.definite or bool(plain))
 
 
 def points_back(reading: Reading, i: int, mention: SourceMention) -> bool:

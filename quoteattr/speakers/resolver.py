@@ -6,9 +6,9 @@ from dataclasses import dataclass, field
 from quoteattr.speakers.antecedents import Anaphor, choose, role_words
 from quoteattr.speakers.discourse import Candidate, Discourse, Occurrence, occurrence_at
 from quoteattr.speakers.lexicon import same_title, word_set
-from quoteattr.speakers.mentions import NameIndex, SourceMention, pronoun_class
+from quoteattr.speakers.mentions import NameIndex, SourceMention, is_role_noun, pronoun_class
 from quoteattr.speakers.names import Name
-from quoteattr.speakers.nominals import before_relative, introduced_later, is_bare
+from quoteattr.speakers.nominals import before_relative, introduced_later, is_bare, is_dated
 from quoteattr.speakers.reading import Reading
 from quoteattr.speakers.referents import Decision, Referent, Registry
 from quoteattr.speakers.roles import Role
@@ -39,6 +39,7 @@ class Resolver:
     people: Discourse = field(default_factory=Discourse)
     things: Discourse = field(default_factory=Discourse)
     antecedents: dict[int, Mention] = field(default_factory=dict)
+    _unnamed_at: dict[int, Referent] = field(default_factory=dict)
     _lead_sentence: int = -1
 
     def record_name(self, name: Name, *, source: bool) -> None:
@@ -139,7 +140,10 @@ class Resolver:
         return self._nominal(mention)
 
     def _nominal(self, mention: SourceMention) -> Referent | None:
-        if mention.sort == "person" and mention.definite:
+        known = self._unnamed_at.get(mention.mention.start)
+        if known is not None:
+            return known
+        if mention.sort == "person" and mention.definite and not self._of_person(mention):
             return self.described(mention, source=True) or self.unnamed(mention)
         if (
             mention.sort == "organisation"
@@ -148,6 +152,12 @@ class Resolver:
         ):
             return self._described_organisation(mention) or self.unnamed(mention)
         return self.unnamed(mention)
+
+    def _of_person(self, mention: SourceMention) -> bool:
+        """Tell whether a description belongs to another person ("the former mayor’s spokeswoman")."""
+        tokens = self._tokens(mention.mention)
+        owners = (self.reading.tokens[i] for i in tokens[:-1])
+        return any(token.possessive and is_role_noun(token.lower) for token in owners)
 
     def _may_be(self, mention: SourceMention, referent: Referent) -> bool:
         """Tell whether a description with an owner ("the board's inspector") can be of a person: one with that role."""
@@ -187,11 +197,20 @@ class Resolver:
         """Return the unnamed referent of a nominal, made when it is new."""
         key = self._key(mention)
         referent = self.registry.unnamed(key, mention.sort, mention.description)
+        self._unnamed_at.setdefault(mention.mention.start, referent)
+        if self._says_more(mention, referent):
+            referent.label = mention.description
         self.registry.head(referent, key, mention.head)
         referent.mention(mention.mention)
         if referent.pronoun is None:
             referent.pronoun = next((p for p in ("he", "she") if mention.head in word_set("titles", "roles", p)), None)
         return referent
+
+    def _says_more(self, mention: SourceMention, referent: Referent) -> bool:
+        """Tell whether a mention describes what so far is only "Report" or "the report"."""
+        words = [self.reading.tokens[i].lower for i in self._tokens(referent.label)]
+        plain = not [w for w in words if w not in word_set("function_words") and w != mention.head]
+        return plain and mention.sort == "document" and len(self._tokens(mention.description)) > max(len(words), 2)
 
     def _key(self, mention: SourceMention) -> tuple[str, ...]:
         if mention.sort == "organisation" and mention.head in word_set("nouns", "owned"):
@@ -202,11 +221,21 @@ class Resolver:
             if known is not None and not mention.modifiers:
                 return known
         words = [self.reading.tokens[i].lower for i in self._tokens(mention.description)]
-        if is_bare(self.reading, mention):
+        if is_dated(self.reading, mention) or is_bare(self.reading, mention):
             known = self.registry.latest_headed(mention.sort, mention.head, mention.modifiers)
             if known is not None:
                 return known
-        return (mention.sort, *(w for w in words if w not in {"the", "a", "an"}))
+        return self._headline_key(mention) or (mention.sort, *(w for w in words if w not in {"the", "a", "an"}))
+
+    def _headline_key(self, mention: SourceMention) -> tuple[str, ...] | None:
+        """Return the key of the document that a headline called "Report" or "New poll", when the text introduces it."""
+        key = self.registry.latest_headed(mention.sort, mention.head, ()) if mention.sort == "document" else None
+        referent = self.registry.keyed(key) if key is not None else None
+        if referent is None or mention.definite or len(referent.mentions) > 1:
+            return None
+        label = [self.reading.tokens[i] for i in self._tokens(referent.label)]
+        headline = label[0].opens and label[-1].capital and label[0].lower not in word_set("function_words")
+        return key if headline and len(label) <= 1 + (label[0].lower == "new") else None
 
     def _tokens(self, span: Span) -> range:
         return self.reading.within(span.start, span.end)

@@ -23,6 +23,8 @@ def before(place: Place) -> Span | None:
         end -= 1
     if end == 0 or (end == name.first and not words[end].follows(words[end - 1])):
         return None
+    if words[end].gap.strip() == ",":
+        return None
     if end > 2 and words[end - 1].lower in _STYLED and words[end - 2].lower == "the" and _spoken_of(words, end - 3):
         # "Vatican spokesman the Rev. Colin Marsh"
         end -= 2

@@ -52,7 +52,9 @@ def _head(words: Sequence[Token], first: int, stop: int) -> int | None:
     head = None
     for k in range(first, stop):
         word = words[k].lower
-        if k > first and (_participle_after_bearer(words, k) or word in word_set("function_words", "words", "prepositions")):
+        if k > first and (
+            _participle_after_bearer(words, k) or word in word_set("function_words", "words", "prepositions")
+        ):
             break
         head = k
     return head
@@ -103,11 +105,16 @@ def phrase(place: Place, i: int) -> Span | None:
     while i < len(words) and words[i].lower in {"the", "a", "an", "also", "now", "himself", "herself", "then", "with"}:
         i += 1
     stop = _phrase_end(reading, i, limit)
-    if stop <= i or words[i].lower in word_set("noun_phrases", "relatives") or _is_clause(words, i, stop):
+    if stop <= i or words[i].lower in _not_opening() or _is_clause(words, i, stop):
         return None
     if not any(fits(words, i, stop, name) for fits in (first_head, _coordinated_head, _bearer_head)):
         return None
     return span_of(reading, i, stop)
+
+
+def _not_opening() -> frozenset[str]:
+    """Return words that open a clause, where a role was looked for."""
+    return word_set("noun_phrases", "relatives") | word_set("function_words", "words", "auxiliaries")
 
 
 def _is_clause(words: Sequence[Token], i: int, stop: int) -> bool:

@@ -61,7 +61,12 @@ def _names_a_post(tokens: Sequence[Token], i: int, end: int) -> bool:
     before = tokens[end - 2]
     if is_title(before) or (end - i == 2 and (given_name_pronoun(before.lower) or before.initial)):
         return False
-    kinds = (("titles", "modifiers", "words"), ("titles", "roles"), ("titles", "complements"), ("nouns", "organisation"))
+    kinds = (
+        ("titles", "modifiers", "words"),
+        ("titles", "roles"),
+        ("titles", "complements"),
+        ("nouns", "organisation"),
+    )
     return any(before.lower in word_set(*kind) for kind in kinds)
 
 
