@@ -135,8 +135,8 @@ class Pipeline:
             OptionError: If a length is not a positive whole number.
         """
         _check(text)
-        sentences = split_sentences(text)
         regions = pair_marks(text)
+        sentences = split_sentences(text, regions=regions)
         states = self.encoder.encode(text)
         from quoteattr.attribution.link import attribute
 
@@ -244,7 +244,9 @@ class Pipeline:
         }
 
 
-def annotate(text: str, *, id: str | None = None, max_sentences: int | None = None, max_words: int | None = None) -> Article:
+def annotate(
+    text: str, *, id: str | None = None, max_sentences: int | None = None, max_words: int | None = None
+) -> Article:
     """Annotate one article with the checkpoint inside the package.
 
     The pipeline is loaded with the first call and kept.

@@ -86,8 +86,10 @@ class Speaker:
 
     @property
     def label(self) -> str:
-        """Name and role as a newspaper would print them."""
-        return f"{self.name}, {self.role}" if self.role else self.name
+        """Name and role as a newspaper would print them; a description that holds its role is printed alone."""
+        if self.role and self.role.casefold() not in self.name.casefold():
+            return f"{self.name}, {self.role}"
+        return self.name
 
     @property
     def quotations(self) -> "tuple[Quotation, ...]":

@@ -1,10 +1,12 @@
 """What several test modules share: a small annotated article, articles of any form, and a pipeline without a model."""
 
+import os
 import re
 import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from types import ModuleType
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import strategies as st
@@ -22,6 +24,12 @@ from quoteattr.types import (
     Summary,
     SummarySentence,
 )
+
+if TYPE_CHECKING:
+    from quoteattr.model.encode import Encoder
+
+# Tiny models are slower with more threads. Read by torch when it is first imported.
+os.environ.setdefault("OMP_NUM_THREADS", "1")
 
 TEXT = (
     "Ferry timetable to change\n\n"
@@ -225,3 +233,52 @@ def fake_pipeline(monkeypatch: pytest.MonkeyPatch) -> type[FakePipeline]:
     FakePipeline.calls.clear()
     monkeypatch.setitem(sys.modules, "quoteattr.pipeline", fake_module())
     return FakePipeline
+
+
+VOCABULARY = [
+    *["[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]"],
+    *"abcdefghijklmnopqrstuvwxyz0123456789.,;:!?-—'\"“”‘’()",
+    *(f"##{c}" for c in "abcdefghijklmnopqrstuvwxyz0123456789"),
+    *["the", "said", "she", "he", "council", "mayor", "ada", "burns", "bridge", "yes", "no", "will", "open", "that"],
+]
+
+
+def build_tiny_encoder(*, window: int = 32, overlap: int = 12, seed: int = 0, **options: int) -> "Encoder":
+    """Build an encoder with random weights and a vocabulary of letters and some words, in memory."""
+    import torch
+    from tokenizers import Tokenizer, decoders, models, normalizers, pre_tokenizers
+    from transformers import PreTrainedTokenizerFast
+
+    from quoteattr.model.configuration_quoteattr import QuoteAttrConfig
+    from quoteattr.model.encode import Encoder
+    from quoteattr.model.modeling_quoteattr import QuoteAttrModel
+
+    words = models.WordPiece({w: i for i, w in enumerate(VOCABULARY)}, unk_token="[UNK]")  # noqa: S106
+    backend = Tokenizer(words)
+    backend.normalizer = normalizers.BertNormalizer(lowercase=True)
+    backend.pre_tokenizer = pre_tokenizers.BertPreTokenizer()
+    backend.decoder = decoders.WordPiece()
+    tokenizer = PreTrainedTokenizerFast(
+        tokenizer_object=backend,
+        **{f"{n}_token": f"[{n.upper()}]" for n in ("pad", "unk", "cls", "sep", "mask")},
+    )
+    bert = {
+        "model_type": "bert",
+        "vocab_size": len(VOCABULARY),
+        "hidden_size": 16,
+        "num_hidden_layers": 1,
+        "num_attention_heads": 2,
+        "intermediate_size": 32,
+        "max_position_embeddings": window,
+        "hidden_dropout_prob": 0.0,
+        "attention_probs_dropout_prob": 0.0,
+    }
+    torch.manual_seed(seed)
+    config = QuoteAttrConfig(bert, window=window, overlap=overlap, link_width=16, head_dropout=0.0, **options)
+    return Encoder(QuoteAttrModel(config), tokenizer)
+
+
+@pytest.fixture
+def tiny_encoder() -> "Encoder":
+    """A new encoder with random weights; the same ones each time."""
+    return build_tiny_encoder()

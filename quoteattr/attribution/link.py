@@ -43,8 +43,13 @@ def attribute(
     contents = _join_paragraphs(fragments, states.tokens, regions)
     cues = encoder.content_to_cue(states, contents, fragments.cues)
     sources = encoder.cue_to_source(states, fragments.cues, fragments.sources)
+    mask = inside_marks(text, regions)
+    chosen = np.where(cues.best[:, None] >= 0, fragments.cues[cues.best], -1) if len(fragments.cues) else None
+    astray = _astray(text, contents, chosen, states.tokens, mask)
     drafts: dict[int, _Draft] = {}
     for i, (cue, score) in enumerate(zip(cues.best.tolist(), cues.score.tolist(), strict=True)):
+        if astray[i]:
+            continue
         # A fragment without a cue is a quotation of its own; -1 - i keeps it apart from the others.
         draft = drafts.setdefault(cue if cue >= 0 else -1 - i, _Draft())
         draft.content.append(tuple(contents[i].tolist()))
@@ -54,7 +59,6 @@ def attribute(
             draft.scores.append(float(sources.score[cue]))
             if sources.best[cue] >= 0:
                 draft.source = tuple(fragments.sources[sources.best[cue]].tolist())
-    mask = inside_marks(text, regions)
     ordered = sorted(drafts.values(), key=lambda d: d.content)
     return tuple(_quotation(i, draft, text, states, mask) for i, draft in enumerate(ordered, 1))
 
@@ -75,6 +79,24 @@ def _join_paragraphs(fragments: Fragments, tokens: Tokens, regions: Sequence[Quo
         else:
             joined.append([start, end])
     return np.array(joined, np.int64).reshape(-1, 2)
+
+
+def _astray(text: str, contents: Ints, cues: Ints | None, tokens: Tokens, mask: bytearray) -> list[bool]:
+    """Tell which fragments stand in another paragraph than their cue without anything that holds them together.
+
+    Quotation marks do, and so does a colon at the end of the cue's paragraph, which introduces a block without marks.
+    Of 1,000 unquoted fragments in PolNeAR, 4 stand in another paragraph than their cue, nearly all of them such blocks.
+    """
+    if cues is None:
+        return [False] * len(contents)
+    ends = np.append(np.flatnonzero(np.diff(tokens.paragraph)), len(tokens.paragraph) - 1)
+    out = []
+    for (content, _), (cue, _) in zip(contents.tolist(), cues.tolist(), strict=True):
+        mine, theirs = tokens.paragraph[content], tokens.paragraph[max(0, cue)]
+        last = tokens.offsets[ends[np.searchsorted(ends, max(0, cue))], 1]
+        held = mask[tokens.offsets[content, 0]] or (mine > theirs and text[last - 1] == ":")
+        out.append(bool(cue >= 0 and mine != theirs and not held))
+    return out
 
 
 def _quotation(number: int, draft: _Draft, text: str, states: TokenStates, mask: bytearray) -> Quotation:

@@ -10,7 +10,7 @@ import torch
 from safetensors import SafetensorError
 from safetensors.torch import load_file, save_file
 from transformers import PreTrainedTokenizerFast
-from transformers.utils.hub import cached_file
+from transformers.utils.hub import cached_file, try_to_load_from_cache  # type: ignore[attr-defined]
 
 from quoteattr.errors import CheckpointError, OptionError
 from quoteattr.model.configuration_quoteattr import QuoteAttrConfig
@@ -61,7 +61,7 @@ def find_checkpoint(
     """
     if str(name_or_path) == "default":
         folder = Path(str(files("quoteattr"))) / "checkpoints" / "default"
-    elif (path := Path(name_or_path).expanduser()).is_dir():
+    elif str(name_or_path) and (path := Path(name_or_path).expanduser()).is_dir():
         folder = path
     elif isinstance(name_or_path, Path) or not _is_hub_id(name_or_path):
         raise CheckpointError(
@@ -85,16 +85,30 @@ def _is_hub_id(name: str) -> bool:
 
 def _from_hub(name: str, *, revision: str | None, local_files_only: bool) -> Path:
     try:
-        paths = [cached_file(name, file, revision=revision, local_files_only=local_files_only) for file in _NEEDED]
+        folders = {_hub_file(name, file, revision, local_files_only=local_files_only) for file in _NEEDED}
     except (OSError, ValueError) as error:
-        where = "the local cache" if local_files_only else "the hub"
         raise CheckpointError(
-            f"checkpoint {name!r} was asked for; it is neither a folder here nor to be had from {where} ({error}); "
+            f"checkpoint {name!r} was asked for; it is neither a folder here nor to be had from the hub ({error}); "
             "accepted are 'default', a folder, or the id of a quoteattr checkpoint on the hub"
         ) from error
+    if None in folders:
+        raise CheckpointError(
+            f"checkpoint {name!r} was asked for with local_files_only=True; it is neither a folder here nor whole in "
+            "the local cache: allow the network once, or pass a folder"
+        )
     with suppress(OSError):
-        cached_file(name, CARD, revision=revision, local_files_only=local_files_only)
-    return Path(str(paths[0])).parent
+        _hub_file(name, CARD, revision, local_files_only=local_files_only)
+    return Path(str(folders.pop()))
+
+
+def _hub_file(name: str, file: str, revision: str | None, *, local_files_only: bool) -> Path | None:
+    """Return the folder of a file of the hub, or None if only the local cache may be asked and does not have it."""
+    if local_files_only:
+        # Not `cached_file`: even with its own local_files_only it asks the network once, to describe the client.
+        path = try_to_load_from_cache(name, file, revision=revision)
+    else:
+        path = cached_file(name, file, revision=revision)
+    return Path(path).parent if isinstance(path, str) else None
 
 
 def choose_device(device: str | torch.device | None = None) -> torch.device:

@@ -35,6 +35,8 @@ _TAIL = re.compile(
 _LETTER_OR_DIGIT = re.compile(r"[^\W_]")
 # A quoted phrase longer than this is speech.
 _PHRASE_LENGTH = 40
+# Characters of a paragraph that the splitter is given at a time; news paragraphs are far shorter.
+_SLICE = 20_000
 
 
 class SentenceSplitter(Protocol):
@@ -143,12 +145,26 @@ def _is_phrase(text: str, region: QuotedRegion) -> bool:
     return before[-2] not in load_speech_verbs()
 
 
+def _slices(text: str, paragraph: Span) -> Iterator[tuple[int, int]]:
+    """Yield the paragraph in slices cut at white space: NLTK gives up on a text that takes it several seconds."""
+    start = paragraph.start
+    while paragraph.end - start > _SLICE:
+        cut = next((i for i in range(start + _SLICE, start, -1) if text[i].isspace()), start + _SLICE)
+        yield start, cut
+        start = cut
+    yield start, paragraph.end
+
+
 class _Proposals:
     """Where the splitter would end a paragraph's sentences, read from left to right."""
 
     def __init__(self, text: str, paragraph: Span, splitter: SentenceSplitter) -> None:
-        spans = splitter.span_tokenize(text[paragraph.start : paragraph.end])
-        self._ends = deque(sorted(paragraph.start + end for _, end in spans))
+        ends: list[int] = []
+        for start, end in _slices(text, paragraph):
+            proposed = [start + stop for _, stop in splitter.span_tokenize(text[start:end])]
+            # The end of a slice is where we cut, not where a sentence ends.
+            ends += proposed if end == paragraph.end else [stop for stop in proposed if stop < end]
+        self._ends = deque(sorted(ends))
 
     def take(self, limit: int) -> list[int]:
         """Return the proposals up to an offset that were not taken before."""

@@ -39,6 +39,9 @@ _FOLDER = click.Path(file_okay=False, path_type=Path)
 @click.option("--batch-size", type=click.IntRange(1), default=_DEFAULTS.batch_size, help="Windows in a step.")
 @click.option("--rate", type=float, default=_DEFAULTS.rate, help="Peak learning rate of the encoder.")
 @click.option("--head-rate", type=float, default=_DEFAULTS.head_rate, help="Peak learning rate of the heads.")
+@click.option("--mask", type=float, default=_DEFAULTS.mask, help="Share of words hidden while learning.")
+@click.option("--smoothing", type=float, default=_DEFAULTS.smoothing, help="Label smoothing of the tags.")
+@click.option("--average", type=float, default=_DEFAULTS.average, help="Decay of the running average of the weights.")
 @click.option("--seed", type=int, default=_DEFAULTS.seed)
 @click.option("--every", type=click.IntRange(1), default=1, help="Learn from every N-th article only, for trials.")
 def main(
@@ -51,6 +54,9 @@ def main(
     batch_size: int,
     rate: float,
     head_rate: float,
+    mask: float,
+    smoothing: float,
+    average: float,
     seed: int,
     every: int,
 ) -> None:
@@ -65,7 +71,16 @@ def main(
     model, tokenizer = from_base(base)
     with dev_file.open(encoding="utf-8") as lines:
         gold = read_gold(lines, name=str(dev_file))
-    options = TrainingOptions(epochs=epochs, batch_size=batch_size, rate=rate, head_rate=head_rate, seed=seed)
+    options = TrainingOptions(
+        epochs=epochs,
+        batch_size=batch_size,
+        rate=rate,
+        head_rate=head_rate,
+        mask=mask,
+        smoothing=smoothing,
+        average=average,
+        seed=seed,
+    )
     articles = list(read_annotated(train_file))[::every]
 
     def keep(best: QuoteAttrModel, scores: Mapping[str, float]) -> None:

@@ -2,7 +2,7 @@
 
 import json
 import logging
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from random import Random
@@ -37,17 +37,21 @@ class TrainingOptions:
         warmup: Share of the steps over which the rate rises.
         decay: Weight decay.
         link_weight: Weight of each link loss beside the tag loss.
+        mask: Share of the words that are hidden from the model while it learns.
+        smoothing: Label smoothing of the tags.
         average: Decay of the running average of the weights, which is what is kept.
         seed: Seed of everything random.
     """
 
-    epochs: int = 10
+    epochs: int = 6
     batch_size: int = 8
     rate: float = 2e-4
     head_rate: float = 1e-3
     warmup: float = 0.06
     decay: float = 0.01
     link_weight: float = 0.3
+    mask: float = 0.1
+    smoothing: float = 0.05
     average: float = 0.998
     seed: int = 1
 
@@ -90,12 +94,11 @@ def train(
         evaluate: Scores a model on articles that it does not learn from; `score` decides.
         keep: Called with the averaged model and its scores whenever `score` is the best so far.
     """
-    torch.manual_seed(options.seed)
     folder.mkdir(parents=True, exist_ok=True)
-    run = _Run(model, options, steps=_count_steps(articles, tokenizer, model, options))
+    run = _Run(model, options)
     epoch = run.restore(folder)
     while epoch < options.epochs:
-        means = run.epoch(_batches(articles, tokenizer, model, options, epoch), tokenizer)
+        means = run.epoch(epoch, _batches(articles, tokenizer, model, options, epoch), tokenizer)
         current = {name: value.detach().clone() for name, value in model.state_dict().items()}
         model.load_state_dict(run.average.weights)
         scores = evaluate(model.eval())
@@ -115,25 +118,14 @@ def _log(folder: Path, row: dict[str, float]) -> None:
         lines.write(line + "\n")
 
 
-def _count_steps(
-    articles: Sequence[AnnotatedArticle],
-    tokenizer: PreTrainedTokenizerFast,
-    model: QuoteAttrModel,
-    options: TrainingOptions,
-) -> int:
-    room: int = model.config.window - 2
-    windows = sum(-(-len(make_example(a, tokenizer).tokens) // room) for a in articles)
-    return max(1, options.epochs * windows // options.batch_size)
-
-
 def _batches(
     articles: Sequence[AnnotatedArticle],
     tokenizer: PreTrainedTokenizerFast,
     model: QuoteAttrModel,
     options: TrainingOptions,
     epoch: int,
-) -> Iterator[list[Window]]:
-    """Yield the windows of an epoch: varied, cut at new borders, shuffled with those of like length together."""
+) -> list[list[Window]]:
+    """Return the windows of an epoch: varied, cut at new borders, shuffled with those of like length together."""
     random = Random(f"{options.seed}-{epoch}")  # noqa: S311 - chance, not secrecy
     room = model.config.window - 2
     examples = [make_example(restyle_marks(article, random), tokenizer) for article in articles]
@@ -141,15 +133,15 @@ def _batches(
     windows.sort(key=lambda w: (w.end - w.start, random.random()))
     batches = [windows[i : i + options.batch_size] for i in range(0, len(windows), options.batch_size)]
     random.shuffle(batches)
-    yield from batches
+    return batches
 
 
 class _Run:
-    """Model, optimiser, schedule and average, as one state to save and restore."""
+    """Model, optimiser and average, as one state to save and restore."""
 
-    def __init__(self, model: QuoteAttrModel, options: TrainingOptions, *, steps: int) -> None:
-        self.model, self.options, self.steps = model, options, steps
-        self.step, self.best = 0, float("-inf")
+    def __init__(self, model: QuoteAttrModel, options: TrainingOptions) -> None:
+        self.model, self.options = model, options
+        self.best = float("-inf")
         self.average = _Average(model, options.average)
         heads = [p for name, p in model.named_parameters() if not name.startswith("encoder.")]
         self.optimizer = torch.optim.AdamW(
@@ -159,37 +151,49 @@ class _Run:
             ],
             weight_decay=options.decay,
         )
-        warm = max(1, int(options.warmup * steps))
-        self.schedule = torch.optim.lr_scheduler.LambdaLR(
-            self.optimizer, lambda i: min((i + 1) / warm, max(0.0, (steps - i) / max(1, steps - warm)))
-        )
 
-    def epoch(self, batches: Iterator[list[Window]], tokenizer: PreTrainedTokenizerFast) -> dict[str, float]:
-        """Train on the batches; return the mean of each loss."""
+    def _set_rates(self, progress: float) -> None:
+        """Set the learning rates: they rise over the warm-up, then fall to zero, in proportion to the way made."""
+        warmup = self.options.warmup
+        factor = min(progress / warmup if warmup else 1.0, (1 - progress) / (1 - warmup))
+        for group, rate in zip(self.optimizer.param_groups, (self.options.rate, self.options.head_rate), strict=True):
+            group["lr"] = factor * rate
+
+    def _mask(self, batch: dict[str, Tensor], tokenizer: PreTrainedTokenizerFast) -> dict[str, Tensor]:
+        """Hide some words, so that the model learns to read around them instead of learning articles by heart."""
+        ids = batch["input_ids"]
+        hidden = (torch.rand(ids.shape, device=ids.device) < self.options.mask) & (batch["attention_mask"] == 1)
+        for special in (tokenizer.cls_token_id, tokenizer.sep_token_id):
+            hidden &= ids != special
+        return {**batch, "input_ids": ids.masked_fill(hidden, tokenizer.mask_token_id)}
+
+    def epoch(
+        self, epoch: int, batches: Sequence[list[Window]], tokenizer: PreTrainedTokenizerFast
+    ) -> dict[str, float]:
+        """Train on the batches of an epoch; return the mean of each loss."""
+        torch.manual_seed(self.options.seed * 1000 + epoch)  # of each epoch, so that a resumed run draws the same
         self.model.train()
         sums: dict[str, float] = {}
-        count = 0
         for count, windows in enumerate(batches, 1):
+            self._set_rates((epoch + (count - 0.5) / len(batches)) / self.options.epochs)
             batch = collate([(w.example.tokens, w.start, w.end) for w in windows], tokenizer, self.model.device)
+            batch = self._mask(batch, tokenizer)
             targets = make_targets(windows, batch["input_ids"].shape[1], self.model.config)
             with torch.autocast(self.model.device.type, dtype=torch.bfloat16):
-                parts = losses(self.model, self.model(**batch), targets)
+                parts = losses(self.model, self.model(**batch), targets, smoothing=self.options.smoothing)
             weight = self.options.link_weight
             total = parts["tags"] + weight * (parts["content_to_cue"] + parts["cue_to_source"])
             self.optimizer.zero_grad(set_to_none=True)
             total.backward()
             torch.nn.utils.clip_grad_norm_(self.model.parameters(), 1.0)
             self.optimizer.step()
-            self.schedule.step()
             self.average.update(self.model)
-            self.step += 1
             for name, value in parts.items():
                 sums[name] = sums.get(name, 0.0) + float(value.detach())
             if count % 50 == 0:
-                logger.info(
-                    "step %d of %d: %s", self.step, self.steps, {n: round(v / count, 3) for n, v in sums.items()}
-                )
-        return {name: value / max(1, count) for name, value in sums.items()}
+                means = {name: round(value / count, 3) for name, value in sums.items()}
+                logger.info("epoch %d, step %d of %d: %s", epoch + 1, count, len(batches), means)
+        return {name: value / len(batches) for name, value in sums.items()}
 
     def save(self, folder: Path, epoch: int) -> None:
         """Write the whole state after an epoch; safetensors hold tensors only, the rest is JSON."""
@@ -197,7 +201,7 @@ class _Run:
         tensors |= {f"average.{n}": v.contiguous() for n, v in self.average.weights.items()}
         for place, state in self.optimizer.state_dict()["state"].items():
             tensors |= {f"optimizer.{place}.{n}": v.contiguous() for n, v in state.items()}
-        facts = {"epoch": epoch, "step": self.step, "best": self.best, "averaged": self.average.steps}
+        facts = {"epoch": epoch, "best": self.best, "averaged": self.average.steps}
         # The copies matter: tied tensors may not be written twice.
         new = folder / "state.safetensors.new"
         save_file(
@@ -225,10 +229,8 @@ class _Run:
                 _, place, field = name.split(".")
                 state.setdefault(int(place), {})[field] = value
         self.optimizer.load_state_dict({**self.optimizer.state_dict(), "state": state})
-        self.step, self.best, self.average.steps = facts["step"], facts["best"], facts["averaged"]
-        for _ in range(self.step):
-            self.schedule.step()
+        self.best, self.average.steps = facts["best"], facts["averaged"]
         return int(facts["epoch"])
 
     def _options(self) -> str:
-        return json.dumps({**asdict(self.options), "steps": self.steps}, sort_keys=True)
+        return json.dumps(asdict(self.options), sort_keys=True)

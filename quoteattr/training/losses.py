@@ -104,16 +104,20 @@ def _places(links: Ints, visible: Ints, index: Ints, valid: NDArray[np.bool_]) -
     return np.where(links < 0, k, np.where(hit.any(1), hit.argmax(1), IGNORE))
 
 
-def losses(model: QuoteAttrModel, output: ModelOutput, targets: Targets) -> dict[str, Tensor]:
+def losses(
+    model: QuoteAttrModel, output: ModelOutput, targets: Targets, *, smoothing: float = 0.0
+) -> dict[str, Tensor]:
     """Return the loss of each head, averaged over the tokens or spans of the batch.
 
     Args:
         model: The model.
         output: Its output for the batch.
         targets: The batch's targets.
+        smoothing: Label smoothing of the tags: the share of certainty that is spread over the other tags.
     """
     states = output.states.flatten(0, 1)
-    tags = functional.cross_entropy(output.tags.flatten(0, 1).float(), targets.tags.flatten(), ignore_index=IGNORE)
+    logits = output.tags.flatten(0, 1).float()
+    tags = functional.cross_entropy(logits, targets.tags.flatten(), ignore_index=IGNORE, label_smoothing=smoothing)
     return {
         "tags": tags,
         "content_to_cue": _link_loss(model.content_to_cue, states, targets.content_to_cue),

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from quoteattr.text.marks import pair_marks
 from quoteattr.text.paragraphs import split_paragraphs
 from quoteattr.text.sentences import split_sentences
+from quoteattr.types import Sentence
 
 from .sentence_cases import CASES
 
@@ -118,3 +119,20 @@ def test_long_texts_of_odd_shape(unit: str) -> None:
     text = unit * (60_000 // len(unit))
     covered = "".join("".join(text[s.start : s.end].split()) for s in split_sentences(text))
     assert covered == "".join(text.split())
+
+
+def test_paragraph_longer_than_a_slice_is_split_as_a_short_one():
+    sentence = "Mr. Lee of the U.S. Navy said that the bridge would open. "
+    found = split_sentences((sentence * 2_000).strip())
+    assert {f.end - f.start for f in found} == {len(sentence) - 1}
+
+
+def test_splitter_is_given_no_more_than_it_can_take():
+    class Weak:
+        def span_tokenize(self, text):
+            if len(text) > 20_000:
+                raise TimeoutError
+            return [(0, len(text))]
+
+    assert split_sentences("yes " * 30_000, splitter=Weak())[-1].end == 119_999
+    assert split_sentences("x" * 50_000, splitter=Weak()) == (Sentence(0, 50_000),)

@@ -1,0 +1,232 @@
+"""The whole way: with a model built in memory for the mechanics, with the shipped checkpoint for the behaviour."""
+
+import pickle
+import subprocess
+import sys
+from itertools import count
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+import quoteattr
+from quoteattr.errors import CheckpointError, InputTypeError, InvalidTextError, OptionError
+from quoteattr.pipeline import Pipeline
+from quoteattr.types import Article
+from tests.conftest import build_tiny_encoder
+
+TEXT = (
+    "“The ferry will run on Sundays,” said Mara Quill, director of Lowmere Ferries.\n\n"
+    "She added that fares would not rise. Councillor Tom Reddy called the plan ‘long overdue’."
+)
+ODD = {
+    "empty": "",
+    "blanks": " \t\n\u00a0\u2003 ",
+    "one word": "Yes",
+    "one mark": "“",
+    "one straight mark": '"',
+    "full stop": ".",
+    "emoji": "“\U0001f600,” said Ada \U0001f468\u200d\U0001f469\u200d\U0001f467.",
+    "CRLF": "“Yes,” said Ada Burns.\r\n\r\n“No,” said Tom Hale.\r\n",
+    "no-break spaces": "“Yes,”\u00a0said\u00a0Ada\u00a0Burns.",
+    "NUL": "“Yes,”\x00 said Ada\x00 Burns.\x00",
+    "right to left": "\u202eقالت آدا: «نعم». שלום, said Ada.",
+    "combining": "“Ye\u0301s,” said A\u0308da Bu\u0308rns.",
+    "control characters": "“Yes,”\x1b[31m said\x07 Ada.\x85“No.”\u2028“Yes.”",
+    "markup": "<p>“Yes,” said <b>Ada</b> & co.</p>",
+}
+
+
+@pytest.fixture(scope="module")
+def tiny() -> Pipeline:
+    return Pipeline(build_tiny_encoder())
+
+
+@pytest.fixture(scope="module")
+def shipped() -> Pipeline:
+    return Pipeline.from_pretrained("default", device="cpu")
+
+
+def spans(article):
+    yield from (*article.sentences, *article.summary.sentences)
+    for quotation in article.quotations:
+        yield from (*quotation.content, *quotation.cue, *quotation.source, *quotation.evidence)
+    for speaker in article.speakers:
+        yield from speaker.mentions
+
+
+def check(article: Article, text: str) -> None:
+    assert article.text == text
+    assert all(0 <= s.start < s.end <= len(text) for s in spans(article))
+    covered = {i for s in article.sentences for i in range(s.start, s.end)}
+    assert {i for i, c in enumerate(text) if not c.isspace()} <= covered
+    assert bool(article.summary.text) == bool(article.sentences)
+    for speaker in article.speakers:
+        assert speaker.quotations
+        assert all(q.speaker is speaker for q in speaker.quotations)
+    assert Article.from_json(article.to_json()) == article
+
+
+@pytest.mark.parametrize("text", ODD.values(), ids=ODD.keys())
+def test_odd_texts_are_read(shipped, text):
+    check(shipped(text), text)
+
+
+@settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(st.text(alphabet=st.characters(exclude_categories=["Cs"]) | st.sampled_from("“”‘’\"'.,?! \nAB"), max_size=150))
+def test_any_text_is_read(tiny, text):
+    check(tiny(text), text)
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(st.lists(st.sampled_from(TEXT.split(" ")), max_size=60).map(" ".join))
+def test_any_order_of_words_is_read(shipped, text):
+    check(shipped(text), text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["x" * 1_000_000, "“" * 20_000, "Ada said yes. " * 3_000, ". " * 5_000],
+    ids=["one long word", "many marks", "many sentences", "many full stops"],
+)
+def test_large_texts_are_read_whole(tiny, text):
+    article = tiny(text)
+    assert article.sentences[-1].end == len(text.rstrip())
+
+
+def test_long_article_is_read_to_its_end(tiny):
+    text = (TEXT + "\n\n") * 500
+    article = tiny(text)
+    assert article.sentences[-1].end == len(text.rstrip())
+
+
+def test_same_answer_alone_in_a_batch_and_in_any_order(shipped):
+    texts = [TEXT, "Yes.", TEXT * 3, "“No,” said Ada Burns, mayor of Marlow."]
+    alone = [shipped(t) for t in texts]
+    assert list(shipped.pipe(texts, batch_size=3)) == alone
+    assert list(shipped.pipe(reversed(texts), batch_size=1)) == alone[::-1]
+
+
+def test_same_answer_after_save_and_load(shipped, tmp_path):
+    again = Pipeline.from_pretrained(shipped.save_pretrained(tmp_path / "copy"), device="cpu")(TEXT)
+    once = shipped(TEXT)
+    assert (again.quotations, again.speakers, again.summary) == (once.quotations, once.speakers, once.summary)
+    assert (tmp_path / "copy/README.md").is_file()
+
+
+def test_same_answer_after_pickling(shipped):
+    shipped(TEXT)
+    assert len(pickle.dumps(shipped)) < 10_000
+    assert pickle.loads(pickle.dumps(shipped))(TEXT) == shipped(TEXT)  # noqa: S301 - our own bytes
+
+
+def test_pipeline_in_memory_is_pickled_with_its_weights(tiny):
+    assert pickle.loads(pickle.dumps(tiny))(TEXT) == tiny(TEXT)  # noqa: S301 - our own bytes
+
+
+def test_pipe_reads_no_further_than_its_batch(tiny):
+    taken = []
+
+    def texts():
+        for i in count():
+            taken.append(i)
+            yield f"Yes {i}."
+
+    stream = tiny.pipe(texts(), batch_size=4)
+    assert [next(stream).text for _ in range(5)] == [f"Yes {i}." for i in range(5)]
+    assert len(taken) == 8
+
+
+def test_pairs_carry_ids(tiny):
+    assert [a.id for a in tiny.pipe([("a", "Yes."), (None, "No."), ("c", "")])] == ["a", None, "c"]
+
+
+BAD = ["Yes.", "\ud800", "No.", b"bytes", "Yes."]
+
+
+def test_bad_text_raises_with_its_place(tiny):
+    stream = tiny.pipe(BAD)
+    assert next(stream).text == "Yes."
+    with pytest.raises(InvalidTextError, match="offset 0") as caught:
+        next(stream)
+    assert "article 1 of the stream" in caught.value.__notes__[0]
+
+
+def test_bad_text_is_skipped(tiny):
+    assert [a.text for a in tiny.pipe(BAD, on_error="skip")] == ["Yes.", "No.", "Yes."]
+
+
+def test_bad_text_is_recorded(tiny):
+    articles = list(tiny.pipe(BAD, on_error="record"))
+    assert [a.text for a in articles] == ["Yes.", "", "No.", "", "Yes."]
+    assert articles[1].warnings[0].startswith("failed: InvalidTextError")
+    assert articles[3].warnings[0].startswith("failed: InputTypeError")
+
+
+def test_fault_in_one_article_stops_no_batch(tiny, monkeypatch):
+    from quoteattr import pipeline
+
+    def split(text, **options):
+        if text == "No.":
+            raise RuntimeError("a fault of ours")
+        return real(text, **options)
+
+    real = pipeline.split_sentences
+    monkeypatch.setattr(pipeline, "split_sentences", split)
+    articles = list(tiny.pipe(["Yes.", "No.", "Yes."], on_error="record"))
+    assert articles[1].text == "No."
+    assert articles[1].warnings == ("failed: RuntimeError: a fault of ours",)
+
+
+@pytest.mark.parametrize("text", [None, 3, b"Yes.", ["Yes."]])
+def test_only_text_is_read(tiny, text):
+    with pytest.raises(InputTypeError, match=type(text).__name__):
+        tiny(text)
+
+
+@pytest.mark.parametrize(
+    "options",
+    [{"batch_size": 0}, {"batch_size": True}, {"on_error": "ignore"}, {"max_sentences": 0}, {"max_words": -1}],
+    ids=str,
+)
+def test_bad_options_are_noticed_before_the_first_article(tiny, options):
+    with pytest.raises(OptionError):
+        tiny.pipe(["Yes."], **options)
+
+
+def test_damaged_weights_stop_the_stream(tmp_path, shipped):
+    folder = shipped.save_pretrained(tmp_path / "copy")
+    (folder / "model.safetensors").write_bytes(b"no weights")
+    with pytest.raises(CheckpointError, match="cannot be loaded"):
+        list(Pipeline.from_pretrained(folder).pipe(["Yes."], on_error="record"))
+
+
+@pytest.mark.parametrize("k", [1, 2, 3])
+def test_summary_has_the_sentences_asked_for(shipped, k):
+    assert len(shipped(TEXT, max_sentences=k).summary.sentences) == k
+
+
+def test_summary_keeps_within_its_words(shipped):
+    assert 0 < len(shipped(TEXT, max_words=15).summary.text.split()) <= 15
+
+
+def test_unclosed_mark_is_a_warning(tiny):
+    (warning,) = tiny("He said: “Yes.").warnings
+    assert "never closed, the first at offset 9" in warning
+
+
+def test_provenance_names_library_and_checkpoint(shipped):
+    provenance = shipped("Yes.").provenance
+    assert provenance["quoteattr"] == quoteattr.__version__
+    assert provenance["checkpoint"] == "default"
+
+
+def test_importing_the_package_loads_no_torch():
+    code = "import sys, quoteattr; print([m for m in ('torch', 'transformers', 'nltk', 'numpy') if m in sys.modules])"
+    out = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)  # noqa: S603
+    assert out.stdout.strip() == "[]"
+
+
+def test_unknown_attribute_is_named():
+    with pytest.raises(AttributeError, match="annotat"):
+        _ = quoteattr.annotat

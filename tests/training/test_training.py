@@ -1,0 +1,194 @@
+import json
+from dataclasses import replace
+from random import Random
+
+import numpy as np
+import pytest
+import torch
+from click.testing import CliRunner
+
+from quoteattr.attribution.link import attribute
+from quoteattr.errors import CheckpointError, SchemaError
+from quoteattr.model.checkpoint import find_checkpoint, load_encoder, save_encoder
+from quoteattr.model.modeling_quoteattr import TAGS
+from quoteattr.model.windows import collate
+from quoteattr.text.marks import pair_marks
+from quoteattr.training.augment import restyle_marks
+from quoteattr.training.command import main
+from quoteattr.training.examples import IGNORE, Window, cut, make_example
+from quoteattr.training.loop import TrainingOptions, train
+from quoteattr.training.losses import losses, make_targets
+from quoteattr.training.readers import read_annotated
+from tests.conftest import build_tiny_encoder
+
+FAST = TrainingOptions(epochs=80, batch_size=2, rate=3e-3, head_rate=1e-2, mask=0, smoothing=0, average=0.5)
+
+
+@pytest.fixture
+def articles(annotated):
+    return list(read_annotated(annotated))
+
+
+def test_articles_are_read_with_either_form_of_span(articles):
+    assert [a.id for a in articles] == ["bridge", "ferry"]
+    ferry = articles[1]
+    assert [ferry.text[s.start : s.end] for s in ferry.quotations[1].content] == ["that the mayor will"]
+    assert articles[0].discard
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ("{", "JSONDecodeError"),
+        ('{"id": "a", "quotations": []}', "text"),
+        ('{"id": "a", "text": "b", "quotations": [{"content": [[0, 9]]}]}', "ends at 9"),
+        ('{"id": "a", "text": "b", "quotations": [{"content": [[1, 0]]}]}', "start <= end"),
+        ('{"id": "a", "text": "b", "quotations": [{"content": [3]}]}', "TypeError"),
+    ],
+)
+def test_a_bad_line_is_named(tmp_path, line, said):
+    path = tmp_path / "bad.jsonl"
+    path.write_text('{"id": "a", "text": "b", "quotations": []}\n' + line + "\n")
+    with pytest.raises(SchemaError, match="line 2") as caught:
+        list(read_annotated(path))
+    assert said in str(caught.value)
+
+
+def test_example_has_tags_spans_and_links(articles, tiny_encoder):
+    example = make_example(articles[1], tiny_encoder.tokenizer)
+    text, offsets = articles[1].text, example.tokens.offsets
+
+    def words(spans):
+        return [text[offsets[a, 0] : offsets[b - 1, 1]] for a, b in spans.tolist()]
+
+    assert words(example.contents) == ["No,", "“the ferry will not open.”", "that the mayor will"]
+    assert words(example.cues) == ["said", "It is said"]
+    assert words(example.sources) == ["he"]
+    assert example.content_cue.tolist() == [0, 0, 1]
+    assert example.cue_source.tolist() == [0, -1]
+    assert [TAGS[t] for t in example.tags[:3]] == ["B-content", "I-content", "B-source"]
+
+
+def test_text_that_was_set_aside_is_not_learned_from(articles, tiny_encoder):
+    example = make_example(articles[0], tiny_encoder.tokenizer)
+    start = articles[0].discard[0].start
+    assert set(example.tags[example.tokens.offsets[:, 0] >= start].tolist()) == {IGNORE}
+
+
+@pytest.mark.parametrize("shift", [1, 5, 29])
+def test_windows_of_an_epoch_cover_each_token_once(articles, tiny_encoder, shift):
+    example = make_example(articles[0], tiny_encoder.tokenizer)
+    windows = cut([example], room=30, shift=shift)
+    assert [i for w in windows for i in range(w.start, w.end)] == list(range(len(example.tokens)))
+    assert all(w.end - w.start <= 30 for w in windows)
+
+
+def test_links_to_what_a_window_does_not_show_are_ignored(articles, tiny_encoder):
+    example = make_example(articles[1], tiny_encoder.tokenizer)
+    cue = int(example.cues[0, 0])
+    windows = [Window(example, 0, cue), Window(example, cue, len(example.tokens))]
+    targets = make_targets(windows, 60, tiny_encoder.model.config)
+    k = tiny_encoder.model.config.link_candidates
+    assert targets.content_to_cue.right.tolist() == [IGNORE, 1, 0]
+    assert targets.cue_to_source.right.tolist() == [IGNORE, k]
+
+
+def test_targets_point_at_the_right_states(articles, tiny_encoder):
+    examples = [make_example(a, tiny_encoder.tokenizer) for a in articles]
+    windows = [Window(e, 0, len(e.tokens)) for e in examples]
+    ids = collate([(w.example.tokens, w.start, w.end) for w in windows], tiny_encoder.tokenizer)["input_ids"]
+    targets = make_targets(windows, ids.shape[1], tiny_encoder.model.config).content_to_cue
+    said = tiny_encoder.tokenizer.convert_tokens_to_ids("said")
+    chosen = targets.others[targets.candidates["index"][torch.arange(len(targets.right)), targets.right.clamp(max=11)]]
+    assert (ids.flatten()[chosen[:3, 1] - 1] == said).all()
+    assert (ids.flatten()[chosen[3:, 1] - 1] == said).all()
+
+
+def test_loss_of_a_batch_without_quotations_is_finite(tiny_encoder, articles):
+    example = make_example(replace(articles[0], quotations=()), tiny_encoder.tokenizer)
+    windows = [Window(example, 0, 10)]
+    batch = collate([(example.tokens, 0, 10)], tiny_encoder.tokenizer)
+    parts = losses(
+        tiny_encoder.model, tiny_encoder.model(**batch), make_targets(windows, 12, tiny_encoder.model.config)
+    )
+    assert all(torch.isfinite(loss) for loss in parts.values())
+
+
+def test_other_marks_keep_every_offset(articles):
+    texts = {restyle_marks(articles[0], Random(seed)).text for seed in range(60)}
+    assert len(texts) > 2
+    assert {len(t) for t in texts} == {len(articles[0].text)}
+    assert all(t[1:27] == articles[0].text[1:27] for t in texts)
+
+
+def fit(folder, articles, options, *, stop_after=None):
+    """Train a tiny model, the latest counting as the best; `stop_after` cuts the run off before that epoch's end."""
+    encoder = build_tiny_encoder(window=64, overlap=16)
+    log = folder / "log.jsonl"
+
+    def evaluate(model):
+        epoch = len(log.read_text().splitlines()) + 1 if log.exists() else 1
+        if epoch == stop_after:
+            raise KeyboardInterrupt
+        return {"score": float(epoch)}
+
+    def keep(model, scores):
+        save_encoder(encoder, folder / "best")
+
+    try:
+        train(encoder.model, encoder.tokenizer, articles, options, folder, evaluate=evaluate, keep=keep)
+    except KeyboardInterrupt:
+        return None
+    return load_encoder(find_checkpoint(folder / "best"), torch.device("cpu"))
+
+
+@pytest.fixture
+def plain_marks(monkeypatch):
+    """Leave out the variants of marks: two articles are too few to learn them all."""
+    monkeypatch.setattr("quoteattr.training.loop.restyle_marks", lambda article, _: article)
+
+
+@pytest.mark.usefixtures("plain_marks")
+def test_a_model_learns_its_articles(articles, tmp_path):
+    articles = [replace(a, discard=()) for a in articles]
+    encoder = fit(tmp_path, articles, FAST)
+    for article in articles:
+        found = attribute(article.text, encoder, encoder.encode(article.text), pair_marks(article.text))
+        assert [(q.content, q.cue, q.source) for q in found] == [
+            (q.content, q.cue, q.source) for q in article.quotations
+        ]
+
+
+def test_a_run_that_was_cut_off_ends_like_one_that_was_not(articles, tmp_path):
+    options = replace(FAST, epochs=4)
+    whole = fit(tmp_path / "whole", articles, options)
+    assert fit(tmp_path / "parts", articles, options, stop_after=3) is None
+    resumed = fit(tmp_path / "parts", articles, options)
+    for (name, a), b in zip(whole.model.state_dict().items(), resumed.model.state_dict().values(), strict=True):
+        np.testing.assert_allclose(a.numpy(), b.numpy(), atol=1e-6, err_msg=name)
+    assert [json.loads(line)["epoch"] for line in (tmp_path / "parts/log.jsonl").open()] == [1, 2, 3, 4]
+
+
+def test_other_options_start_anew(articles, tmp_path):
+    fit(tmp_path, articles, replace(FAST, epochs=1))
+    fit(tmp_path, articles, replace(FAST, epochs=1, seed=2))
+    assert [json.loads(line)["epoch"] for line in (tmp_path / "log.jsonl").open()] == [1, 1]
+
+
+def test_the_command_makes_a_checkpoint(annotated, tmp_path):
+    encoder = build_tiny_encoder(window=384, overlap=16)
+    base = tmp_path / "base"
+    encoder.model.encoder.save_pretrained(base)
+    encoder.tokenizer.save_pretrained(base)
+    options = ["--train", annotated, "--dev", annotated, "--base", base, "--out", tmp_path / "run", "--epochs", "1"]
+    result = CliRunner().invoke(main, list(map(str, options)), catch_exceptions=False)
+    assert result.exit_code == 0
+    card = (tmp_path / "run/best/README.md").read_text()
+    assert "2 annotated news articles" in card
+    assert load_encoder(find_checkpoint(tmp_path / "run/best"), torch.device("cpu")).encode("Yes.").tags.shape[0] == 2
+
+
+def test_the_command_names_a_base_that_is_not_there(annotated, tmp_path):
+    options = ["--train", annotated, "--dev", annotated, "--base", tmp_path / "none", "--out", tmp_path / "run"]
+    result = CliRunner().invoke(main, list(map(str, options)))
+    assert isinstance(result.exception, CheckpointError)
