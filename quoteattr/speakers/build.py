@@ -72,7 +72,8 @@ def _role(reading: Reading, referent: Referent) -> Span | None:
     if referent.sort != "person":
         return None
     tokens = reading.within(referent.label.start, referent.label.end)
-    start = next((i for i in tokens if reading.tokens[i].lower not in word_set("function_words")), None)
+    skipped = word_set("function_words") | word_set("nouns", "quantity") | {"least"}
+    start = next((i for i in tokens if reading.tokens[i].lower not in skipped), None)
     heads = [i for i in tokens if is_role_noun(reading.tokens[i].lower)]
     if start is None or not heads or heads[0] < start:
         return None

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from quoteattr.speakers.antecedents import choose
 from quoteattr.speakers.implied import continue_speakers, inside_quotations
+from quoteattr.speakers.lexicon import word_set
 from quoteattr.speakers.mentions import NameIndex, SourceMention, pronoun_class, sort_of_noun
 from quoteattr.speakers.nominals import noun_phrase, points_back
 from quoteattr.speakers.reading import Reading
@@ -110,6 +111,9 @@ def _noun(resolver: Resolver, i: int, ends: set[int]) -> None:
     sort = sort_of_noun(resolver.reading.tokens[i].lower)
     mention = noun_phrase(resolver.reading, resolver.index, i) if sort is not None else None
     if mention is None or sort == "other" or mention.mention.end in ends:
+        return
+    if mention.head in word_set("nouns", "quantity"):
+        # "half" and "many" are quantities of something said elsewhere.
         return
     if sort != "person":
         resolver.record_nominal(resolver.unnamed(mention), mention)

@@ -47,7 +47,9 @@ class Entity:
     def add(self, name: Name) -> None:
         """Add an occurrence."""
         self.names.append(name)
-        self.forms.setdefault(name.words, name)
+        known = self.forms.setdefault(name.words, name)
+        if known.shouts and not name.shouts:
+            self.forms[name.words] = name
         if len(name.words) > 1:
             self.full_starts.append(name.start)
         if name.kind == "person":

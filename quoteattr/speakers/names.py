@@ -27,6 +27,7 @@ class Name:
         kind: What it seems to name; "unknown" when the words alone do not tell.
         pronoun: The pronoun that its honorific goes with; `None` when it has none or a neutral one.
         words: Its words, case-folded.
+        shouts: Whether it is printed in capitals throughout, as headlines print names.
     """
 
     start: int
@@ -37,6 +38,7 @@ class Name:
     kind: NameKind
     pronoun: str | None
     words: tuple[str, ...]
+    shouts: bool = False
 
 
 def find_names(reading: Reading) -> tuple[Name, ...]:
@@ -106,7 +108,9 @@ def _split_run(reading: Reading, i: int, j: int) -> Iterator[Name]:
     has_title = first > i
     peoples = word_set("places", "peoples")
     if not _organisation(tokens[first:j]):
-        while first < j - 1 and (tokens[first].lower in peoples or is_function_word(tokens[first])):
+        while first < j - 1 and (
+            tokens[first].lower in peoples or is_function_word(tokens[first]) or _leads_list(tokens, first)
+        ):
             if given_name_pronoun(tokens[first].lower) and first == i:
                 break
             first += 1
@@ -126,7 +130,17 @@ def _split_run(reading: Reading, i: int, j: int) -> Iterator[Name]:
         kind=_kind(core, titled=has_title),
         pronoun=pronoun,
         words=tuple(t.lower for t in core),
+        shouts=_shouts(core),
     )
+
+
+def _shouts(core: Sequence[Token]) -> bool:
+    return all(t.text.isupper() for t in core) and any(len(t.text) > 4 for t in core)
+
+
+def _leads_list(tokens: Sequence[Token], i: int) -> bool:
+    """Tell whether a noun of several people opens a sentence before a name ("Celebrities Ada Burns and …")."""
+    return tokens[i].opens and tokens[i].lower in word_set("nouns", "group") and tokens[i].lower.endswith("s")
 
 
 def _plain_organisations() -> frozenset[str]:
@@ -205,7 +219,8 @@ def _headline_names(
         if length:
             words = tuple(t.lower for t in tokens[i : i + length])
             kind = kinds.get(words, "person" if length > 1 or given_name_pronoun(words[0]) else "unknown")
-            yield Name(token.start, tokens[i + length - 1].end, i, i + length, i, kind, None, words)
+            core = tokens[i : i + length]
+            yield Name(token.start, core[-1].end, i, i + length, i, kind, None, words, _shouts(core))
         i += length or 1
 
 

@@ -137,8 +137,10 @@ def is_dated(reading: Reading, mention: SourceMention) -> bool:
         return False
     tokens = reading.within(mention.description.start, mention.description.end)
     tail = [reading.tokens[i].lower for i in tokens if reading.tokens[i].start >= mention.mention.end]
-    plain = not mention.modifiers and tail and tail[0].endswith("ed")
-    return not {"by", "from", "of", "for", "about"} & set(tail) and (mention.definite or bool(plain))
+    dated = bool(tail) and tail[0].endswith("ed")
+    if {"by", "from", "of", "for", "about"} & set(tail):
+        return mention.definite and dated
+    return mention.definite or (dated and not mention.modifiers)
 
 
 def points_back(reading: Reading, i: int, mention: SourceMention) -> bool:

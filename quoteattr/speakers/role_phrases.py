@@ -51,13 +51,17 @@ def _head(words: Sequence[Token], first: int, stop: int) -> int | None:
     """Return the last token before a preposition, or before a participle that follows a person's noun."""
     head = None
     for k in range(first, stop):
-        word = words[k].lower
-        if k > first and (
-            _participle_after_bearer(words, k) or word in word_set("function_words", "words", "prepositions")
-        ):
+        if k > first and (_participle_after_bearer(words, k) or _governs(words, k)):
             break
         head = k
     return head
+
+
+def _governs(words: Sequence[Token], k: int) -> bool:
+    """Tell whether a word is a preposition; "outside" is an adjective unless a person's noun stands before it."""
+    if words[k].lower in word_set("noun_phrases", "placing") and not is_role_noun(words[k - 1].lower):
+        return False
+    return words[k].lower in word_set("function_words", "words", "prepositions")
 
 
 def _participle_after_bearer(words: Sequence[Token], k: int) -> bool:

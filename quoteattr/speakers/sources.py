@@ -50,6 +50,10 @@ def read_source(reading: Reading, index: NameIndex, source: Sequence[Span]) -> S
 
 def _read_span(reading: Reading, index: NameIndex, tokens: range) -> SourceMention | None:
     words = reading.tokens
+    if all(words[i].lower in {"the", "a", "an"} for i in tokens):
+        # A source cut off before its name.
+        name = index.at(tokens.stop)
+        return _of_name(name) if name is not None and words[tokens.stop].follows(words[tokens.stop - 1]) else None
     start = tokens.start
     while start < tokens.stop - 1 and words[start].lower in word_set("noun_phrases", "openers"):
         start += 1
@@ -113,7 +117,8 @@ def _ends_head(words: Sequence[Token], index: NameIndex, tokens: range, i: int) 
     if _PARENTHESIS.search(words[i].gap):
         return True
     if words[i].lower in word_set("noun_phrases", "boundaries"):
-        return not _within_office(words, index, i)
+        attribute = words[i].lower in word_set("noun_phrases", "placing") and words[i - 1].lower in _determiners()
+        return not attribute and not _within_office(words, index, i)
     return i > tokens.start + 1 and _participle(words, i, tokens.stop)
 
 
@@ -209,12 +214,16 @@ def _name_beside(reading: Reading, index: NameIndex, head_end: int, stop: int) -
     for i in range(head_end, stop):
         if words[i].lower in {"who", "which", "that"}:
             return None
-        named = words[i].lower in {"named", "called"}
+        named = words[i].lower in {"named", "called"} or _identified(words, i)
         if named or _PARENTHESIS.search(words[i].gap):
             name = next(iter(index.among(range(i, min(i + 8, stop)))), None)
             if name is not None and name.kind in {"person", "unknown"} and _leads_to(words, i + named, name):
                 return name if named or _closes(words, name, stop) else None
     return None
+
+
+def _identified(words: Sequence[Token], i: int) -> bool:
+    return words[i].lower == "as" and words[i - 1].lower in {"identified", "known"}
 
 
 def _closes(words: Sequence[Token], name: Name, stop: int) -> bool:
