@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from quoteattr.speakers.discourse import Candidate, Discourse
+from quoteattr.speakers.discourse import Candidate, Discourse, Occurrence
 from quoteattr.speakers.lexicon import same_title, table
 from quoteattr.speakers.mentions import SourceMention
 from quoteattr.speakers.reading import Reading
@@ -86,17 +86,31 @@ def _facts(anaphor: Anaphor, candidate: Candidate, referent: Referent, discourse
     for name in ("governed", "quoted", "source", "full"):
         if getattr(last, name):
             yield name
+    if anaphor.pronoun in {"they", "it"} and anaphor.description is None:
+        yield from _facts_of_things(anaphor, last, distance)
     if discourse.speaker == candidate.entity:
         yield f"spoke-{min(max(anaphor.sentence - discourse.speaker_sentence, 0), 3)}"
         yield "spoke-source" if anaphor.source else "spoke-other"
     if referent.entity is None:
         yield "unnamed"
-    elif referent.entity.kind == "unknown":
-        yield "unknown"
+    elif referent.entity.kind in {"unknown", "place"}:
+        yield referent.entity.kind
     if distance == 0 and anaphor.source and last.leads:
         yield "source-leads-here"
     if anaphor.quoted:
         yield "inside" + ("-spoke" if discourse.speaker == candidate.entity else "")
+
+
+def _facts_of_things(anaphor: Anaphor, last: Occurrence, distance: int) -> Iterator[str]:
+    """Yield what counts otherwise for "they" and "it" than for persons."""
+    pronoun = anaphor.pronoun
+    yield f"{pronoun}-distance-{min(distance, 3)}"
+    yield f"{pronoun}-{last.kind}"
+    for name in ("governed", "source", "quoted", "leads"):
+        if getattr(last, name):
+            yield f"{pronoun}-{name}"
+    if anaphor.first and distance == 1 and last.leads:
+        yield f"{pronoun}-subject-again"
 
 
 def _agreement(anaphor: Anaphor, referent: Referent) -> str:

@@ -10,13 +10,14 @@ from quoteattr.speakers.antecedents import choose
 from quoteattr.speakers.implied import continue_speakers, inside_quotations
 from quoteattr.speakers.lexicon import word_set
 from quoteattr.speakers.mentions import NameIndex, SourceMention, pronoun_class, sort_of_noun
+from quoteattr.speakers.names import Name
 from quoteattr.speakers.nominals import noun_phrase, points_back
 from quoteattr.speakers.reading import Reading
 from quoteattr.speakers.referents import Decision, Referent, Registry
 from quoteattr.speakers.resolver import Chooser, Resolver
 from quoteattr.speakers.sources import read_source
 from quoteattr.speakers.voices import Voices
-from quoteattr.types import Quotation, Span
+from quoteattr.types import Mention, Quotation, Span
 
 __all__ = ["decide"]
 
@@ -88,6 +89,7 @@ def _walk(
     for i, token in enumerate(resolver.reading.tokens):
         if i in names:
             resolver.record_name(names[i], source=names[i].start in starts)
+            _pair(resolver, names[i], starts)
         elif token.start not in starts:
             _plain_word(resolver, i, ends)
         while at < len(ordered) and ordered[at][0] <= token.start:
@@ -95,6 +97,22 @@ def _walk(
             at += 1
     for _, source, mention in ordered[at:]:
         yield source, mention
+
+
+def _pair(resolver: Resolver, name: Name, starts: set[int]) -> None:
+    """Record two people joined by "and" as a group that "they" can mean, outside of sources."""
+    words = resolver.reading.tokens
+    if name.title < 2 or words[name.title - 1].lower != "and" or words[name.title].gap.strip():
+        return
+    other = resolver.index.at(name.title - 2)
+    if other is None or other.last != name.title - 1 or words[other.title].start in starts or other.start in starts:
+        return
+    people = [resolver.registry.of_name(n.start) for n in (other, name)]
+    if all(r.entity and r.entity.kind == "person" for r in people):
+        span = Span(words[other.title].start, name.end)
+        mention = SourceMention(Mention(span.start, span.end, "nominal"), "group", True, description=span)
+        key = ("pair", *(str(r.number) for r in people))
+        resolver.record_nominal(resolver.registry.unnamed(key, "group", span), mention)
 
 
 def _plain_word(resolver: Resolver, i: int, ends: set[int]) -> None:

@@ -95,7 +95,8 @@ def sort_of_noun(word: str) -> SpeakerKind | None:
     for sort, words in _sorts():
         if word in words:
             return sort
-    if word.endswith(("men", "women")) or (word.endswith("s") and word[:-1] in word_set("titles", "roles")):
+    plural = word.endswith("s") and (word[:-1] in word_set("titles", "roles") or word.endswith(("ists", "ians")))
+    if plural or word.endswith(("men", "women")):
         return "group"
     return sort_of_noun(word.rsplit("-", 1)[1]) if "-" in word else None
 

@@ -14,6 +14,9 @@ __all__ = ["before_relative", "introduced_later", "is_bare", "is_dated", "noun_p
 
 _LONGEST = 6
 _FAR = 16
+_LONGEST_APPOSITION = 24
+_APPOSES = frozenset({",", "—", "–", "--"})
+_ARTICLES = frozenset({"a", "an", "the", "another", "his", "her", "their", "one"})
 _COMPLEMENT = frozenset({"of", "and"})
 
 
@@ -175,6 +178,9 @@ def before_relative(reading: Reading, index: NameIndex, i: int) -> Name | Source
         neither stands near.
     """
     tokens = reading.tokens
+    described = _described_name(reading, index, i) if tokens[i].lower not in {"which", "that"} else None
+    if described is not None:
+        return described
     k = i - 1
     while k >= max(0, i - _FAR) and tokens[k].sentence == tokens[i].sentence:
         opening = _parenthesis_opening(tokens, k)
@@ -188,6 +194,34 @@ def before_relative(reading: Reading, index: NameIndex, i: int) -> Name | Source
             if phrase is not None:
                 return _apposed(reading, index, phrase) or phrase
         k -= 1
+    return None
+
+
+def _described_name(reading: Reading, index: NameIndex, i: int) -> Name | None:
+    """Return the person whose apposition ends before a token ("Ada Burns, an engineer at the port, who").
+
+    There is none when another person's name stands right before the token, or a verb in between.
+    """
+    tokens = reading.tokens
+    near = index.at(i - 1) if i else None
+    if near is not None and near.last == i and near.kind == "person":
+        return None
+    stops = word_set("function_words", "words", "auxiliaries") | word_set("cue_verbs", "words")
+    for k in range(i - 1, max(0, i - _LONGEST_APPOSITION), -1):
+        word = tokens[k].lower
+        if tokens[k].sentence != tokens[i].sentence or (word in stops and not tokens[k].capital):
+            return None
+        if tokens[k].gap.strip() in _APPOSES:
+            name = index.at(k - 1)
+            opens = (
+                word in _ARTICLES
+                or sort_of_noun(word) == "person"
+                or any(sort_of_noun(tokens[m].lower) == "person" for m in range(k, min(i, k + 3)))
+            )
+            found = name is not None and name.last == k and name.kind in {"person", "unknown"} and len(name.words) > 1
+            return name if found and opens and not tokens[k - 1].possessive else None
+        if tokens[k].gap.strip(" .’'"):
+            return None
     return None
 
 

@@ -210,7 +210,9 @@ class Resolver:
         """Tell whether a mention describes what so far is only "Report" or "the report"."""
         words = [self.reading.tokens[i].lower for i in self._tokens(referent.label)]
         plain = not [w for w in words if w not in word_set("function_words") and w != mention.head]
-        return plain and mention.sort == "document" and len(self._tokens(mention.description)) > max(len(words), 2)
+        tokens = self._tokens(mention.description)
+        opening = self.reading.tokens[tokens.start].lower
+        return plain and len(tokens) > max(len(words), 2) and opening not in {"that", "which"}
 
     def _key(self, mention: SourceMention) -> tuple[str, ...]:
         if mention.sort == "organisation" and mention.head in word_set("nouns", "owned"):
