@@ -1,7 +1,7 @@
 """From fragments to quotations: content and source are joined at their cue."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -60,7 +60,9 @@ def attribute(
             if sources.best[cue] >= 0:
                 draft.source = tuple(fragments.sources[sources.best[cue]].tolist())
     ordered = sorted(drafts.values(), key=lambda d: d.content)
-    return tuple(_quotation(i, draft, text, states, mask) for i, draft in enumerate(ordered, 1))
+    quotations = [_quotation(draft, text, states, mask) for draft in ordered]
+    sure = [q for q in quotations if q.kind == "direct" or q.score >= encoder.min_score]
+    return tuple(replace(q, id=QuotationId(f"q{i}")) for i, q in enumerate(sure, 1))
 
 
 def _join_paragraphs(fragments: Fragments, tokens: Tokens, regions: Sequence[QuotedRegion]) -> Ints:
@@ -99,13 +101,13 @@ def _astray(text: str, contents: Ints, cues: Ints | None, tokens: Tokens, mask: 
     return out
 
 
-def _quotation(number: int, draft: _Draft, text: str, states: TokenStates, mask: bytearray) -> Quotation:
+def _quotation(draft: _Draft, text: str, states: TokenStates, mask: bytearray) -> Quotation:
     offsets = states.tokens.offsets
     content = _joined([Span(int(offsets[a, 0]), int(offsets[b - 1, 1])) for a, b in draft.content], text)
     tags = np.concatenate([states.tags[a:b].max(1) for a, b in draft.content])
     score = float(np.exp(tags.mean()) * np.prod(draft.scores))
     return Quotation(
-        id=QuotationId(f"q{number}"),
+        id=QuotationId(""),
         kind=kind_of(content, text, mask),
         content=content,
         cue=_span(draft.cue, offsets),

@@ -24,6 +24,7 @@ class QuoteAttrConfig(PretrainedConfig):
         link_candidates: How many cues (or sources) are considered for a content fragment (or a cue).
         link_reach: Greatest distance in tokens between two linked spans.
         head_dropout: Dropout before the heads.
+        min_score: Score below which a quotation is left out, unless all of it stands in quotation marks.
 
     Raises:
         OptionError: If the overlap does not leave room in the window.
@@ -49,6 +50,7 @@ class QuoteAttrConfig(PretrainedConfig):
         link_candidates: int = 12,
         link_reach: int = 300,
         head_dropout: float = 0.1,
+        min_score: float = 0.0,
         **kwargs: Any,
     ) -> None:
         if not 0 <= overlap < window - 2:
@@ -66,6 +68,7 @@ class QuoteAttrConfig(PretrainedConfig):
         self.link_candidates = link_candidates
         self.link_reach = link_reach
         self.head_dropout = head_dropout
+        self.min_score = min_score
         super().__init__(**kwargs)
 
     @property

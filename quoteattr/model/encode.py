@@ -61,6 +61,11 @@ class Encoder:
         self.model = model.eval()
         self.tokenizer = tokenizer
 
+    @property
+    def min_score(self) -> float:
+        """Score below which a quotation is left out, unless all of it stands in quotation marks."""
+        return float(self.model.config.min_score)
+
     @torch.inference_mode()
     def encode(self, text: str) -> TokenStates:
         """Return the token states of a text of any length.

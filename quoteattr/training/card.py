@@ -1,13 +1,14 @@
 """The model card that goes with a checkpoint."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 
 from quoteattr._version import __version__
 from quoteattr.training.loop import TrainingOptions
 
-__all__ = ["model_card"]
+__all__ = ["average_card", "model_card"]
 
+_SCORES, _MADE = "- **Scores there**:", "- **Made with**:"
 _CARD = """---
 license: apache-2.0
 language: en
@@ -40,11 +41,43 @@ def model_card(options: TrainingOptions, scores: Mapping[str, float], *, article
         articles: Number of articles that it learned from.
         base: Name of the encoder that it started from.
     """
-    names = {"score": "all kinds", "direct": "direct", "detect": "content alone", "exact": "exact content"}
     return _CARD.format(
         base=base,
         articles=articles,
-        scores=", ".join(f"{label} {scores[name]:.1f}" for name, label in names.items() if name in scores),
+        scores=_show(scores),
         version=__version__,
         options=", ".join(f"{name} {value}" for name, value in asdict(options).items()),
     )
+
+
+def average_card(cards: Sequence[str], scores: Mapping[str, float], *, min_score: float) -> str:
+    """Return the card of an average of several runs: the first one's, with what is true of the average.
+
+    Args:
+        cards: The runs' cards.
+        scores: The average's scores on articles that no run learned from.
+        min_score: The score below which it leaves a quotation out.
+    """
+    if not cards:
+        return ""
+    runs = [line.removeprefix(_MADE) for card in cards for line in card.splitlines() if line.startswith(_MADE)]
+    lines = []
+    for line in cards[0].splitlines():
+        if line.startswith(_SCORES):
+            lines.append(f"{_SCORES} {_show(scores)}.")
+        elif line.startswith(_MADE):
+            lines += [
+                "- **Averaged over these runs** (weights, from one start):",
+                *(f"  - {run.strip()}" for run in runs),
+            ]
+            lines.append(
+                f"- **Left out**: quotations not wholly in marks with a score under {min_score}, chosen there."
+            )
+        else:
+            lines.append(line)
+    return "\n".join(lines) + "\n"
+
+
+def _show(scores: Mapping[str, float]) -> str:
+    names = {"score": "all kinds", "direct": "direct", "detect": "content alone", "exact": "exact content"}
+    return ", ".join(f"{label} {scores[name]:.1f}" for name, label in names.items() if name in scores)

@@ -3,25 +3,23 @@
 import logging
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
 
 import click
 import torch
 from transformers import AutoConfig, AutoModel, AutoTokenizer, PreTrainedTokenizerFast
 
-from quoteattr.attribution.link import attribute
 from quoteattr.errors import CheckpointError
-from quoteattr.evaluation import read_gold, score_attribution
-from quoteattr.model.checkpoint import save_encoder
+from quoteattr.evaluation import read_gold
+from quoteattr.model.checkpoint import find_checkpoint, load_encoder, save_encoder
 from quoteattr.model.configuration_quoteattr import QuoteAttrConfig
 from quoteattr.model.encode import Encoder
 from quoteattr.model.modeling_quoteattr import QuoteAttrModel
-from quoteattr.text.marks import pair_marks
 from quoteattr.training.card import model_card
 from quoteattr.training.loop import TrainingOptions, train
 from quoteattr.training.readers import read_annotated
+from quoteattr.training.threshold import choose_min_score, predict, score_quotations
 
-__all__ = ["from_base", "main", "score_model"]
+__all__ = ["from_base", "main"]
 
 logger = logging.getLogger(__name__)
 
@@ -67,7 +65,7 @@ def main(
     Example: python -m quoteattr.training --train train.jsonl --dev dev.jsonl --base all-MiniLM-L6-v2/ --out runs/first
     """
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s")
-    torch.manual_seed(seed)
+    torch.manual_seed(seed)  # the heads' first weights: runs with one seed start alike, and can be averaged
     model, tokenizer = from_base(base)
     with dev_file.open(encoding="utf-8") as lines:
         gold = read_gold(lines, name=str(dev_file))
@@ -89,7 +87,13 @@ def main(
         card = model_card(options, scores, articles=len(articles), base=Path(base).name)
         save_encoder(Encoder(halved, tokenizer), out / "best", card=card)
 
-    train(model, tokenizer, articles, options, out, evaluate=lambda m: score_model(m, tokenizer, gold), keep=keep)
+    def evaluate(current: QuoteAttrModel) -> dict[str, float]:
+        return score_quotations(gold, predict(Encoder(current, tokenizer), gold))
+
+    train(model, tokenizer, articles, options, out, evaluate=evaluate, keep=keep)
+    encoder = load_encoder(find_checkpoint(out / "best"), torch.device("cpu"))
+    choose_min_score(encoder, gold)
+    save_encoder(encoder, out / "best")
     click.echo(out / "best")
 
 
@@ -119,28 +123,3 @@ def from_base(base: str) -> tuple[QuoteAttrModel, PreTrainedTokenizerFast]:
     own = model.encoder.state_dict()
     model.encoder.load_state_dict({n: v for n, v in pretrained.state_dict().items() if n in own}, strict=True)
     return model, tokenizer
-
-
-def score_model(
-    model: QuoteAttrModel, tokenizer: PreTrainedTokenizerFast, gold: Mapping[Any, Mapping[str, Any]]
-) -> dict[str, float]:
-    """Score a model's quotations and sources; "score" is the F1 by which the best epoch is chosen.
-
-    Args:
-        model: The model.
-        tokenizer: Its tokenizer.
-        gold: Annotated articles by id.
-    """
-    encoder = Encoder(model, tokenizer)
-    predicted = {}
-    for key, record in gold.items():
-        text = record["text"]
-        quotations = attribute(text, encoder, encoder.encode(text), pair_marks(text))
-        predicted[key] = {"quotations": [q.to_dict() for q in quotations], "speakers": []}
-    report = score_attribution(gold, predicted)
-    return {
-        "score": report["all"]["who"]["F1"],
-        "direct": report["direct"]["who"]["F1"],
-        "detect": report["all"]["detect"]["F1"],
-        "exact": report["all"]["exact"]["F1"],
-    }

@@ -16,6 +16,9 @@ from tests.conftest import build_tiny_encoder
 class NearestLinks:
     """Stands in for the link heads: the nearest span within 12 tokens is the partner."""
 
+    def __init__(self, min_score=0.0):
+        self.min_score = min_score
+
     def content_to_cue(self, _, contents, cues):
         return self._nearest(contents, cues)
 
@@ -129,3 +132,10 @@ def test_a_colon_introduces_a_block_without_marks():
 def test_a_quoted_fragment_may_stand_in_another_paragraph():
     ((_, content, _, _),) = read("Ada said this.\n\n“It pours.”", "S Q o C c")
     assert content == ["“It pours.”"]
+
+
+def test_unsure_quotations_are_left_out_unless_they_stand_in_marks():
+    text = "“It rains,” said Ada. Bill said it pours"
+    states = make_states(text, [SHORT[c] for c in "CcQSSQCc"], sure=0.6)
+    kept = attribute(text, NearestLinks(min_score=0.9), states, pair_marks(text))
+    assert [(q.id, q.kind) for q in kept] == [("q1", "direct")]

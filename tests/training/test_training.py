@@ -9,16 +9,21 @@ from click.testing import CliRunner
 
 from quoteattr.attribution.link import attribute
 from quoteattr.errors import CheckpointError, SchemaError
+from quoteattr.evaluation import read_gold
 from quoteattr.model.checkpoint import find_checkpoint, load_encoder, save_encoder
 from quoteattr.model.modeling_quoteattr import TAGS
 from quoteattr.model.windows import collate
 from quoteattr.text.marks import pair_marks
 from quoteattr.training.augment import restyle_marks
+from quoteattr.training.average import average
+from quoteattr.training.average import main as average_main
+from quoteattr.training.card import average_card, model_card
 from quoteattr.training.command import main
 from quoteattr.training.examples import IGNORE, Window, cut, make_example
 from quoteattr.training.loop import TrainingOptions, train
 from quoteattr.training.losses import losses, make_targets
 from quoteattr.training.readers import read_annotated
+from quoteattr.training.threshold import choose_min_score
 from tests.conftest import build_tiny_encoder
 
 FAST = TrainingOptions(epochs=80, batch_size=2, rate=3e-3, head_rate=1e-2, mask=0, smoothing=0, average=0.5)
@@ -192,3 +197,49 @@ def test_the_command_names_a_base_that_is_not_there(annotated, tmp_path):
     options = ["--train", annotated, "--dev", annotated, "--base", tmp_path / "none", "--out", tmp_path / "run"]
     result = CliRunner().invoke(main, list(map(str, options)))
     assert isinstance(result.exception, CheckpointError)
+
+
+@pytest.mark.usefixtures("plain_marks")
+def test_average_lies_between_its_runs(annotated, articles, tmp_path):
+    runs = [fit(tmp_path / str(i), articles, replace(FAST, epochs=2, rate=rate)) for i, rate in enumerate((1e-3, 3e-3))]
+    folders = [tmp_path / str(i) / "best" for i in range(2)]
+    result = CliRunner().invoke(
+        average_main,
+        [*map(str, folders), "--dev", str(annotated), "--out", str(tmp_path / "mean")],
+        catch_exceptions=False,
+    )
+    assert result.exit_code == 0
+    mean = load_encoder(find_checkpoint(tmp_path / "mean"), torch.device("cpu"))
+    states = [run.model.state_dict() for run in (*runs, mean)]
+    for name in states[0]:
+        torch.testing.assert_close((states[0][name] + states[1][name]) / 2, states[2][name], atol=1e-3, rtol=1e-2)
+
+
+def test_runs_of_other_shapes_cannot_be_averaged(tmp_path):
+    save_encoder(build_tiny_encoder(window=32), tmp_path / "a")
+    save_encoder(build_tiny_encoder(window=40), tmp_path / "b")
+    with pytest.raises(CheckpointError, match="other shapes"):
+        average([tmp_path / "a", tmp_path / "b"])
+
+
+def test_least_score_is_the_one_that_scores_best(articles, annotated, tmp_path, monkeypatch):
+    encoder = build_tiny_encoder(window=64, overlap=16)
+    with annotated.open() as lines:
+        gold = read_gold(lines)
+    right = {"content": [[54, 70]], "source": [[45, 48]], "kind": "indirect", "score": 0.8}
+    wrong = {"content": [[45, 53]], "source": [[54, 56]], "kind": "indirect", "score": 0.3}
+    found = {"bridge": {"quotations": [right, wrong], "speakers": []}}
+    monkeypatch.setattr("quoteattr.training.threshold.predict", lambda *_: found)
+    least, scores = choose_min_score(encoder, gold)
+    assert 0.3 < least <= 0.8
+    assert encoder.min_score == least
+    assert scores["score"] == 50.0
+
+
+def test_card_of_an_average_names_its_runs_and_scores():
+    cards = [model_card(TrainingOptions(seed=seed), {"score": 50.0}, articles=9, base="base") for seed in (1, 2)]
+    card = average_card(cards, {"score": 61.5}, min_score=0.55)
+    assert card.count("seed ") == 2
+    assert "all kinds 61.5" in card
+    assert "50.0" not in card
+    assert "0.55" in card

@@ -1,0 +1,73 @@
+"""Average the weights of several runs: `python -m quoteattr.training.average --help`.
+
+Runs that start from the same weights and differ in how they learn end near enough to each other for their average to be
+better than any of them, at no cost when it is used (Wortsman et al., 2022, "Model soups").
+"""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import click
+import torch
+from torch import Tensor
+
+from quoteattr.errors import CheckpointError
+from quoteattr.evaluation import read_gold
+from quoteattr.model.checkpoint import CARD, find_checkpoint, load_encoder, save_encoder
+from quoteattr.model.encode import Encoder
+from quoteattr.training.card import average_card
+from quoteattr.training.threshold import choose_min_score
+
+__all__ = ["average", "main"]
+
+
+def average(folders: Sequence[str | Path]) -> Encoder:
+    """Return an encoder whose weights are the mean of several checkpoints' weights, rounded to half precision.
+
+    Args:
+        folders: The checkpoints; all of one shape.
+
+    Raises:
+        CheckpointError: If one cannot be loaded, or they differ in shape.
+    """
+    encoders = [load_encoder(find_checkpoint(folder), torch.device("cpu")) for folder in folders]
+    states = [encoder.model.state_dict() for encoder in encoders]
+    first = states[0]
+    shapes = [{name: value.shape for name, value in state.items()} for state in states]
+    for folder, shape in zip(folders, shapes, strict=True):
+        if shape != shapes[0]:
+            raise CheckpointError(
+                f"checkpoint {str(folder)!r} has other shapes than {str(folders[0])!r}; only runs of one "
+                "configuration, started from the same base with the same seed, can be averaged"
+            )
+    mean: dict[str, Tensor] = {name: sum(s[name] for s in states) / len(states) for name in first}
+    encoders[0].model.load_state_dict({name: value.half().float() for name, value in mean.items()})
+    return encoders[0]
+
+
+@click.command()
+@click.argument("folders", nargs=-1, required=True, type=click.Path(exists=True, file_okay=False, path_type=Path))
+@click.option(
+    "--dev",
+    "dev_file",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    required=True,
+    help="Annotated articles on which the least score of a quotation is chosen.",
+)
+@click.option("--out", type=click.Path(file_okay=False, path_type=Path), required=True, help="Where the average goes.")
+def main(*, folders: tuple[Path, ...], dev_file: Path, out: Path) -> None:
+    """Average the weights of the runs in FOLDERS, which started from one base with one seed.
+
+    Example: python -m quoteattr.training.average runs/first/best runs/second/best --dev dev.jsonl --out runs/average
+    """
+    with dev_file.open(encoding="utf-8") as lines:
+        gold = read_gold(lines, name=str(dev_file))
+    encoder = average(folders)
+    least, scores = choose_min_score(encoder, gold)
+    cards = [(folder / CARD).read_text(encoding="utf-8") for folder in folders if (folder / CARD).is_file()]
+    save_encoder(encoder, out, card=average_card(cards, scores, min_score=least))
+    click.echo(f"{out}: {scores}, min_score {least}")
+
+
+if __name__ == "__main__":
+    main()
