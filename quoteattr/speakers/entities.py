@@ -215,7 +215,8 @@ def _with_acronyms(reading: Reading, entities: list[Entity]) -> list[Entity]:
     for entity in entities:
         if len(entity.fullest.words) > 1:
             words = [w for w in entity.fullest.words if w not in _SKIPPED]
-            by_initials.setdefault("".join(w[0] for w in words), entity)
+            for some in (words, entity.fullest.words):
+                by_initials.setdefault("".join(w[0] for w in some), entity)
             by_end.update((name.last, entity) for name in entity.names)
     kept: list[Entity] = []
     for entity in entities:

@@ -98,6 +98,9 @@ def sort_of_noun(word: str) -> SpeakerKind | None:
     plural = word.endswith("s") and (word[:-1] in word_set("titles", "roles") or word.endswith(("ists", "ians")))
     if plural or word.endswith(("men", "women")):
         return "group"
+    if "-of-" in word:
+        # "the mother-of-two"
+        return sort_of_noun(word.split("-of-", 1)[0])
     return sort_of_noun(word.rsplit("-", 1)[1]) if "-" in word else None
 
 

@@ -88,14 +88,26 @@ def _revise(reading: Reading, names: list[Name]) -> list[Name]:
 
 
 def _stands_as_name(tokens: Sequence[Token], i: int) -> bool:
-    """Tell whether a surname that is also an ordinary word ("Will", "Day", "Cook") stands as a name."""
+    """Tell whether a surname that is also an ordinary word ("Will", "Day", "Cook", "May") stands as a name."""
+    after = tokens[i + 1] if i + 1 < len(tokens) else None
+    if tokens[i].lower in word_set("nouns", "time"):
+        return not _dates(tokens, i)
     if not tokens[i].opens:
         return True
-    return (
-        i + 1 < len(tokens)
-        and tokens[i + 1].lower in word_set("cue_verbs", "words")
-        and not is_function_word(tokens[i])
-    )
+    return after is not None and after.lower in word_set("cue_verbs", "words") and not is_function_word(tokens[i])
+
+
+def _dates(tokens: Sequence[Token], i: int) -> bool:
+    """Tell whether a month stands in a date ("in May", "5 May", "May 5", "early May") or a verb opens ("May I")."""
+    if tokens[i].possessive:
+        return False
+    before, after = tokens[i - 1] if i else None, tokens[i + 1] if i + 1 < len(tokens) else None
+    if after is None or after.text[0].isdigit() or (before is not None and before.text[0].isdigit()):
+        return True
+    speaks = after.lower in word_set("cue_verbs", "words") and not after.gap.strip()
+    leads = before is not None and before.sentence == tokens[i].sentence and not tokens[i].gap.strip()
+    placed = leads and before is not None and before.lower in word_set("nouns", "before-dates")
+    return placed or not speaks
 
 
 def _split_run(reading: Reading, i: int, j: int) -> Iterator[Name]:
@@ -198,7 +210,9 @@ def _kind_of_word(token: Token) -> NameKind:
         return "group"
     if token.lower in _plain_organisations():
         return "organisation"
-    if len(token.text) > 1 and token.text.replace(".", "").replace("-", "").isupper():
+    capitals = token.text.replace(".", "").replace("-", "").isupper()
+    if len(token.text) > 1 and (capitals or (len(token.text) < 5 and token.text[-1].isupper())):
+        # "DfE" as well as "HMRC".
         return "organisation"
     return "person" if given_name_pronoun(token.lower) else "unknown"
 

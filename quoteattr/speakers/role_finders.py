@@ -47,7 +47,8 @@ def _head_before(words: Sequence[Token], end: int, name: Name) -> int | None:
     for k in range(end - 1, max(-1, end - 7), -1):
         if k < end - 1 and not words[k + 1].follows(words[k]):
             return None
-        if is_head(name, words[k].lower):
+        rank = words[k].text.isupper() and words[k].lower in word_set("titles", "ranks")
+        if rank or is_head(name, words[k].lower):
             return k
         plain = (
             words[k].lower in {"of", "for"} or words[k].capital or words[k].lower in word_set("titles", "complements")

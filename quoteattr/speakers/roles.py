@@ -1,35 +1,23 @@
 """Find the roles that an article states for a person: before the name, after it, and in a predicate."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Literal
 
 from quoteattr.speakers import role_finders
-from quoteattr.speakers.lexicon import word_set
+from quoteattr.speakers.lexicon import table, word_set
 from quoteattr.speakers.mentions import NameIndex, is_role_noun
 from quoteattr.speakers.names import Name
 from quoteattr.speakers.reading import Reading
 from quoteattr.speakers.role_phrases import Place
 from quoteattr.types import Span
 
-__all__ = ["Role", "RoleForm", "best_role", "roles_of"]
+__all__ = ["Role", "RoleForm", "best_role", "role_facts", "roles_of"]
 
 RoleForm = Literal[
     "title", "set-before", "apposition", "predicate", "relative", "served", "owner", "description", "headline"
 ]
-_FORM_WEIGHTS: dict[RoleForm, float] = {
-    "title": 1.0,
-    "set-before": 0.5,
-    "apposition": 0.5,
-    "predicate": -1.0,
-    "description": -1.0,
-    "relative": 0.0,
-    "served": -2.5,
-    "owner": -6.0,
-    "headline": -7.0,
-}
-
-
 _FINDERS: dict[RoleForm, Callable[[Place], Span | None]] = {
     "title": role_finders.before,
     "set-before": role_finders.set_before,
@@ -41,9 +29,7 @@ _FINDERS: dict[RoleForm, Callable[[Place], Span | None]] = {
 }
 
 
-# What an office adds, and what a head that only tells sides takes away.
-_OFFICE = 2.0
-_WEAK = 4.0
+_LONGEST_IN_HEADLINE = 4
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -81,8 +67,16 @@ def roles_of(reading: Reading, index: NameIndex, name: Name, limit: int | None =
     headline = reading.tokens[name.first].sentence in reading.title_case
     for form, find in _FINDERS.items():
         span = find(place)
-        if span is not None:
-            yield Role(span.start, span.end, "headline" if headline else form)
+        if span is not None and not headline:
+            yield Role(span.start, span.end, form)
+        elif span is not None and _fits_headline(reading, span):
+            yield Role(span.start, span.end, "headline")
+
+
+def _fits_headline(reading: Reading, span: Span) -> bool:
+    """Tell whether a role in a headline is short and ends in its noun: there every word has a capital, verbs too."""
+    tokens = reading.within(span.start, span.end)
+    return len(tokens) <= _LONGEST_IN_HEADLINE and is_role_noun(reading.tokens[tokens[-1]].lower)
 
 
 def best_role(reading: Reading, roles: Sequence[Role]) -> Role | None:
@@ -95,18 +89,56 @@ def best_role(reading: Reading, roles: Sequence[Role]) -> Role | None:
     Returns:
         The role that says most, the first of equals; `None` when there are none.
     """
-    return max(roles, key=lambda role: (_weight(reading, role), -role.start), default=None)
+    first = min((role.start for role in roles), default=0)
+    return max(roles, key=lambda role: (_score(reading, role, first), -role.start), default=None)
 
 
-def _weight(reading: Reading, role: Role) -> float:
-    """Weigh a role: an office before all, then length; being somebody's friend or rival says little."""
-    words = [reading.tokens[i].lower for i in reading.within(role.start, role.end)]
-    content = [w for w in words if w not in word_set("function_words")]
-    offices = word_set("titles", "offices") | word_set("titles", "abbreviations")
-    weak = word_set("titles", "weak")
+def _score(reading: Reading, role: Role, first: int) -> float:
+    weights = _weights()
+    return sum(weights.get(fact, 0.0) for fact in role_facts(reading, role, first=role.start == first))
+
+
+@cache
+def _weights() -> Mapping[str, float]:
+    return dict(table("roles")["weights"])
+
+
+def role_facts(reading: Reading, role: Role, *, first: bool) -> Iterator[str]:
+    """Yield what speaks for or against a role; the weight of each fact stands in `data/roles.toml`.
+
+    Args:
+        reading: The article's words.
+        role: The role.
+        first: Whether it is the first one that the article states for the person.
+    """
+    tokens = [reading.tokens[i] for i in reading.within(role.start, role.end)]
+    words = [token.lower for token in tokens]
+    content = sum(word not in word_set("function_words") for word in words)
+    yield f"form-{role.form}"
+    yield from (f"longer-than-{n}" for n in range(1, min(content, 5)))
+    yield from _facts_of_head(words)
+    if words[0] in {"former", "then", "ex"}:
+        yield "former"
+    if any(word in word_set("function_words", "words", "prepositions") for word in words):
+        yield "governs"
+    if any(token.possessive for token in tokens):
+        yield "owned"
+    if tokens[0].capital:
+        yield "capital"
+    if reading.quotation_at(role.start) is not None:
+        yield "quoted"
+    if first and role.form != "headline":
+        yield "first"
+
+
+def _facts_of_head(words: list[str]) -> Iterator[str]:
     head = next((w for w in reversed(_head_words(words)) if is_role_noun(w)), "")
-    weight = _FORM_WEIGHTS[role.form] + min(len(content), 5)
-    return weight + _OFFICE * (head in offices) - _WEAK * (head in weak or head.rsplit("-", 1)[-1] in weak)
+    last = head.rsplit("-", 1)[-1]
+    if not head:
+        yield "no-head"
+    for kind in ("offices", "abbreviations", "posts", "weak", "running"):
+        if {head, last} & word_set("titles", kind):
+            yield kind
 
 
 def _head_words(words: list[str]) -> list[str]:

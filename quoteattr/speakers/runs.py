@@ -85,11 +85,13 @@ def _continues(tokens: Sequence[Token], i: int, j: int) -> int:
         # "the Swiss People's Party" is one name, "Ohio's Senate" is two.
         return int(token.capital and j - i < LONGEST_RUN)
     if j - i > LONGEST_RUN or not token.follows(tokens[j - 1]):
-        return int(token.lower in word_set("titles", "suffixes") and token.gap.strip() == "," and token.capital)
+        governs = j + 1 < len(tokens) and tokens[j + 1].lower in {"for", "of"} and not tokens[j + 1].gap.strip()
+        suffix = token.lower in word_set("titles", "suffixes") and token.capital and not governs
+        return int(suffix and token.gap.strip() == ",")
     if is_function_word(token) and (token.gap.startswith(".") or "’" in token.text or "'" in token.text):
         return 0
     if token.capital or (token.text[0].isdigit() and len(token.text) <= 2 and tokens[j - 1].lower == "future"):
-        return int(token.lower not in word_set("nouns", "time"))
+        return int(token.lower not in word_set("nouns", "time") or _month_as_surname(tokens, j))
     after = j + 1
     while after < len(tokens) and token.lower in _PARTICLES and tokens[after].text in _PARTICLES:
         after += 1
@@ -103,11 +105,19 @@ def _continues(tokens: Sequence[Token], i: int, j: int) -> int:
     return after - j + 1 if joins and token.follows(tokens[j - 1]) else 0
 
 
+def _month_as_surname(tokens: Sequence[Token], j: int) -> bool:
+    """Tell whether a month is a surname: right after a given name, an initial or an honorific, and no date."""
+    before = tokens[j - 1]
+    named = given_name_pronoun(before.lower) or before.initial or is_title(before)
+    dated = j + 1 < len(tokens) and tokens[j + 1].text[0].isdigit()
+    return bool(named) and not dated and tokens[j].lower in word_set("nouns", "surname-months")
+
+
 def _governs(run: Sequence[Token], preposition: str) -> bool:
     """Tell whether the words so far are of a kind that "of" continues: an organisation's name or an office."""
     words = {t.lower for t in run}
     if preposition == "for":
-        return bool(words & {"center", "centre", "institute", "foundation", "association", "committee"})
+        return bool(words & word_set("nouns", "for"))
     offices = {"secretary", "speaker", "minister", "director", "chief", "archbishop", "bishop", "duke", "prince"}
     return run[-1].lower in word_set("nouns", "organisation") or run[-1].lower in offices
 

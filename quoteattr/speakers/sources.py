@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from quoteattr.speakers.lexicon import word_set
+from quoteattr.speakers.lists import joins_speakers, lists_speakers, opening_words
 from quoteattr.speakers.mentions import NameIndex, SourceMention, is_role_noun, pronoun_class, sort_of_noun
 from quoteattr.speakers.names import Name
 from quoteattr.speakers.reading import Reading, Token
@@ -13,10 +14,7 @@ __all__ = ["read_source"]
 
 _PARENTHESIS = re.compile(r"[,;:()\[\]—–]|--| - ")
 _LONGEST_DESCRIPTION = 160
-
-
-def _determiners() -> frozenset[str]:
-    return word_set("noun_phrases", "determiners") | word_set("noun_phrases", "indefinites")
+_FURTHEST_NOUN = 4
 
 
 def read_source(reading: Reading, index: NameIndex, source: Sequence[Span]) -> SourceMention | None:
@@ -52,17 +50,22 @@ def _read_span(reading: Reading, index: NameIndex, tokens: range) -> SourceMenti
     words = reading.tokens
     if all(words[i].lower in {"the", "a", "an"} for i in tokens):
         # A source cut off before its name.
-        name = index.at(tokens.stop)
-        return _of_name(name) if name is not None and words[tokens.stop].follows(words[tokens.stop - 1]) else None
+        tokens = _whole_phrase(words, index, tokens)
+        if tokens.stop == tokens.start + 1:
+            return None
     start = tokens.start
     while start < tokens.stop - 1 and words[start].lower in word_set("noun_phrases", "openers"):
         start += 1
     tokens = range(start, tokens.stop)
     pronoun = pronoun_class(words[start].lower)
-    if pronoun and not _lists(words, index, tokens) and (len(tokens) == 1 or not _continues(words, tokens, pronoun)):
+    if (
+        pronoun
+        and not lists_speakers(words, index, tokens)
+        and (len(tokens) == 1 or not _continues(words, tokens, pronoun))
+    ):
         return _of_pronoun(words[start], pronoun)
     head_end = _head_end(reading, index, tokens)
-    if _lists(words, index, tokens) or _conjunction(words, index, start, head_end):
+    if lists_speakers(words, index, tokens) or joins_speakers(words, index, start, head_end):
         return _nominal(reading, index, tokens, head_end, "group")
     name = index.at(head_end - 1)
     if name is None or name.last != head_end:
@@ -72,12 +75,25 @@ def _read_span(reading: Reading, index: NameIndex, tokens: range) -> SourceMenti
     return _nominal(reading, index, tokens, head_end) if name is None else _of_name(name)
 
 
+def _whole_phrase(words: Sequence[Token], index: NameIndex, tokens: range) -> range:
+    """Lengthen a source that is only an article by the name or the speaker's noun that follows."""
+    for i in range(tokens.stop, min(len(words), tokens.stop + _FURTHEST_NOUN)):
+        name = index.titled(i)
+        if words[i].gap.strip() or words[i].lower in word_set("function_words"):
+            break
+        if name is not None and name.title == i:
+            return range(tokens.start, name.last)
+        if sort_of_noun(words[i].lower) and (i + 1 == len(words) or not sort_of_noun(words[i + 1].lower)):
+            return range(tokens.start, i + 1)
+    return range(tokens.start, tokens.start + 1)
+
+
 def _continues(words: Sequence[Token], tokens: range, pronoun: str) -> bool:
     """Tell whether a pronoun only opens a longer phrase ("his campaign", "that report", "who else")."""
     word, after = words[tokens.start], words[tokens.start + 1]
-    if pronoun == "relative":
-        return True
     auxiliary = after.lower in word_set("function_words", "words", "auxiliaries")
+    if pronoun == "relative":
+        return not auxiliary and not after.gap.strip()
     return word.lower in word_set("noun_phrases", "determining") and not after.gap.strip() and not auxiliary
 
 
@@ -96,7 +112,7 @@ def _sort_of_people(determiner: Token, name: Name) -> SpeakerKind:
     """Tell a single member of a party or people ("the Kentucky Republican") from all of them."""
     word = name.words[-1]
     single = not word.endswith("s") and sort_of_noun(word) == "person"
-    return "person" if single and determiner.lower in _determiners() else "group"
+    return "person" if single and determiner.lower in opening_words() else "group"
 
 
 def _head_end(reading: Reading, index: NameIndex, tokens: range) -> int:
@@ -117,7 +133,7 @@ def _ends_head(words: Sequence[Token], index: NameIndex, tokens: range, i: int) 
     if _PARENTHESIS.search(words[i].gap):
         return True
     if words[i].lower in word_set("noun_phrases", "boundaries"):
-        attribute = words[i].lower in word_set("noun_phrases", "placing") and words[i - 1].lower in _determiners()
+        attribute = words[i].lower in word_set("noun_phrases", "placing") and words[i - 1].lower in opening_words()
         return not attribute and not _within_office(words, index, i)
     return i > tokens.start + 1 and _participle(words, i, tokens.stop)
 
@@ -144,59 +160,6 @@ def _participle(words: Sequence[Token], i: int, stop: int) -> bool:
     return (
         governs and word.endswith(("ing", "ed")) and sort_of_noun(words[i - 1].lower) in {"person", "group", "document"}
     )
-
-
-def _conjunction(words: Sequence[Token], index: NameIndex, start: int, stop: int) -> bool:
-    """Tell whether "and" or "or" joins two speakers, rather than two titles of one."""
-    right = index.at(stop - 1)
-    return any(
-        words[i].lower in {"and", "or", "&"} and not _inside(index, i) and _joins(words, index, i, right)
-        for i in range(start + 1, stop - 1)
-    )
-
-
-def _joins(words: Sequence[Token], index: NameIndex, i: int, right: Name | None) -> bool:
-    left = index.at(i - 1)
-    if is_role_noun(words[i - 1].lower):
-        # "Ford CEO and presidential candidate Ada Burns" is one person.
-        return words[i + 1].lower in _determiners()
-    if left is not None:
-        # "Republican and former senator Ada Burns" is one person.
-        return left.last == i and not (left.kind == "group" and right and right.kind == "person" and right.title > i)
-    sort = sort_of_noun(words[i - 1].lower)
-    return sort == "group" or (sort in {"organisation", "document"} and right is None)
-
-
-def _lists(words: Sequence[Token], index: NameIndex, tokens: range) -> bool:
-    """Tell whether a source lists several speakers ("Bush, Kasich and Paul", "she and her aides")."""
-    for i in range(tokens.start + 1, tokens.stop - 1):
-        if _inside(index, i):
-            continue
-        if words[i].lower in word_set("noun_phrases", "relatives") | {"of", "for", "at", "from"}:
-            return False
-        if "," in words[i].gap and words[i].lower in _determiners():
-            # An apposition begins.
-            return False
-        if words[i].lower in {"and", "or"} and _is_person(words, index, i - 1) and _opens_phrase(words, index, i + 1):
-            return True
-    return False
-
-
-def _is_person(words: Sequence[Token], index: NameIndex, i: int) -> bool:
-    name = index.at(i)
-    if name is None:
-        return pronoun_class(words[i].lower) in {"he", "she"}
-    return name.kind in {"person", "unknown"} and not words[i].possessive
-
-
-def _opens_phrase(words: Sequence[Token], index: NameIndex, i: int) -> bool:
-    word = words[i].lower
-    return word in _determiners() or index.titled(i) is not None or sort_of_noun(word) is not None
-
-
-def _inside(index: NameIndex, i: int) -> bool:
-    name = index.at(i)
-    return name is not None and name.first < i
 
 
 def _of_name(name: Name) -> SourceMention:
@@ -255,7 +218,7 @@ def _nominal(
         sort,
         sort == "group",
         head=head,
-        modifiers=tuple(t.lower for t in inside[:-1] if t.lower not in _determiners()),
+        modifiers=tuple(t.lower for t in inside[:-1] if t.lower not in opening_words()),
         definite=inside[0].lower in word_set("noun_phrases", "determiners"),
         owner=next((name for name in names if name is not None), None),
         description=_description(words, tokens),

@@ -45,6 +45,8 @@ def after_title(tokens: Sequence[Token], i: int, j: int) -> int:
         end -= 1
     if _names_a_post(tokens, i, end):
         return j
+    if _is_rank(tokens, i, end):
+        return i + 1
     for k in range(end - 2, i - 1, -1):
         if is_title(tokens[k]):
             return k + 1
@@ -52,6 +54,13 @@ def after_title(tokens: Sequence[Token], i: int, j: int) -> int:
         if role and not _names_somebody(tokens, k):
             return _after_complement(tokens, k + 1, end)
     return i
+
+
+def _is_rank(tokens: Sequence[Token], i: int, end: int) -> bool:
+    """Tell whether letters in capitals before a name are a rank ("DI Ada Burns", "PC Burns")."""
+    if end - i < 2 or not tokens[i].text.isupper() or tokens[i].lower not in word_set("titles", "ranks"):
+        return False
+    return end - i == 2 or given_name_pronoun(tokens[i + 1].lower) is not None or tokens[i + 1].initial
 
 
 def _names_a_post(tokens: Sequence[Token], i: int, end: int) -> bool:
