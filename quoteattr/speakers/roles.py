@@ -123,7 +123,7 @@ def role_facts(reading: Reading, role: Role, *, first: bool) -> Iterator[str]:
         yield "governs"
     if any(token.possessive for token in tokens):
         yield "owned"
-    if tokens[0].capital:
+    if tokens[0].capital and not tokens[0].opens:
         yield "capital"
     if reading.quotation_at(role.start) is not None:
         yield "quoted"

@@ -271,5 +271,8 @@ def test_holds_for_any_article(article):
     for speaker in speakers:
         assert speaker.mentions == tuple(sorted(speaker.mentions))
         assert all(m.end <= len(text) and len(m) > 0 for m in speaker.mentions)
+        assert speaker.name in " ".join(text.split())
+        assert all(alias in " ".join(text.split()) for alias in speaker.aliases)
         assert (speaker.role is None) == (speaker.role_span is None)
+        assert speaker.role_span is None or text[speaker.role_span.start : speaker.role_span.end] == speaker.role
     Article(text, quotations=resolved, speakers=speakers)

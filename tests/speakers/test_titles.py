@@ -67,6 +67,16 @@ WHOLE_ROLES = [
     pytest.param(
         "<Tom Reddy, author of “The Long Tide,”> said {no}.", "author of “The Long Tide,”", id="title of a book"
     ),
+    pytest.param(
+        "Council chief Mara Quill objects\n\n<Mara Quill, chief executive of Lowmere Borough Council,> said {no}.",
+        "chief executive of Lowmere Borough Council",
+        id="the fuller of two",
+    ),
+    pytest.param(
+        "Police boss Mara Quill met residents.\n\n<Mara Quill, the chief constable of Lowmere,> said {no}.",
+        "chief constable of Lowmere",
+        id="the formal of two",
+    ),
     pytest.param("<Tom Reddy> said {no}. Tom Reddy is now head of housing.", "head of housing", id="is now"),
     pytest.param(
         "Tom Reddy, 43, is a keen supporter of the port. <Reddy> said {no}.", "keen supporter of the port", id="age"
