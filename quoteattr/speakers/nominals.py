@@ -140,6 +140,9 @@ def is_dated(reading: Reading, mention: SourceMention) -> bool:
         return False
     tokens = reading.within(mention.description.start, mention.description.end)
     tail = [reading.tokens[i].lower for i in tokens if reading.tokens[i].start >= mention.mention.end]
+    if not tail and tokens.stop < len(reading.tokens) and not reading.tokens[tokens.stop].gap.strip():
+        # In running text the description ends with the noun.
+        tail = [token.lower for token in reading.tokens[tokens.stop : tokens.stop + 2]]
     dated = bool(tail) and tail[0].endswith("ed")
     if {"by", "from", "of", "for", "about"} & set(tail):
         return mention.definite and dated

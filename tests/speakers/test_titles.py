@@ -97,6 +97,11 @@ def test_reads_role_whole(marked, role):
 
 DOCUMENTS = [
     pytest.param(
+        "<A harbour report> found {no}.\n\nIn a report published today, quays are weak. <The report> adds {no}.",
+        ["A harbour report"] * 2,
+        id="in running text",
+    ),
+    pytest.param(
         "<A SCATHING Portwatch report> found {no}.\n\n<A report published today> says {yes}. <The report> adds {no}.",
         ["A SCATHING Portwatch report"] * 3,
         id="capitals at the start",
