@@ -133,6 +133,10 @@ def _noun(resolver: Resolver, i: int, ends: set[int]) -> None:
     if mention.head in word_set("nouns", "quantity"):
         # "half" and "many" are quantities of something said elsewhere.
         return
+    quoted = resolver.reading.quotation_at(mention.mention.start) is not None
+    if sort == "document" and quoted and resolver.registry.latest_headed("document", mention.head, ()) is not None:
+        # What is said about a report inside of a quotation does not put another one in its place.
+        return
     if sort != "person":
         resolver.record_nominal(resolver.unnamed(mention), mention)
     elif points_back(resolver.reading, i, mention):

@@ -97,6 +97,11 @@ def test_reads_role_whole(marked, role):
 
 DOCUMENTS = [
     pytest.param(
+        "<A harbour report> found {no}.\n\n<Ada Burns> voiced {regret at a port fees report}. <The report> adds {no}.",
+        ["A harbour report", "Ada Burns", "A harbour report"],
+        id="inside a quotation",
+    ),
+    pytest.param(
         "<A harbour report> found {no}.\n\nIn a report published today, quays are weak. <The report> adds {no}.",
         ["A harbour report"] * 2,
         id="in running text",
