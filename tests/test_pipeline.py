@@ -230,3 +230,9 @@ def test_importing_the_package_loads_no_torch():
 def test_unknown_attribute_is_named():
     with pytest.raises(AttributeError, match="annotat"):
         _ = quoteattr.annotat
+
+
+def test_article_with_roles_survives_the_way_through_json(shipped):
+    article = shipped(TEXT)
+    assert any(s.role for s in article.speakers)
+    check(article, TEXT)

@@ -48,7 +48,7 @@ def _speaker(reading: Reading, referent: Referent, mentions: tuple[Mention, ...]
         name=name,
         kind=_kind(referent, has_role=role is not None),
         role=None if role is None else reading.text[role.start : role.end],
-        role_span=role,
+        role_span=None if role is None else Span(role.start, role.end),
         aliases=tuple(_aliases(reading, mentions, name)),
         mentions=mentions,
     )
