@@ -137,7 +137,7 @@ class Pipeline:
         _check(text)
         regions = pair_marks(text)
         sentences = split_sentences(text, regions=regions)
-        states = self.encoder.encode(text)
+        states = self.encoder.encode(text, regions)
         from quoteattr.attribution.link import attribute
 
         quotations, speakers = resolve_speakers(text, sentences, attribute(text, self.encoder, states, regions))

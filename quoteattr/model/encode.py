@@ -1,5 +1,6 @@
 """From text to token states: one pass over a text's windows."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -11,6 +12,7 @@ from quoteattr.model.features import Tokens, tokenize
 from quoteattr.model.links import link_candidates
 from quoteattr.model.modeling_quoteattr import TAGS, LinkHead, QuoteAttrModel, as_tensors
 from quoteattr.model.windows import collate, keep_best, window_spans
+from quoteattr.text.marks import QuotedRegion
 
 __all__ = ["Encoder", "Links", "TokenStates"]
 
@@ -67,7 +69,7 @@ class Encoder:
         return float(self.model.config.min_score)
 
     @torch.inference_mode()
-    def encode(self, text: str) -> TokenStates:
+    def encode(self, text: str, regions: Sequence[QuotedRegion] | None = None) -> TokenStates:
         """Return the token states of a text of any length.
 
         The windows of a text never share a pass with another text's, so that its result does not depend on what
@@ -75,9 +77,10 @@ class Encoder:
 
         Args:
             text: Well-formed text; it may be empty.
+            regions: The text's quoted regions; `None` pairs the marks here.
         """
         config = self.model.config
-        tokens = tokenize(text, self.tokenizer)
+        tokens = tokenize(text, self.tokenizer, regions)
         spans = window_spans(len(tokens), room=config.window - 2, overlap=config.overlap)
         width = self.model.tags.in_features
         tags = np.empty((len(tokens), len(TAGS)), np.float32)

@@ -1,5 +1,6 @@
 """Token ids and the features that an uncased encoder does not see."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -44,13 +45,15 @@ class Tokens:
         return len(self.ids)
 
 
-def tokenize(text: str, tokenizer: PreTrainedTokenizerFast) -> Tokens:
+def tokenize(text: str, tokenizer: PreTrainedTokenizerFast, regions: Sequence[QuotedRegion] | None = None) -> Tokens:
     """Tokenize a text and compute its features.
 
     Args:
         text: Any well-formed text.
         tokenizer: The encoder's tokenizer.
+        regions: The text's quoted regions; `None` pairs the marks here.
     """
+    regions = pair_marks(text) if regions is None else regions
     backend = tokenizer.backend_tokenizer
     # A text is cut into windows later; a tokenizer's own truncation would lose the rest of it silently.
     if backend.truncation is not None:
@@ -66,7 +69,7 @@ def tokenize(text: str, tokenizer: PreTrainedTokenizerFast) -> Tokens:
     breaks = np.zeros(len(ids), np.int64)
     breaks[1:][np.diff(paragraph) > 0] = _PARAGRAPH_START
     breaks[:1] = _TEXT_START
-    return Tokens(ids, offsets, _casing(text, offsets, words), _marks(offsets, pair_marks(text)), breaks, paragraph)
+    return Tokens(ids, offsets, _casing(text, offsets, words), _marks(offsets, regions), breaks, paragraph)
 
 
 def _casing(text: str, offsets: Ints, words: Ints) -> Ints:
@@ -94,7 +97,7 @@ def _casing_class(word: str) -> int:
     return 7 if word.isalnum() else 6
 
 
-def _marks(offsets: Ints, regions: tuple[QuotedRegion, ...]) -> Ints:
+def _marks(offsets: Ints, regions: Sequence[QuotedRegion]) -> Ints:
     out = np.zeros(len(offsets), np.int64)
     starts, ends = offsets[:, 0], offsets[:, 1]
     for region in regions:

@@ -36,12 +36,13 @@ def restyle_marks(article: AnnotatedArticle, random: Random) -> AnnotatedArticle
 
 
 def _restyled(text: str, opening: str, closing: str) -> str:
-    regions = [r for r in pair_marks(text) if r.depth == 0 and not r.single and r.opening == 1]
-    if len(opening) == 1 and opening in "‘'" and any(r.depth for r in pair_marks(text)):
+    regions = pair_marks(text)
+    if opening in "‘'" and any(region.depth for region in regions):
         return text  # a nested single mark would become ambiguous
     characters = list(text)
     for region in regions:
-        _put(characters, region, opening, closing)
+        if region.depth == 0 and not region.single and region.opening == 1:
+            _put(characters, region, opening, closing)
     return "".join(characters)
 
 

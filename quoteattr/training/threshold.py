@@ -23,7 +23,8 @@ def predict(encoder: Encoder, gold: Mapping[Any, Mapping[str, Any]]) -> dict[Any
     out = {}
     for key, record in gold.items():
         text = record["text"]
-        quotations = attribute(text, encoder, encoder.encode(text), pair_marks(text))
+        regions = pair_marks(text)
+        quotations = attribute(text, encoder, encoder.encode(text, regions), regions)
         out[key] = {"quotations": [q.to_dict() for q in quotations], "speakers": []}
     return out
 
