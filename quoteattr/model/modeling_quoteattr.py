@@ -109,7 +109,7 @@ class QuoteAttrModel(PreTrainedModel):
     def __init__(self, config: QuoteAttrConfig) -> None:
         super().__init__(config)
         encoder_config = config.encoder_config()
-        options: dict[str, Any] = {"add_pooling_layer": False} if encoder_config.model_type == "bert" else {}
+        options: dict[str, Any] = {"add_pooling_layer": False} if encoder_config.model_type in ("bert", "mpnet") else {}
         self.encoder = AutoModel.from_config(encoder_config, **options)
         width = encoder_config.hidden_size
         self.casing = nn.Embedding(config.casing_size, width)

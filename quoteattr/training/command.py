@@ -1,8 +1,9 @@
 """The command `python -m quoteattr.training`."""
 
 import logging
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 import click
 import torch
@@ -16,7 +17,8 @@ from quoteattr.model.encode import Encoder
 from quoteattr.model.modeling_quoteattr import QuoteAttrModel
 from quoteattr.training.card import model_card
 from quoteattr.training.loop import TrainingOptions, train
-from quoteattr.training.readers import read_annotated
+from quoteattr.training.readers import AnnotatedArticle, read_annotated
+from quoteattr.training.soft import SoftLabels
 from quoteattr.training.threshold import choose_min_score, predict, score_quotations
 
 __all__ = ["from_base", "main"]
@@ -39,24 +41,16 @@ _FOLDER = click.Path(file_okay=False, path_type=Path)
 @click.option("--head-rate", type=float, default=_DEFAULTS.head_rate, help="Peak learning rate of the heads.")
 @click.option("--mask", type=float, default=_DEFAULTS.mask, help="Share of words hidden while learning.")
 @click.option("--smoothing", type=float, default=_DEFAULTS.smoothing, help="Label smoothing of the tags.")
+@click.option("--trust", type=float, default=_DEFAULTS.trust, help="Weight of soft labels beside the annotators'.")
+@click.option("--hide", type=float, default=_DEFAULTS.hide, help="Share of cues and sources hidden from the links.")
+@click.option("--wrong-spans/--no-wrong-spans", default=_DEFAULTS.wrong_spans, help="Let links see wrong spans too.")
+@click.option("--layer-decay", type=float, default=_DEFAULTS.layer_decay, help="Rate of a layer to that of the next.")
+@click.option("--taught", type=_FOLDER, multiple=True, help="Labels of teachers, as `teach` writes them; repeatable.")
 @click.option("--average", type=float, default=_DEFAULTS.average, help="Decay of the running average of the weights.")
 @click.option("--seed", type=int, default=_DEFAULTS.seed)
 @click.option("--every", type=click.IntRange(1), default=1, help="Learn from every N-th article only, for trials.")
 def main(
-    *,
-    train_file: Path,
-    dev_file: Path,
-    base: str,
-    out: Path,
-    epochs: int,
-    batch_size: int,
-    rate: float,
-    head_rate: float,
-    mask: float,
-    smoothing: float,
-    average: float,
-    seed: int,
-    every: int,
+    *, train_file: Path, dev_file: Path, base: str, out: Path, every: int, taught: tuple[Path, ...], **chosen: Any
 ) -> None:
     """Train a checkpoint.
 
@@ -65,36 +59,34 @@ def main(
     Example: python -m quoteattr.training --train train.jsonl --dev dev.jsonl --base all-MiniLM-L6-v2/ --out runs/first
     """
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s")
-    torch.manual_seed(seed)  # the heads' first weights: runs with one seed start alike, and can be averaged
+    torch.manual_seed(chosen["seed"])  # the heads' first weights: runs with one seed start alike, and can be averaged
     model, tokenizer = from_base(base)
     with dev_file.open(encoding="utf-8") as lines:
         gold = read_gold(lines, name=str(dev_file))
-    options = TrainingOptions(
-        epochs=epochs,
-        batch_size=batch_size,
-        rate=rate,
-        head_rate=head_rate,
-        mask=mask,
-        smoothing=smoothing,
-        average=average,
-        seed=seed,
-    )
-    articles = list(read_annotated(train_file))[::every]
+    options = TrainingOptions(**chosen)
+    annotated = list(read_annotated(train_file))[::every]
+    articles = [*annotated, *_taught_articles(taught, {article.id for article in annotated})]
+    soft = SoftLabels.load([folder / "soft.safetensors" for folder in taught]) if taught else None
 
     def keep(best: QuoteAttrModel, scores: Mapping[str, float]) -> None:
         halved = QuoteAttrModel(best.config)
         halved.load_state_dict({n: v.half().float() for n, v in best.state_dict().items()})
-        card = model_card(options, scores, articles=len(articles), base=Path(base).name)
+        card = model_card(options, scores, articles=len(annotated), base=Path(base).name)
         save_encoder(Encoder(halved, tokenizer), out / "best", card=card)
 
     def evaluate(current: QuoteAttrModel) -> dict[str, float]:
         return score_quotations(gold, predict(Encoder(current, tokenizer), gold))
 
-    train(model, tokenizer, articles, options, out, evaluate=evaluate, keep=keep)
+    train(model, tokenizer, articles, options, out, evaluate=evaluate, keep=keep, soft=soft)
     encoder = load_encoder(find_checkpoint(out / "best"), torch.device("cpu"))
     choose_min_score(encoder, gold)
     save_encoder(encoder, out / "best")
     click.echo(out / "best")
+
+
+def _taught_articles(folders: Sequence[Path], known: set[str]) -> list[AnnotatedArticle]:
+    """Return the articles that only teachers have labelled; of the annotated ones only soft labels count."""
+    return [a for folder in folders for a in read_annotated(folder / "articles.jsonl") if a.id not in known]
 
 
 def from_base(base: str) -> tuple[QuoteAttrModel, PreTrainedTokenizerFast]:

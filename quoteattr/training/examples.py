@@ -10,10 +10,12 @@ from transformers import PreTrainedTokenizerFast
 from quoteattr.model.features import Tokens, tokenize
 from quoteattr.model.modeling_quoteattr import TAGS
 from quoteattr.training.readers import AnnotatedArticle
+from quoteattr.training.soft import SoftLabels
 from quoteattr.types import Span
 
 __all__ = ["IGNORE", "Example", "Window", "cut", "make_example"]
 
+Floats = NDArray[np.float32]
 Ints = NDArray[np.int64]
 
 # Target of tokens and links that are not to be learned from.
@@ -32,6 +34,7 @@ class Example:
         sources: The same for sources.
         content_cue: Place in `cues` of each fragment's cue; -1 for none.
         cue_source: Place in `sources` of each cue's source; -1 for none.
+        soft: A teacher's probabilities of the tags of each token, shape (n, len(TAGS)); `None` without a teacher.
     """
 
     tokens: Tokens
@@ -41,6 +44,7 @@ class Example:
     sources: Ints
     content_cue: Ints
     cue_source: Ints
+    soft: Floats | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,12 +56,15 @@ class Window:
     end: int
 
 
-def make_example(article: AnnotatedArticle, tokenizer: PreTrainedTokenizerFast) -> Example:
+def make_example(
+    article: AnnotatedArticle, tokenizer: PreTrainedTokenizerFast, soft: SoftLabels | None = None
+) -> Example:
     """Tokenize an article and place its annotation on the tokens.
 
     Args:
         article: The annotated article.
         tokenizer: The encoder's tokenizer.
+        soft: Soft labels, of this article among others; `None` without a teacher.
     """
     tokens = tokenize(article.text, tokenizer)
     tags = np.zeros(len(tokens), np.int64)
@@ -86,7 +93,16 @@ def make_example(article: AnnotatedArticle, tokenizer: PreTrainedTokenizerFast) 
         start, end = _on_tokens(discarded, tokens)
         tags[start:end] = IGNORE
     fragments = {name: np.array(sorted(spans), np.int64).reshape(-1, 2) for name, spans in places.items()}
-    return Example(tokens, tags, fragments["content"], fragments["cue"], fragments["source"], content_cue, cue_source)
+    return Example(
+        tokens,
+        tags,
+        fragments["content"],
+        fragments["cue"],
+        fragments["source"],
+        content_cue,
+        cue_source,
+        soft.of(article.id, tokens) if soft else None,
+    )
 
 
 def _on_tokens(span: Span, tokens: Tokens) -> tuple[int, int]:

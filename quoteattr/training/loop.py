@@ -2,10 +2,12 @@
 
 import json
 import logging
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from random import Random
+from typing import Any
 
 import torch
 from safetensors import safe_open
@@ -17,8 +19,10 @@ from quoteattr.model.modeling_quoteattr import QuoteAttrModel
 from quoteattr.model.windows import collate
 from quoteattr.training.augment import restyle_marks
 from quoteattr.training.examples import Window, cut, make_example
-from quoteattr.training.losses import losses, make_targets
+from quoteattr.training.losses import losses
 from quoteattr.training.readers import AnnotatedArticle
+from quoteattr.training.soft import SoftLabels
+from quoteattr.training.targets import make_targets
 
 __all__ = ["TrainingOptions", "train"]
 
@@ -39,6 +43,10 @@ class TrainingOptions:
         link_weight: Weight of each link loss beside the tag loss.
         mask: Share of the words that are hidden from the model while it learns.
         smoothing: Label smoothing of the tags.
+        trust: Weight of a teacher's soft tags beside the annotators'.
+        hide: Share of cues and sources that are hidden from the link heads, so that they learn to answer "none".
+        wrong_spans: Whether the link heads also see spans that the model marks wrongly.
+        layer_decay: Factor between the learning rates of one encoder layer and the layer above it.
         average: Decay of the running average of the weights, which is what is kept.
         seed: Seed of everything random.
     """
@@ -52,6 +60,10 @@ class TrainingOptions:
     link_weight: float = 0.3
     mask: float = 0.1
     smoothing: float = 0.05
+    trust: float = 0.5
+    hide: float = 0.1
+    wrong_spans: bool = True
+    layer_decay: float = 1.0
     average: float = 0.998
     seed: int = 1
 
@@ -80,6 +92,7 @@ def train(
     *,
     evaluate: Callable[[QuoteAttrModel], dict[str, float]],
     keep: Callable[[QuoteAttrModel, dict[str, float]], None],
+    soft: SoftLabels | None = None,
 ) -> None:
     """Train a model, keeping the best.
 
@@ -93,12 +106,13 @@ def train(
         folder: Where the state of the run and its log are kept.
         evaluate: Scores a model on articles that it does not learn from; `score` decides.
         keep: Called with the averaged model and its scores whenever `score` is the best so far.
+        soft: A teacher's labels of some or all of the articles; `None` without a teacher.
     """
     folder.mkdir(parents=True, exist_ok=True)
     run = _Run(model, options)
     epoch = run.restore(folder)
     while epoch < options.epochs:
-        means = run.epoch(epoch, _batches(articles, tokenizer, model, options, epoch), tokenizer)
+        means = run.epoch(epoch, _batches(articles, tokenizer, model, options, epoch=epoch, soft=soft), tokenizer)
         current = {name: value.detach().clone() for name, value in model.state_dict().items()}
         model.load_state_dict(run.average.weights)
         scores = evaluate(model.eval())
@@ -123,17 +137,43 @@ def _batches(
     tokenizer: PreTrainedTokenizerFast,
     model: QuoteAttrModel,
     options: TrainingOptions,
+    *,
     epoch: int,
+    soft: SoftLabels | None,
 ) -> list[list[Window]]:
     """Return the windows of an epoch: varied, cut at new borders, shuffled with those of like length together."""
     random = Random(f"{options.seed}-{epoch}")  # noqa: S311 - chance, not secrecy
     room = model.config.window - 2
-    examples = [make_example(restyle_marks(article, random), tokenizer) for article in articles]
+    examples = [make_example(restyle_marks(article, random), tokenizer, soft) for article in articles]
     windows = [w for example in examples for w in cut([example], room=room, shift=random.randrange(room // 4, room))]
     windows.sort(key=lambda w: (w.end - w.start, random.random()))
     batches = [windows[i : i + options.batch_size] for i in range(0, len(windows), options.batch_size)]
     random.shuffle(batches)
     return batches
+
+
+def _groups(model: QuoteAttrModel, options: TrainingOptions) -> list[dict[str, Any]]:
+    """Return the weights in groups, each with its peak rate: the heads', and the encoder's by the depth of a layer.
+
+    What is common to all texts stands in the lower layers, which lower rates leave as they are (Howard and Ruder,
+    2018, "Universal Language Model Fine-tuning for Text Classification").
+    """
+    layers = int(model.encoder.config.num_hidden_layers)
+    depths: dict[int, list[Tensor]] = {}
+    heads = []
+    for name, weights in model.named_parameters():
+        if not name.startswith("encoder."):
+            heads.append(weights)
+            continue
+        found = re.search(r"\blayer\.(\d+)\.", name)
+        depths.setdefault(int(found[1]) + 1 if found else 0, []).append(weights)
+    groups = [{"params": heads, "lr": options.head_rate}]
+    if options.layer_decay == 1.0:
+        return [*groups, {"params": [w for ws in depths.values() for w in ws], "lr": options.rate}]
+    return [
+        *groups,
+        *({"params": w, "lr": options.rate * options.layer_decay ** (layers - d)} for d, w in depths.items()),
+    ]
 
 
 class _Run:
@@ -143,20 +183,14 @@ class _Run:
         self.model, self.options = model, options
         self.best = float("-inf")
         self.average = _Average(model, options.average)
-        heads = [p for name, p in model.named_parameters() if not name.startswith("encoder.")]
-        self.optimizer = torch.optim.AdamW(
-            [
-                {"params": list(model.encoder.parameters()), "lr": options.rate},
-                {"params": heads, "lr": options.head_rate},
-            ],
-            weight_decay=options.decay,
-        )
+        self.optimizer = torch.optim.AdamW(_groups(model, options), weight_decay=options.decay)
+        self.rates = [group["lr"] for group in self.optimizer.param_groups]
 
     def _set_rates(self, progress: float) -> None:
         """Set the learning rates: they rise over the warm-up, then fall to zero, in proportion to the way made."""
         warmup = self.options.warmup
         factor = min(progress / warmup if warmup else 1.0, (1 - progress) / (1 - warmup))
-        for group, rate in zip(self.optimizer.param_groups, (self.options.rate, self.options.head_rate), strict=True):
+        for group, rate in zip(self.optimizer.param_groups, self.rates, strict=True):
             group["lr"] = factor * rate
 
     def _mask(self, batch: dict[str, Tensor], tokenizer: PreTrainedTokenizerFast) -> dict[str, Tensor]:
@@ -178,9 +212,8 @@ class _Run:
             self._set_rates((epoch + (count - 0.5) / len(batches)) / self.options.epochs)
             batch = collate([(w.example.tokens, w.start, w.end) for w in windows], tokenizer, self.model.device)
             batch = self._mask(batch, tokenizer)
-            targets = make_targets(windows, batch["input_ids"].shape[1], self.model.config)
             with torch.autocast(self.model.device.type, dtype=torch.bfloat16):
-                parts = losses(self.model, self.model(**batch), targets, smoothing=self.options.smoothing)
+                parts = self._losses(windows, batch)
             weight = self.options.link_weight
             total = parts["tags"] + weight * (parts["content_to_cue"] + parts["cue_to_source"])
             self.optimizer.zero_grad(set_to_none=True)
@@ -194,6 +227,14 @@ class _Run:
                 means = {name: round(value / count, 3) for name, value in sums.items()}
                 logger.info("epoch %d, step %d of %d: %s", epoch + 1, count, len(batches), means)
         return {name: value / len(batches) for name, value in sums.items()}
+
+    def _losses(self, windows: Sequence[Window], batch: dict[str, Tensor]) -> dict[str, Tensor]:
+        options = self.options
+        output = self.model(**batch)
+        guessed = output.tags.detach().argmax(-1).numpy(force=True) if options.wrong_spans else None
+        length = batch["input_ids"].shape[1]
+        targets = make_targets(windows, length, self.model.config, guessed=guessed, hide=options.hide)
+        return losses(self.model, output, targets, smoothing=options.smoothing, trust=options.trust)
 
     def save(self, folder: Path, epoch: int) -> None:
         """Write the whole state after an epoch; safetensors hold tensors only, the rest is JSON."""

@@ -21,12 +21,13 @@ from quoteattr.training.card import average_card, model_card
 from quoteattr.training.command import main
 from quoteattr.training.examples import IGNORE, Window, cut, make_example
 from quoteattr.training.loop import TrainingOptions, train
-from quoteattr.training.losses import losses, make_targets
+from quoteattr.training.losses import losses
 from quoteattr.training.readers import read_annotated
+from quoteattr.training.targets import make_targets
 from quoteattr.training.threshold import choose_min_score
 from tests.conftest import build_tiny_encoder
 
-FAST = TrainingOptions(epochs=80, batch_size=2, rate=3e-3, head_rate=1e-2, mask=0, smoothing=0, average=0.5)
+FAST = TrainingOptions(epochs=80, batch_size=2, rate=3e-3, head_rate=1e-2, mask=0, smoothing=0, average=0.5, hide=0)
 
 
 @pytest.fixture
