@@ -11,7 +11,7 @@ from transformers import PreTrainedTokenizerFast
 from quoteattr.model.features import Tokens, tokenize
 from quoteattr.model.links import link_candidates
 from quoteattr.model.modeling_quoteattr import TAGS, LinkHead, QuoteAttrModel, as_tensors
-from quoteattr.model.windows import collate, keep_best, window_spans
+from quoteattr.model.windows import blend_weights, collate, keep_best, window_spans
 from quoteattr.text.marks import QuotedRegion
 
 __all__ = ["Encoder", "Links", "TokenStates"]
@@ -29,7 +29,7 @@ class TokenStates:
 
     Args:
         tokens: The tokens, n in all.
-        tags: Log-probabilities of `TAGS`, shape (n, len(TAGS)).
+        tags: Log-probabilities of `TAGS`, where windows overlap of their mean, shape (n, len(TAGS)).
         states: Token states, shape (n, width).
     """
 
@@ -83,18 +83,21 @@ class Encoder:
         tokens = tokenize(text, self.tokenizer, regions)
         spans = window_spans(len(tokens), room=config.window - 2, overlap=config.overlap)
         width = self.model.tags.in_features
-        tags = np.empty((len(tokens), len(TAGS)), np.float32)
+        tags = np.zeros((len(tokens), len(TAGS)), np.float32)
         states = np.empty((len(tokens), width), np.float32)
         kept = keep_best(spans) if spans else []
         for first in range(0, len(spans), _WINDOWS_AT_ONCE):
             group = slice(first, first + _WINDOWS_AT_ONCE)
             batch = collate([(tokens, *span) for span in spans[group]], self.tokenizer, self.model.device)
             output = self.model(**batch)
-            scores = output.tags.float().log_softmax(-1).cpu().numpy()
+            scores = output.tags.float().softmax(-1).cpu().numpy()
             hidden = output.states.float().cpu().numpy()
-            for row, ((start, _), (a, b)) in enumerate(zip(spans[group], kept[group], strict=True)):
-                tags[a:b] = scores[row, a - start + 1 : b - start + 1]
+            for row, ((start, end), (a, b)) in enumerate(zip(spans[group], kept[group], strict=True)):
+                weights = blend_weights((start, end), len(tokens))
+                tags[start:end] += weights[:, None] * scores[row, 1 : end - start + 1]
                 states[a:b] = hidden[row, a - start + 1 : b - start + 1]
+        # The smallest number stands for a probability of 0, whose logarithm is no number.
+        tags = np.log(np.maximum(tags / tags.sum(1, keepdims=True), np.finfo(np.float32).tiny))
         return TokenStates(tokens, tags, states)
 
     def content_to_cue(self, text: TokenStates, contents: Ints, cues: Ints) -> Links:

@@ -11,7 +11,10 @@ from transformers import PreTrainedTokenizerFast
 
 from quoteattr.model.features import Tokens
 
-__all__ = ["collate", "keep_best", "window_spans"]
+__all__ = ["blend_weights", "collate", "keep_best", "window_spans"]
+
+# Tokens of context beyond which a window's opinion of a token has its full weight.
+_CONTEXT = 64
 
 
 def window_spans(n: int, *, room: int, overlap: int) -> list[tuple[int, int]]:
@@ -49,6 +52,27 @@ def keep_best(spans: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
         spans[-1][1],
     ]
     return list(pairwise(cuts))
+
+
+def blend_weights(span: tuple[int, int], n: int) -> NDArray[np.float32]:
+    """Return how much a window's opinion of each of its tokens counts where windows overlap.
+
+    It grows with the distance from the window's ends, where context is cut off; the ends of the text cut nothing off.
+
+    Args:
+        span: The window.
+        n: Number of tokens of the text.
+
+    Example:
+        >>> blend_weights((0, 4), 9).tolist()
+        [0.0625, 0.046875, 0.03125, 0.015625]
+    """
+    start, end = span
+    places = np.arange(start, end)
+    before = places - start + 1 if start else np.full(end - start, _CONTEXT)
+    after = end - places if end < n else np.full(end - start, _CONTEXT)
+    weights: NDArray[np.float32] = (np.minimum(before, after).clip(max=_CONTEXT) / _CONTEXT).astype(np.float32)
+    return weights
 
 
 def collate(

@@ -1,9 +1,10 @@
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from quoteattr.model.features import tokenize
-from quoteattr.model.windows import collate, keep_best, window_spans
+from quoteattr.model.windows import blend_weights, collate, keep_best, window_spans
 
 
 @given(st.integers(0, 3000), st.integers(4, 400), st.data())
@@ -18,6 +19,16 @@ def test_windows_cover_every_token_and_each_is_kept_once(n, room, data):
 
 def test_overlapping_windows_are_cut_in_the_middle_of_what_they_share():
     assert keep_best([(0, 6), (4, 10), (8, 14)]) == [(0, 5), (5, 9), (9, 14)]
+
+
+def test_a_window_counts_less_at_an_end_that_cuts_the_text():
+    n = 600
+    first, second = blend_weights((0, 382), n), blend_weights((218, 600), n)
+    assert first[0] == second[-1] == 1
+    assert first[-1] == second[0] == pytest.approx(1 / 64)
+    assert first[200] == second[200] == 1
+    assert np.all(np.diff(first) <= 0)
+    assert np.all(np.diff(second) >= 0)
 
 
 def test_last_window_is_moved_back_to_be_full():
