@@ -2,12 +2,10 @@
 
 import json
 import logging
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from random import Random
-from typing import Any
 
 import torch
 from safetensors import safe_open
@@ -20,6 +18,7 @@ from quoteattr.model.windows import collate
 from quoteattr.training.augment import restyle_marks
 from quoteattr.training.examples import Window, cut, make_example
 from quoteattr.training.losses import losses
+from quoteattr.training.optimize import RunningAverage, rate_groups
 from quoteattr.training.readers import AnnotatedArticle
 from quoteattr.training.soft import SoftLabels
 from quoteattr.training.targets import make_targets
@@ -66,21 +65,6 @@ class TrainingOptions:
     layer_decay: float = 1.0
     average: float = 0.998
     seed: int = 1
-
-
-class _Average:
-    """A running average of a model's weights."""
-
-    def __init__(self, model: QuoteAttrModel, decay: float) -> None:
-        self.decay, self.steps = decay, 0
-        self.weights = {name: value.detach().clone() for name, value in model.state_dict().items()}
-
-    def update(self, model: QuoteAttrModel) -> None:
-        self.steps += 1
-        decay = min(self.decay, self.steps / (self.steps + 10))
-        for name, value in model.state_dict().items():
-            if value.is_floating_point():
-                self.weights[name].lerp_(value, 1 - decay)
 
 
 def train(
@@ -152,38 +136,17 @@ def _batches(
     return batches
 
 
-def _groups(model: QuoteAttrModel, options: TrainingOptions) -> list[dict[str, Any]]:
-    """Return the weights in groups, each with its peak rate: the heads', and the encoder's by the depth of a layer.
-
-    What is common to all texts stands in the lower layers, which lower rates leave as they are (Howard and Ruder,
-    2018, "Universal Language Model Fine-tuning for Text Classification").
-    """
-    layers = int(model.encoder.config.num_hidden_layers)
-    depths: dict[int, list[Tensor]] = {}
-    heads = []
-    for name, weights in model.named_parameters():
-        if not name.startswith("encoder."):
-            heads.append(weights)
-            continue
-        found = re.search(r"\blayer\.(\d+)\.", name)
-        depths.setdefault(int(found[1]) + 1 if found else 0, []).append(weights)
-    groups = [{"params": heads, "lr": options.head_rate}]
-    if options.layer_decay == 1.0:
-        return [*groups, {"params": [w for ws in depths.values() for w in ws], "lr": options.rate}]
-    return [
-        *groups,
-        *({"params": w, "lr": options.rate * options.layer_decay ** (layers - d)} for d, w in depths.items()),
-    ]
-
-
 class _Run:
     """Model, optimiser and average, as one state to save and restore."""
 
     def __init__(self, model: QuoteAttrModel, options: TrainingOptions) -> None:
         self.model, self.options = model, options
         self.best = float("-inf")
-        self.average = _Average(model, options.average)
-        self.optimizer = torch.optim.AdamW(_groups(model, options), weight_decay=options.decay)
+        self.average = RunningAverage(model, options.average)
+        self.optimizer = torch.optim.AdamW(
+            rate_groups(model, rate=options.rate, head_rate=options.head_rate, layer_decay=options.layer_decay),
+            weight_decay=options.decay,
+        )
         self.rates = [group["lr"] for group in self.optimizer.param_groups]
 
     def _set_rates(self, progress: float) -> None:

@@ -72,7 +72,8 @@ def teach(key: str, text: str, teachers: Sequence[Encoder], labels: SoftLabels) 
         SchemaError: If the teachers' tokenizers do not cut this text alike.
     """
     regions = pair_marks(text)
-    states = [teacher.encode(text, regions) for teacher in teachers]
+    with torch.autocast(teachers[0].model.device.type, dtype=torch.bfloat16):
+        states = [teacher.encode(text, regions) for teacher in teachers]
     first = states[0].tokens
     if any(not np.array_equal(s.tokens.offsets, first.offsets) for s in states[1:]):
         raise SchemaError(f"article {key}: the teachers' tokenizers cut it differently; take encoders of one family")
