@@ -10,6 +10,7 @@ from quoteattr.model.encode import TokenStates
 from quoteattr.model.features import Tokens
 from quoteattr.model.modeling_quoteattr import TAGS
 from quoteattr.text.marks import QuotedRegion
+from quoteattr.types import Span
 
 __all__ = ["Fragments", "decode", "region_tokens", "viterbi"]
 
@@ -78,7 +79,7 @@ def viterbi(scores: NDArray[np.float32], breaks: Ints) -> Ints:
     return tags
 
 
-def decode(states: TokenStates, regions: Sequence[QuotedRegion]) -> Fragments:
+def decode(states: TokenStates, regions: Sequence[QuotedRegion], settled: Sequence[Span] = ()) -> Fragments:
     """Return the content, cue and source fragments of a text.
 
     What stands between two outer quotation marks is content as a whole or not at all: so it is in all but 3 of 1,000
@@ -87,6 +88,7 @@ def decode(states: TokenStates, regions: Sequence[QuotedRegion]) -> Fragments:
     Args:
         states: The text's token states.
         regions: The text's quoted regions.
+        settled: Stretches that are read already, in which nothing is looked for.
     """
     scores = states.tags.copy()
     for first, last in region_tokens(states.tokens, regions):
@@ -94,6 +96,8 @@ def decode(states: TokenStates, regions: Sequence[QuotedRegion]) -> Fragments:
         scores[first:last, _OTHER if is_content else _CONTENT] += _LOW
         if is_content:
             scores[first + 1 : last, _CONTENT[0]] += _LOW
+    for first, last in _token_spans(states.tokens, settled):
+        scores[first:last, 1:] += 2 * _LOW
     tags = viterbi(scores, states.tokens.breaks)
     return Fragments(*(_runs(tags, part) for part in ("content", "cue", "source")))
 
@@ -105,9 +109,12 @@ def region_tokens(tokens: Tokens, regions: Sequence[QuotedRegion]) -> list[tuple
         tokens: The text's tokens.
         regions: The text's quoted regions.
     """
-    outer = [r for r in regions if r.depth == 0]
-    first = np.searchsorted(tokens.offsets[:, 0], [r.start for r in outer])
-    last = np.searchsorted(tokens.offsets[:, 1], [r.end for r in outer], side="right")
+    return _token_spans(tokens, [r for r in regions if r.depth == 0])
+
+
+def _token_spans(tokens: Tokens, spans: Sequence[Span]) -> list[tuple[int, int]]:
+    first = np.searchsorted(tokens.offsets[:, 0], [s.start for s in spans])
+    last = np.searchsorted(tokens.offsets[:, 1], [s.end for s in spans], side="right")
     return [(a, b) for a, b in zip(first.tolist(), last.tolist(), strict=True) if a < b]
 
 

@@ -1,35 +1,46 @@
 """From fragments to quotations: content and source are joined at their cue."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
+from quoteattr.attribution.confidence import Calibration, Draft, Measures, plain_score
+from quoteattr.attribution.content import join_fragments, kind_of
 from quoteattr.attribution.decode import Fragments, decode, region_tokens
+from quoteattr.attribution.turns import turn_quotations
 from quoteattr.model.encode import Encoder, TokenStates
 from quoteattr.model.features import Tokens
 from quoteattr.text.marks import QuotedRegion, inside_marks
-from quoteattr.types import Kind, Quotation, QuotationId, Span
+from quoteattr.text.turns import find_turns
+from quoteattr.types import Quotation, QuotationId, Span
 
-__all__ = ["attribute", "kind_of"]
+__all__ = ["Drafted", "attribute", "draft_quotations"]
 
 Ints = NDArray[np.int64]
 
-# Between fragments of one quotation, these do not part them.
-_JOINTS = frozenset(".,;:!?-–—'’‘`\"“”„‟«»")
 
+@dataclass(frozen=True, slots=True)
+class Drafted:
+    """A quotation with what its score is made of.
 
-@dataclass(slots=True)
-class _Draft:
-    content: list[tuple[int, int]] = field(default_factory=list)
-    cue: tuple[int, int] | None = None
-    source: tuple[int, int] | None = None
-    scores: list[float] = field(default_factory=list)
+    Args:
+        quotation: The quotation, without an id of its own.
+        measures: What `Measures.of` returned for it; `None` where a rule found it, whose score is fixed.
+    """
+
+    quotation: Quotation
+    measures: NDArray[np.float64] | None
 
 
 def attribute(
-    text: str, encoder: Encoder, states: TokenStates, regions: Sequence[QuotedRegion]
+    text: str,
+    encoder: Encoder,
+    states: TokenStates,
+    regions: Sequence[QuotedRegion],
+    *,
+    min_score: float | None = None,
 ) -> tuple[Quotation, ...]:
     """Return the quotations of a text, their speakers still unknown.
 
@@ -38,31 +49,50 @@ def attribute(
         encoder: The encoder, whose link heads choose cue and source.
         states: The text's token states.
         regions: The text's quoted regions.
+        min_score: Score below which a quotation is left out, of whatever kind; `None` takes the encoder's own.
     """
-    fragments = decode(states, regions)
+    least = encoder.min_score if min_score is None else min_score
+    drafted = draft_quotations(text, encoder, states, regions)
+    kept = [d.quotation for d in drafted if d.quotation.score >= least]
+    return tuple(replace(q, id=QuotationId(f"q{i}")) for i, q in enumerate(kept, 1))
+
+
+def draft_quotations(
+    text: str, encoder: Encoder, states: TokenStates, regions: Sequence[QuotedRegion]
+) -> list[Drafted]:
+    """Return all quotations of a text in order, however low their score.
+
+    Args:
+        text: The text.
+        encoder: The encoder, whose link heads choose cue and source and whose calibration scores.
+        states: The text's token states.
+        regions: The text's quoted regions.
+    """
+    turns = find_turns(text, regions)
+    fragments = decode(states, regions, [p for turn in turns for p in turn.paragraphs])
     contents = _join_paragraphs(fragments, states.tokens, regions)
     cues = encoder.content_to_cue(states, contents, fragments.cues)
     sources = encoder.cue_to_source(states, fragments.cues, fragments.sources)
     mask = inside_marks(text, regions)
     chosen = np.where(cues.best[:, None] >= 0, fragments.cues[cues.best], -1) if len(fragments.cues) else None
     astray = _astray(text, contents, chosen, states.tokens, mask)
-    drafts: dict[int, _Draft] = {}
+    drafts: dict[int, Draft] = {}
     for i, (cue, score) in enumerate(zip(cues.best.tolist(), cues.score.tolist(), strict=True)):
         if astray[i]:
             continue
         # A fragment without a cue is a quotation of its own; -1 - i keeps it apart from the others.
-        draft = drafts.setdefault(cue if cue >= 0 else -1 - i, _Draft())
+        draft = drafts.setdefault(cue if cue >= 0 else -1 - i, Draft())
         draft.content.append(tuple(contents[i].tolist()))
-        draft.scores.append(score)
+        draft.cue_links.append(score)
         if cue >= 0 and draft.cue is None:
             draft.cue = tuple(fragments.cues[cue].tolist())
-            draft.scores.append(float(sources.score[cue]))
+            draft.source_link = float(sources.score[cue])
             if sources.best[cue] >= 0:
                 draft.source = tuple(fragments.sources[sources.best[cue]].tolist())
-    ordered = sorted(drafts.values(), key=lambda d: d.content)
-    quotations = [_quotation(draft, text, states, mask) for draft in ordered]
-    sure = [q for q in quotations if q.kind == "direct" or q.score >= encoder.min_score]
-    return tuple(replace(q, id=QuotationId(f"q{i}")) for i, q in enumerate(sure, 1))
+    scorer = _Scorer(encoder, states, contents)
+    drafted = [scorer.drafted(draft, text, mask) for draft in drafts.values()]
+    drafted += [Drafted(quotation, None) for quotation in turn_quotations(text, turns, mask)]
+    return sorted(drafted, key=lambda d: d.quotation.content)
 
 
 def _join_paragraphs(fragments: Fragments, tokens: Tokens, regions: Sequence[QuotedRegion]) -> Ints:
@@ -101,50 +131,24 @@ def _astray(text: str, contents: Ints, cues: Ints | None, tokens: Tokens, mask: 
     return out
 
 
-def _quotation(draft: _Draft, text: str, states: TokenStates, mask: bytearray) -> Quotation:
-    offsets = states.tokens.offsets
-    content = _joined([Span(int(offsets[a, 0]), int(offsets[b - 1, 1])) for a, b in draft.content], text)
-    tags = np.concatenate([states.tags[a:b].max(1) for a, b in draft.content])
-    score = float(np.exp(tags.mean()) * np.prod(draft.scores))
-    return Quotation(
-        id=QuotationId(""),
-        kind=kind_of(content, text, mask),
-        content=content,
-        cue=_span(draft.cue, offsets),
-        source=_span(draft.source, offsets),
-        score=round(min(1.0, score), 4),
-    )
+class _Scorer:
+    """Makes quotations of a text's drafts, each with its score."""
+
+    def __init__(self, encoder: Encoder, states: TokenStates, contents: Ints) -> None:
+        self._states, self._measures = states, Measures(states, contents)
+        self._calibration = Calibration.from_dict(encoder.calibration) if encoder.calibration else None
+
+    def drafted(self, draft: Draft, text: str, mask: bytearray) -> Drafted:
+        """Return the quotation of a draft; without a calibration its score is the plain one."""
+        offsets = self._states.tokens.offsets
+        cue, source = _span(draft.cue, offsets), _span(draft.source, offsets)
+        spans = [Span(int(offsets[a, 0]), int(offsets[b - 1, 1])) for a, b in draft.content]
+        content = join_fragments(spans, text, (*cue, *source))
+        measures = self._measures.of(draft)
+        score = self._calibration.score(measures) if self._calibration else plain_score(draft, self._states)
+        kind = kind_of(content, text, mask)
+        return Drafted(Quotation(QuotationId(""), kind, content, cue, source, score=round(score, 4)), measures)
 
 
 def _span(tokens: tuple[int, int] | None, offsets: Ints) -> tuple[Span, ...]:
     return (Span(int(offsets[tokens[0], 0]), int(offsets[tokens[1] - 1, 1])),) if tokens else ()
-
-
-def _joined(spans: Sequence[Span], text: str) -> tuple[Span, ...]:
-    """Join spans with nothing but white space and punctuation between them."""
-    out: list[Span] = []
-    for span in sorted(spans):
-        between = text[out[-1].end : span.start] if out else "x"
-        if all(c.isspace() or c in _JOINTS for c in between):
-            out[-1] = Span(out[-1].start, max(out[-1].end, span.end))
-        else:
-            out.append(span)
-    return tuple(out)
-
-
-def kind_of(content: Sequence[Span], text: str, mask: bytearray) -> Kind:
-    """Return whether a content is direct, indirect or mixed, from the share of its letters inside quotation marks.
-
-    Args:
-        content: The content's spans.
-        text: The text.
-        mask: One byte a character, as `inside_marks` gives it.
-
-    Example:
-        >>> text = 'It was "put right".'
-        >>> kind_of([Span(0, 18)], text, inside_marks(text))
-        'mixed'
-    """
-    letters = [i for span in content for i in range(span.start, span.end) if text[i].isalnum()]
-    share = sum(mask[i] for i in letters) / len(letters) if letters else 0.0
-    return "direct" if share >= 0.97 else "indirect" if share <= 0.03 else "mixed"

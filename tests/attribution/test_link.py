@@ -5,7 +5,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from quoteattr.attribution.link import attribute, kind_of
+from quoteattr.attribution.content import kind_of
+from quoteattr.attribution.link import attribute
 from quoteattr.model.encode import Links
 from quoteattr.text.marks import inside_marks, pair_marks
 from quoteattr.types import Span
@@ -18,6 +19,7 @@ class NearestLinks:
 
     def __init__(self, min_score=0.0):
         self.min_score = min_score
+        self.calibration = None
 
     def content_to_cue(self, _, contents, cues):
         return self._nearest(contents, cues)
@@ -139,3 +141,7 @@ def test_unsure_quotations_are_left_out_unless_they_stand_in_marks():
     states = make_states(text, [SHORT[c] for c in "CcQSSQCc"], sure=0.6)
     kept = attribute(text, NearestLinks(min_score=0.9), states, pair_marks(text))
     assert [(q.id, q.kind) for q in kept] == [("q1", "direct")]
+
+
+def test_a_dash_that_is_the_cue_parts_the_content():
+    assert read("“Yes” – “No”", "C Q C") == [("direct", ["“Yes”", "“No”"], ["–"], [])]
