@@ -41,8 +41,6 @@ _LEGAL = _legal()
 _INSIDE = [i for i, tag in enumerate(TAGS) if tag.startswith("I-")]
 _CONTENT = [TAGS.index("B-content"), TAGS.index("I-content")]
 _OTHER = [i for i in range(len(TAGS)) if i not in _CONTENT]
-# Inside of cue and source: neither runs over the end of a paragraph.
-_NO_CROSSING = [TAGS.index("I-cue"), TAGS.index("I-source")]
 
 
 def viterbi(scores: NDArray[np.float32], breaks: Ints) -> Ints:
@@ -62,8 +60,9 @@ def viterbi(scores: NDArray[np.float32], breaks: Ints) -> Ints:
     if not n:
         return np.empty(0, np.int64)
     scores = scores.copy()
-    for tag in _NO_CROSSING:
-        scores[breaks > 0, tag] += _LOW
+    # Nothing runs over the end of a paragraph: of 23,042 fragments in PolNeAR's training articles, one does. What a
+    # quotation says in several paragraphs is joined where marks or a colon hold it together.
+    scores[np.ix_(breaks > 0, _INSIDE)] += _LOW
     scores[0, _INSIDE] += _LOW
     back = np.empty((n, len(TAGS)), np.int64)
     total = scores[0].astype(np.float64)

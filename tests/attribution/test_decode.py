@@ -59,8 +59,8 @@ def test_a_source_does_not_run_into_the_next_paragraph():
     assert found("so said Ada\n\nBurns left", "oQSso")[2] == ["Ada"]
 
 
-def test_content_may_run_into_the_next_paragraph():
-    assert found("She said rain\n\nand wind", "SQCcc")[0] == ["rain and wind"]
+def test_content_does_not_run_into_the_next_paragraph():
+    assert found("She said rain\n\nand wind", "SQCcc")[0] == ["rain", "and wind"]
 
 
 @pytest.mark.parametrize(
