@@ -62,6 +62,13 @@ def main() -> None:
 )
 @click.option("--max-words", type=click.IntRange(min=1), metavar="N", help="Words in the summary at most.")
 @click.option(
+    "--min-score",
+    type=click.FloatRange(0, 1),
+    metavar="P",
+    help="Leave out quotations less likely than P (0 to 1) to be right in content and source; 0 keeps all. "
+    "Default: the checkpoint's own.",
+)
+@click.option(
     "--checkpoint",
     default="default",
     show_default=True,
@@ -84,6 +91,7 @@ def annotate(
     input_format: InputFormat | None,
     max_sentences: int | None,
     max_words: int | None,
+    min_score: float | None,
     checkpoint: str,
     batch_size: int,
 ) -> None:
@@ -108,7 +116,12 @@ def annotate(
     report = Report()
     texts = read_articles(paths, input_format=input_format, on_error=report.fail)
     annotated = _load(checkpoint).pipe(
-        texts, batch_size=batch_size, max_sentences=max_sentences, max_words=max_words, on_error="record"
+        texts,
+        batch_size=batch_size,
+        max_sentences=max_sentences,
+        max_words=max_words,
+        min_score=min_score,
+        on_error="record",
     )
     shown = with_progress(report.sift(annotated), paths, input_format, target)
     target.write(shown, output_format or target.default_format, report)

@@ -7,22 +7,23 @@ from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, Self, TypeVar
 
-import numpy as np
-from numpy.typing import NDArray
 from tqdm.auto import tqdm
 
 from quoteattr._version import __version__
-from quoteattr.errors import CheckpointError, InputTypeError, InvalidTextError, OptionError, QuoteAttrError
+from quoteattr.attribution.options import check_min_score
+from quoteattr.errors import CheckpointError, InvalidTextError, OptionError, QuoteAttrError
 from quoteattr.speakers.resolve import resolve_speakers
 from quoteattr.summary.select import check_length
 from quoteattr.summary.summarize import summarize
-from quoteattr.text.marks import QuotedRegion, pair_marks
+from quoteattr.summary.vectors import sentence_vectors
+from quoteattr.text.checks import check_text, mark_warnings
+from quoteattr.text.marks import pair_marks
 from quoteattr.text.sentences import split_sentences
-from quoteattr.types import Article, Sentence
+from quoteattr.types import Article
 
 if TYPE_CHECKING:
     from quoteattr.model.checkpoint import Checkpoint
-    from quoteattr.model.encode import Encoder, TokenStates
+    from quoteattr.model.encode import Encoder
 
 __all__ = ["OnError", "Pipeline", "annotate"]
 
@@ -42,6 +43,10 @@ class Pipeline:
     Args:
         encoder: A loaded encoder; `Pipeline.from_pretrained` is the usual way to one.
         checkpoint: Name to put into each article's provenance.
+        min_score: As for `Pipeline.from_pretrained`.
+
+    Raises:
+        OptionError: If `min_score` is not a number from 0 to 1.
 
     Example:
         >>> pipeline = Pipeline.from_pretrained("default")
@@ -50,11 +55,13 @@ class Pipeline:
         'Ada Burns'
     """
 
-    def __init__(self, encoder: "Encoder", *, checkpoint: str = "in memory") -> None:
+    def __init__(self, encoder: "Encoder", *, checkpoint: str = "in memory", min_score: float | None = None) -> None:
+        check_min_score(min_score)
         self._encoder: Encoder | None = encoder
         self._found: Checkpoint | None = None
         self._device: str | None = None
         self._name = checkpoint
+        self._min_score = min_score
 
     @classmethod
     def from_pretrained(
@@ -64,6 +71,7 @@ class Pipeline:
         revision: str | None = None,
         device: str | None = None,
         local_files_only: bool = False,
+        min_score: float | None = None,
     ) -> Self:
         """Make a pipeline of a checkpoint.
 
@@ -73,11 +81,15 @@ class Pipeline:
             revision: Branch, tag or commit on the hub; `None` takes its main branch.
             device: "cpu", "cuda", "mps"; `None` takes the best that is there.
             local_files_only: Whether to take a hub id from the local cache alone.
+            min_score: Score below which a quotation is left out, of whatever kind: the score is the probability that
+                content and source are right. 0 keeps every quotation; `None` takes the checkpoint's own, chosen for
+                the best F1 on articles that it did not learn from.
 
         Raises:
             CheckpointError: If there is no such checkpoint. Damaged weights are noticed with the first article.
-            OptionError: If torch does not know the device.
+            OptionError: If torch does not know the device, or `min_score` is not a number from 0 to 1.
         """
+        check_min_score(min_score)
         from quoteattr.model.checkpoint import choose_device, find_checkpoint
 
         self = cls.__new__(cls)
@@ -85,6 +97,7 @@ class Pipeline:
         self._found = find_checkpoint(name_or_path, revision=revision, local_files_only=local_files_only)
         self._device = str(choose_device(device))
         self._name = self._found.name
+        self._min_score = min_score
         logger.info("checkpoint %s in %s, on %s", self._name, self._found.folder, self._device)
         return self
 
@@ -119,7 +132,13 @@ class Pipeline:
         )
 
     def __call__(
-        self, text: str, *, id: str | None = None, max_sentences: int | None = None, max_words: int | None = None
+        self,
+        text: str,
+        *,
+        id: str | None = None,
+        max_sentences: int | None = None,
+        max_words: int | None = None,
+        min_score: float | None = None,
     ) -> Article:
         """Annotate one article.
 
@@ -128,20 +147,24 @@ class Pipeline:
             id: The caller's name for it; `None` for none.
             max_sentences: Number of sentences of the summary; `None` means 3, or no limit when `max_words` is given.
             max_words: Greatest number of words of the summary; `None` sets no limit.
+            min_score: Score below which a quotation is left out; `None` takes the pipeline's own.
 
         Raises:
             InputTypeError: If `text` is not a string.
             InvalidTextError: If it has a lone surrogate.
-            OptionError: If a length is not a positive whole number.
+            OptionError: If a length is not a positive whole number, or `min_score` is not a number from 0 to 1.
         """
-        _check(text)
+        check_text(text)
+        check_min_score(min_score)
         regions = pair_marks(text)
         sentences = split_sentences(text, regions=regions)
         states = self.encoder.encode(text, regions)
         from quoteattr.attribution.link import attribute
 
-        quotations, speakers = resolve_speakers(text, sentences, attribute(text, self.encoder, states, regions))
-        vectors = _sentence_vectors(states, sentences)
+        least = self._min_score if min_score is None else min_score
+        found = attribute(text, self.encoder, states, regions, min_score=least)
+        quotations, speakers = resolve_speakers(text, sentences, found)
+        vectors = sentence_vectors(states.states, states.tokens.offsets, sentences)
         summary, warnings = summarize(
             text, sentences, vectors, quotations, max_sentences=max_sentences, max_words=max_words
         )
@@ -152,8 +175,8 @@ class Pipeline:
             quotations=quotations,
             speakers=speakers,
             summary=summary,
-            warnings=(*_mark_warnings(regions), *warnings),
-            provenance=self._provenance(),
+            warnings=(*mark_warnings(regions), *warnings),
+            provenance=self._provenance(least),
         )
 
     def pipe(
@@ -163,6 +186,7 @@ class Pipeline:
         batch_size: int = 16,
         max_sentences: int | None = None,
         max_words: int | None = None,
+        min_score: float | None = None,
         on_error: OnError = "raise",
         progress: bool = False,
     ) -> Iterator[Article]:
@@ -175,6 +199,7 @@ class Pipeline:
             batch_size: How many articles are taken from the stream at a time.
             max_sentences: Number of sentences of each summary; `None` means 3, or no limit when `max_words` is given.
             max_words: Greatest number of words of each summary; `None` sets no limit.
+            min_score: Score below which a quotation is left out; `None` takes the pipeline's own.
             on_error: What an article that cannot be annotated does: "raise" its error (with its place in the stream
                 as a note), "skip" it (logged), or "record" it as an article that has only a warning.
             progress: Whether to show a progress bar on stderr.
@@ -193,14 +218,15 @@ class Pipeline:
         if not isinstance(batch_size, int) or isinstance(batch_size, bool) or batch_size < 1:
             raise OptionError(f"batch_size={batch_size!r} was asked for; accepted are whole numbers from 1")
         check_length(max_sentences, max_words)
-        lengths = {"max_sentences": max_sentences, "max_words": max_words}
-        return self._pipe(texts, batch_size, lengths, on_error, progress=progress)
+        check_min_score(min_score)
+        options = {"max_sentences": max_sentences, "max_words": max_words, "min_score": min_score}
+        return self._pipe(texts, batch_size, options, on_error, progress=progress)
 
     def _pipe(
         self,
         texts: Iterable[Any],
         batch_size: int,
-        lengths: dict[str, Any],
+        options: dict[str, Any],
         on_error: OnError,
         *,
         progress: bool,
@@ -209,16 +235,16 @@ class Pipeline:
         with tqdm(desc="articles", disable=not progress, unit="") as bar:
             for batch in _batches(texts, batch_size):
                 for item in batch:
-                    article = self._one(item, index, lengths, on_error)
+                    article = self._one(item, index, options, on_error)
                     index += 1
                     bar.update()
                     if article is not None:
                         yield article
 
-    def _one(self, item: Any, index: int, lengths: dict[str, Any], on_error: OnError) -> Article | None:
+    def _one(self, item: Any, index: int, options: dict[str, Any], on_error: OnError) -> Article | None:
         id_, text = item if isinstance(item, tuple) and len(item) == 2 else (None, item)
         try:
-            return self(text, id=id_, **lengths)
+            return self(text, id=id_, **options)
         except CheckpointError:
             raise
         except Exception as error:
@@ -233,19 +259,26 @@ class Pipeline:
             if on_error == "skip":
                 return None
             usable = isinstance(text, str) and not isinstance(error, InvalidTextError)
-            return Article(text if usable else "", id=id_, warnings=(reason,), provenance=self._provenance())
+            return Article(text if usable else "", id=id_, warnings=(reason,), provenance=self._provenance(None))
 
-    def _provenance(self) -> dict[str, str]:
+    def _provenance(self, min_score: float | None) -> dict[str, str]:
         found = self._found
         return {
             "quoteattr": __version__,
             "checkpoint": self._name,
             **({"configuration": found.digest} if found else {}),
+            # The checkpoint's own is part of its configuration.
+            **({} if min_score is None else {"min_score": f"{min_score:g}"}),
         }
 
 
 def annotate(
-    text: str, *, id: str | None = None, max_sentences: int | None = None, max_words: int | None = None
+    text: str,
+    *,
+    id: str | None = None,
+    max_sentences: int | None = None,
+    max_words: int | None = None,
+    min_score: float | None = None,
 ) -> Article:
     """Annotate one article with the checkpoint inside the package.
 
@@ -256,18 +289,20 @@ def annotate(
         id: The caller's name for it; `None` for none.
         max_sentences: Number of sentences of the summary; `None` means 3, or no limit when `max_words` is given.
         max_words: Greatest number of words of the summary; `None` sets no limit.
+        min_score: Score below which a quotation is left out, of whatever kind: the score is the probability that
+            content and source are right. 0 keeps every quotation; `None` takes the checkpoint's own.
 
     Raises:
         InputTypeError: If `text` is not a string.
         InvalidTextError: If it has a lone surrogate.
-        OptionError: If a length is not a positive whole number.
+        OptionError: If a length is not a positive whole number, or `min_score` is not a number from 0 to 1.
 
     Example:
         >>> article = annotate("“We will rebuild the bridge,” council leader Tom Hale said on Monday.")
         >>> print(article.speakers[0].label)
         Tom Hale, council leader
     """
-    return _default()(text, id=id, max_sentences=max_sentences, max_words=max_words)
+    return _default()(text, id=id, max_sentences=max_sentences, max_words=max_words, min_score=min_score)
 
 
 @cache
@@ -279,37 +314,3 @@ def _batches(items: Iterable[T], size: int) -> Iterator[list[T]]:
     iterator = iter(items)
     while batch := list(islice(iterator, size)):
         yield batch
-
-
-def _check(text: object) -> None:
-    if not isinstance(text, str):
-        raise InputTypeError(
-            f"a text (str) was asked for, found {type(text).__name__}; decode bytes first, and pass several texts "
-            "to `pipe`"
-        )
-    try:
-        text.encode()
-    except UnicodeEncodeError as error:
-        raise InvalidTextError(
-            f"the text has a lone surrogate {text[error.start]!r} at offset {error.start}, which is no character; "
-            "decode the source again with its true encoding, or with errors='replace'"
-        ) from error
-
-
-def _sentence_vectors(states: "TokenStates", sentences: tuple[Sentence, ...]) -> NDArray[np.float32]:
-    """Return the mean token state of each sentence, zeros for one without a token."""
-    first = np.searchsorted(states.tokens.offsets[:, 0], [s.start for s in sentences])
-    last = np.searchsorted(states.tokens.offsets[:, 0], [s.end for s in sentences])
-    out = np.zeros((len(sentences), states.states.shape[1]), np.float32)
-    for i, (a, b) in enumerate(zip(first.tolist(), last.tolist(), strict=True)):
-        if a < b:
-            out[i] = states.states[a:b].mean(0)
-    return out
-
-
-def _mark_warnings(regions: tuple[QuotedRegion, ...]) -> tuple[str, ...]:
-    lost = [r.start for r in regions if not r.closed and not r.continued]
-    if not lost:
-        return ()
-    count = "1 quotation mark is" if len(lost) == 1 else f"{len(lost)} quotation marks are"
-    return (f"{count} never closed, the first at offset {lost[0]}",)

@@ -6,7 +6,7 @@ from typing import Any
 from quoteattr.evaluation.attribution import ATTRIBUTION_METRICS
 from quoteattr.evaluation.report import KINDS
 
-__all__ = ["attribution_table", "summary_table"]
+__all__ = ["attribution_table", "columns", "summary_table"]
 
 Intervals = Mapping[str, tuple[float, float]]
 
@@ -43,14 +43,14 @@ def summary_table(reports: Mapping[str, Mapping[str, float]], intervals: Mapping
     """
     names = list(dict.fromkeys(name for report in reports.values() for name in report))
     rows = [[row, *(_show(report.get(name)) for name in names)] for row, report in reports.items()]
-    blocks = [_columns(["summary", *names], rows)]
+    blocks = [columns(["summary", *names], rows)]
     if intervals:
         names.remove("articles")
         rows = [
             [row, *(_with_ends(reports[row].get(name), ends.get(name)) for name in names)]
             for row, ends in intervals.items()
         ]
-        blocks.append(_columns(["95 % intervals", *names], rows))
+        blocks.append(columns(["95 % intervals", *names], rows))
     return "\n\n".join(blocks)
 
 
@@ -62,24 +62,24 @@ def _kinds(report: Mapping[str, Any]) -> str:
         numbers = report[kind]
         shares = [_show(numbers[metric][x]) for metric in ATTRIBUTION_METRICS for x in ("P", "R", "F1")]
         rows.append([kind, _show(numbers["n_gold"]), _show(numbers["n_predicted"]), *shares])
-    return _columns(header, rows)
+    return columns(header, rows)
 
 
 def _sources(report: Mapping[str, Any]) -> str:
     rows = [[group, *map(_show, numbers.values())] for group, numbers in report["sources"].items()]
-    return _columns(["gold source", "gold", "detect R", "who R", "speaker R"], rows)
+    return columns(["gold source", "gold", "detect R", "who R", "speaker R"], rows)
 
 
 def _spans(report: Mapping[str, Any]) -> str:
     rows = [[part, *map(_show, numbers.values())] for part, numbers in report["spans"].items()]
-    return _columns(["fragments", "P", "R", "F1"], rows)
+    return columns(["fragments", "P", "R", "F1"], rows)
 
 
 def _resolution(report: Mapping[str, Any]) -> str:
     found = report["resolution"]
     sizes = {"speaker": "n", "full_name": "n", "pronoun": "n_pronoun", "role": "n_role"}
     rows = [[name, _show(found[size]), _show(found[name])] for name, size in sizes.items()]
-    return _columns(["of those matched", "asked", "right"], rows)
+    return columns(["of those matched", "asked", "right"], rows)
 
 
 def _intervals(report: Mapping[str, Any], intervals: Intervals) -> str:
@@ -87,7 +87,7 @@ def _intervals(report: Mapping[str, Any], intervals: Intervals) -> str:
         [kind, *(_with_ends(report[kind][x]["F1"], intervals.get(f"{kind}.{x}.F1")) for x in ATTRIBUTION_METRICS)]
         for kind in KINDS
     ]
-    return _columns(["F1, 95 % intervals", *ATTRIBUTION_METRICS], rows)
+    return columns(["F1, 95 % intervals", *ATTRIBUTION_METRICS], rows)
 
 
 def _with_ends(number: float | None, ends: tuple[float, float] | None) -> str:
@@ -98,8 +98,18 @@ def _show(number: float | None) -> str:
     return "-" if number is None else f"{number:.1f}" if isinstance(number, float) else str(number)
 
 
-def _columns(header: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
-    """Align a table: the first column to the left, numbers to the right."""
+def columns(header: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
+    """Align a table: the first column to the left, numbers to the right.
+
+    Args:
+        header: The titles.
+        rows: The cells of each row, as many as there are titles.
+
+    Example:
+        >>> print(columns(["kind", "F1"], [["direct", "9.5"]]))
+        kind     F1
+        direct  9.5
+    """
     widths = [max(len(line[i]) for line in (header, *rows)) for i in range(len(header))]
     lines = []
     for line in (header, *rows):

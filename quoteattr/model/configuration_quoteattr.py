@@ -24,7 +24,9 @@ class QuoteAttrConfig(PretrainedConfig):
         link_candidates: How many cues (or sources) are considered for a content fragment (or a cue).
         link_reach: Greatest distance in tokens between two linked spans.
         head_dropout: Dropout before the heads.
-        min_score: Score below which a quotation is left out, unless all of it stands in quotation marks.
+        min_score: Score below which a quotation is left out.
+        calibration: Bias and weights by which the measures of a quotation give its score, as
+            `quoteattr.attribution.confidence.Calibration.to_dict` writes them; `None` for the plain score.
 
     Raises:
         OptionError: If the overlap does not leave room in the window.
@@ -51,6 +53,7 @@ class QuoteAttrConfig(PretrainedConfig):
         link_reach: int = 300,
         head_dropout: float = 0.1,
         min_score: float = 0.0,
+        calibration: dict[str, Any] | None = None,
         **kwargs: Any,
     ) -> None:
         if not 0 <= overlap < window - 2:
@@ -69,6 +72,7 @@ class QuoteAttrConfig(PretrainedConfig):
         self.link_reach = link_reach
         self.head_dropout = head_dropout
         self.min_score = min_score
+        self.calibration = calibration
         super().__init__(**kwargs)
 
     @property

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any, cast
 
 import numpy as np
 import torch
@@ -65,8 +66,13 @@ class Encoder:
 
     @property
     def min_score(self) -> float:
-        """Score below which a quotation is left out, unless all of it stands in quotation marks."""
+        """Score below which a quotation is left out."""
         return float(self.model.config.min_score)
+
+    @property
+    def calibration(self) -> dict[str, Any] | None:
+        """What turns the measures of a quotation into its score; `None` for the plain score."""
+        return cast("dict[str, Any] | None", self.model.config.calibration)
 
     @torch.inference_mode()
     def encode(self, text: str, regions: Sequence[QuotedRegion] | None = None) -> TokenStates:

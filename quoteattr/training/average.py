@@ -15,8 +15,8 @@ from quoteattr.errors import CheckpointError
 from quoteattr.evaluation import read_gold
 from quoteattr.model.checkpoint import CARD, find_checkpoint, load_encoder, save_encoder
 from quoteattr.model.encode import Encoder
+from quoteattr.training.calibrate import calibrate
 from quoteattr.training.card import average_card
-from quoteattr.training.threshold import choose_min_score
 
 __all__ = ["average", "main"]
 
@@ -52,7 +52,7 @@ def average(folders: Sequence[str | Path]) -> Encoder:
     "dev_file",
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
     required=True,
-    help="Annotated articles on which the least score of a quotation is chosen.",
+    help="Annotated articles on which scores are calibrated and the least one is chosen.",
 )
 @click.option("--out", type=click.Path(file_okay=False, path_type=Path), required=True, help="Where the average goes.")
 def main(*, folders: tuple[Path, ...], dev_file: Path, out: Path) -> None:
@@ -63,10 +63,10 @@ def main(*, folders: tuple[Path, ...], dev_file: Path, out: Path) -> None:
     with dev_file.open(encoding="utf-8") as lines:
         gold = read_gold(lines, name=str(dev_file))
     encoder = average(folders)
-    least, scores = choose_min_score(encoder, gold)
+    result = calibrate(encoder, gold)
     cards = [(folder / CARD).read_text(encoding="utf-8") for folder in folders if (folder / CARD).is_file()]
-    save_encoder(encoder, out, card=average_card(cards, scores, min_score=least))
-    click.echo(f"{out}: {scores}, min_score {least}")
+    save_encoder(encoder, out, card=average_card(cards, result.scores, min_score=result.min_score))
+    click.echo(f"{out}: {result.scores}, min_score {result.min_score}")
 
 
 if __name__ == "__main__":

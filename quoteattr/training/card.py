@@ -70,9 +70,7 @@ def average_card(cards: Sequence[str], scores: Mapping[str, float], *, min_score
                 "- **Averaged over these runs** (weights, from one start):",
                 *(f"  - {run.strip()}" for run in runs),
             ]
-            lines.append(
-                f"- **Left out**: quotations not wholly in marks with a score under {min_score}, chosen there."
-            )
+            lines.append(f"- **Left out**: quotations with a score under {min_score}, chosen there.")
         else:
             lines.append(line)
     return "\n".join(lines) + "\n"

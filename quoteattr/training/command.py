@@ -15,11 +15,12 @@ from quoteattr.model.checkpoint import find_checkpoint, load_encoder, save_encod
 from quoteattr.model.configuration_quoteattr import QuoteAttrConfig
 from quoteattr.model.encode import Encoder
 from quoteattr.model.modeling_quoteattr import QuoteAttrModel
+from quoteattr.training.calibrate import calibrate
 from quoteattr.training.card import model_card
 from quoteattr.training.loop import TrainingOptions, train
 from quoteattr.training.readers import AnnotatedArticle, read_annotated
 from quoteattr.training.soft import SoftLabels
-from quoteattr.training.threshold import choose_min_score, predict, score_quotations
+from quoteattr.training.threshold import predict, score_quotations
 
 __all__ = ["from_base", "main"]
 
@@ -79,7 +80,7 @@ def main(
 
     train(model, tokenizer, articles, options, out, evaluate=evaluate, keep=keep, soft=soft)
     encoder = load_encoder(find_checkpoint(out / "best"), torch.device("cpu"))
-    choose_min_score(encoder, gold)
+    calibrate(encoder, gold)
     save_encoder(encoder, out / "best")
     click.echo(out / "best")
 

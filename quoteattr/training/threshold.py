@@ -10,7 +10,7 @@ from quoteattr.text.marks import pair_marks
 
 __all__ = ["choose_min_score", "predict", "score_quotations"]
 
-_GRID = tuple(round(0.05 * i, 2) for i in range(13))
+_GRID = tuple(round(0.05 * i, 2) for i in range(16))
 
 
 def predict(encoder: Encoder, gold: Mapping[Any, Mapping[str, Any]]) -> dict[Any, dict[str, Any]]:
@@ -47,26 +47,22 @@ def score_quotations(
     }
 
 
-def choose_min_score(encoder: Encoder, gold: Mapping[Any, Mapping[str, Any]]) -> tuple[float, dict[str, float]]:
-    """Set the encoder's `min_score` to the best on annotated articles; return it with the scores that it gives.
+def choose_min_score(
+    gold: Mapping[Any, Mapping[str, Any]], predicted: Mapping[Any, Mapping[str, Any]]
+) -> tuple[float, dict[str, float]]:
+    """Return the least score of a quotation that gives the best "score", with the scores that it gives.
 
     Args:
-        encoder: The encoder; its configuration is changed.
-        gold: Annotated articles by id, none of which it learned from.
+        gold: Annotated articles by id, none of which the encoder learned from.
+        predicted: All quotations found in them, each with its score.
     """
-    encoder.model.config.min_score = 0.0
-    predicted = predict(encoder, gold)
 
     def above(least: float) -> dict[Any, dict[str, Any]]:
         return {
-            key: {
-                **record,
-                "quotations": [q for q in record["quotations"] if q["kind"] == "direct" or q["score"] >= least],
-            }
+            key: {**record, "quotations": [q for q in record["quotations"] if q["score"] >= least]}
             for key, record in predicted.items()
         }
 
     scores = {least: score_quotations(gold, above(least)) for least in _GRID}
     best = max(_GRID, key=lambda least: scores[least]["score"])
-    encoder.model.config.min_score = best
     return best, scores[best]

@@ -1,0 +1,150 @@
+"""Make a checkpoint's scores probabilities: `python -m quoteattr.training.calibrate --help`."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import click
+import numpy as np
+import torch
+from numpy.typing import NDArray
+
+from quoteattr.attribution.confidence import MEASURES, Calibration
+from quoteattr.attribution.link import Drafted, draft_quotations
+from quoteattr.errors import OptionError
+from quoteattr.evaluation import calibration_report, calibration_table, judge_article, read_gold
+from quoteattr.model.checkpoint import find_checkpoint, load_encoder
+from quoteattr.model.encode import Encoder
+from quoteattr.text.marks import pair_marks
+from quoteattr.training.logistic import fit_logistic
+from quoteattr.training.threshold import choose_min_score
+
+__all__ = ["Calibrated", "calibrate", "main"]
+
+Gold = Mapping[Any, Mapping[str, Any]]
+Predicted = dict[Any, dict[str, Any]]
+
+
+@dataclass(frozen=True, slots=True)
+class Calibrated:
+    """What calibrating an encoder gave.
+
+    Args:
+        min_score: The score below which a quotation is left out.
+        scores: F1 scores with it, by `quoteattr.training.threshold.score_quotations`.
+        before: Every quotation found, with its plain score, by article.
+        after: The same with calibrated scores, each article's by a model that was fitted without it.
+    """
+
+    min_score: float
+    scores: dict[str, float]
+    before: Predicted
+    after: Predicted
+
+    def reports(self, gold: Gold) -> dict[str, dict[str, Any]]:
+        """Return the reliability of the scores before and after.
+
+        Args:
+            gold: The articles that the encoder was calibrated on.
+        """
+        return {"plain": calibration_report(gold, self.before), "calibrated": calibration_report(gold, self.after)}
+
+
+def calibrate(encoder: Encoder, gold: Gold, *, folds: int = 5, penalty: float = 10.0) -> Calibrated:
+    """Fit an encoder's calibration on annotated articles, then choose its `min_score`; both go into its configuration.
+
+    What is reported, and the choice of `min_score`, is by cross-validation: each article's quotations are scored by a
+    model that was fitted on the articles of the other folds.
+
+    Args:
+        encoder: The encoder; its configuration is changed.
+        gold: Annotated articles by id, none of which it learned from.
+        folds: Number of parts into which the articles are divided.
+        penalty: Of the logistic model's weights.
+
+    Raises:
+        OptionError: If there are less than two folds.
+    """
+    if folds < 2:
+        raise OptionError(f"folds={folds!r} was asked for; accepted are whole numbers from 2, and 5 is usual")
+    encoder.model.config.calibration = None
+    found = {key: _Found.of(encoder, record) for key, record in gold.items()}
+    parts = [list(gold)[i::folds] for i in range(folds)]
+    scorers = {}
+    for part in parts:
+        fitted = _fit([found[key] for key in gold if key not in set(part)], penalty)
+        scorers |= dict.fromkeys(part, fitted)
+    before = {key: article.record(None) for key, article in found.items()}
+    after = {key: article.record(scorers[key]) for key, article in found.items()}
+    encoder.model.config.calibration = _fit(list(found.values()), penalty).to_dict()
+    least, scores = choose_min_score(gold, after)
+    encoder.model.config.min_score = least
+    return Calibrated(least, scores, before, after)
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """The quotations found in an article, and which of them are right."""
+
+    drafted: list[Drafted]
+    right: list[bool | None]
+
+    @classmethod
+    def of(cls, encoder: Encoder, gold: Mapping[str, Any]) -> "_Found":
+        text = gold["text"]
+        regions = pair_marks(text)
+        drafted = draft_quotations(text, encoder, encoder.encode(text, regions), regions)
+        return cls(drafted, judge_article(gold, {"quotations": [d.quotation.to_dict() for d in drafted]}))
+
+    def examples(self) -> list[tuple[NDArray[np.float64], bool]]:
+        """Return measures and verdict of the quotations that can be learned from."""
+        judged = zip(self.drafted, self.right, strict=True)
+        return [(d.measures, right) for d, right in judged if d.measures is not None and right is not None]
+
+    def record(self, calibration: Calibration | None) -> dict[str, Any]:
+        """Return the quotations as a record, scored by a calibration, or by the plain score for `None`."""
+        quotations = []
+        for d in self.drafted:
+            quotation = d.quotation.to_dict()
+            if calibration and d.measures is not None:
+                quotation["score"] = round(calibration.score(d.measures), 4)
+            quotations.append(quotation)
+        return {"quotations": quotations, "speakers": []}
+
+
+def _fit(articles: Sequence[_Found], penalty: float) -> Calibration:
+    examples = [example for article in articles for example in article.examples()]
+    values = np.array([measures for measures, _ in examples]).reshape(-1, len(MEASURES))
+    bias, weights = fit_logistic(values, np.array([right for _, right in examples], bool), penalty=penalty)
+    return Calibration(round(bias, 6), tuple(round(float(weight), 6) for weight in weights))
+
+
+@click.command(context_settings={"show_default": True})
+@click.argument("checkpoint", type=click.Path(exists=True, file_okay=False, path_type=Path))
+@click.option(
+    "--dev",
+    "dev_file",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    required=True,
+    help="Annotated articles that the checkpoint did not learn from (JSONL).",
+)
+@click.option("--folds", type=click.IntRange(2), default=5, help="Parts of the cross-validation.")
+def main(*, checkpoint: Path, dev_file: Path, folds: int) -> None:
+    """Calibrate the scores of the checkpoint in the folder CHECKPOINT, and choose the least score that it keeps.
+
+    Only its config.json is written. The table is by cross-validation: before, and after.
+
+    Example: python -m quoteattr.training.calibrate runs/first/best --dev dev.jsonl
+    """
+    with dev_file.open(encoding="utf-8") as lines:
+        gold = read_gold(lines, name=str(dev_file))
+    encoder = load_encoder(find_checkpoint(checkpoint), torch.device("cpu"))
+    result = calibrate(encoder, gold, folds=folds)
+    encoder.model.config.save_pretrained(checkpoint)
+    click.echo(calibration_table(result.reports(gold)))
+    click.echo(f"{checkpoint}: min_score {result.min_score}, {result.scores}")
+
+
+if __name__ == "__main__":
+    main()
