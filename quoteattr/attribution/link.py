@@ -9,11 +9,10 @@ from numpy.typing import NDArray
 from quoteattr.attribution.confidence import Calibration, Draft, Measures, plain_score
 from quoteattr.attribution.content import join_fragments, kind_of
 from quoteattr.attribution.decode import Fragments, decode, region_tokens
-from quoteattr.attribution.turns import turn_quotations
+from quoteattr.attribution.turns import find_spoken, turn_quotations
 from quoteattr.model.encode import Encoder, TokenStates
 from quoteattr.model.features import Tokens
 from quoteattr.text.marks import QuotedRegion, inside_marks
-from quoteattr.text.turns import find_turns
 from quoteattr.types import Quotation, QuotationId, Span
 
 __all__ = ["Drafted", "attribute", "draft_quotations"]
@@ -68,7 +67,7 @@ def draft_quotations(
         states: The text's token states.
         regions: The text's quoted regions.
     """
-    turns = find_turns(text, regions)
+    turns = find_spoken(text, regions)
     fragments = decode(states, regions, [p for turn in turns for p in turn.paragraphs])
     contents = _join_paragraphs(fragments, states.tokens, regions)
     cues = encoder.content_to_cue(states, contents, fragments.cues)

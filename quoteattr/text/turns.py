@@ -15,7 +15,7 @@ from quoteattr.text.marks import QuotedRegion, pair_marks
 from quoteattr.text.paragraphs import split_paragraphs
 from quoteattr.types import Span
 
-__all__ = ["Turn", "find_turns"]
+__all__ = ["Turn", "find_turns", "is_label"]
 
 _LONGEST_LABEL, _MOST_WORDS = 90, 7
 # Paragraphs without a label that may stand between two turns of one run.
@@ -36,7 +36,8 @@ class Turn:
 
     Args:
         label: The words that name who speaks, without the colon.
-        colon: The colon after them; `None` when the label ends without one ("Q. How old?").
+        colon: The colon after them, or the dash before them in `find_signed`; `None` when the label ends without one
+            ("Q. How old?").
         content: What is said, a span for each paragraph.
         paragraphs: Everything the turn takes up, label and stage directions included.
     """
@@ -133,10 +134,19 @@ def _leading_label(text: str, paragraph: Span) -> tuple[Span, int, bool] | None:
     if colon <= start or (after and not after.isspace()):
         return None
     label = _stripped(text, start, colon)
-    return (label, colon + 1, True) if _is_label(text[label.start : label.end]) else None
+    return (label, colon + 1, True) if is_label(text[label.start : label.end]) else None
 
 
-def _is_label(label: str) -> bool:
+def is_label(label: str) -> bool:
+    """Tell whether words may be the label of a turn: a name or role, with title, affiliation and brackets.
+
+    Args:
+        label: The words, without colon or dash.
+
+    Example:
+        >>> [is_label(s) for s in ("Ursula van der Berg (Green)", "LOWE", "Ada Burns left", "")]
+        [True, True, False, False]
+    """
     words = _bare(label).split()
     if not 1 <= len(words) <= _MOST_WORDS or not words[0][0].isupper() or not words[-1][0].isalnum():
         return False
