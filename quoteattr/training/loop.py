@@ -15,8 +15,8 @@ from transformers import PreTrainedTokenizerFast
 
 from quoteattr.model.modeling_quoteattr import QuoteAttrModel
 from quoteattr.model.windows import collate
-from quoteattr.training.augment import restyle_marks
-from quoteattr.training.examples import Window, cut, make_example
+from quoteattr.training.augment import vary
+from quoteattr.training.examples import Example, Window, cut, make_example
 from quoteattr.training.losses import losses
 from quoteattr.training.optimize import RunningAverage, rate_groups
 from quoteattr.training.readers import AnnotatedArticle
@@ -43,6 +43,7 @@ class TrainingOptions:
         mask: Share of the words that are hidden from the model while it learns.
         smoothing: Label smoothing of the tags.
         trust: Weight of a teacher's soft tags beside the annotators'.
+        vary: Share of the articles that are varied, each epoch in another way.
         hide: Share of cues and sources that are hidden from the link heads, so that they learn to answer "none".
         wrong_spans: Whether the link heads also see spans that the model marks wrongly.
         layer_decay: Factor between the learning rates of one encoder layer and the layer above it.
@@ -60,6 +61,7 @@ class TrainingOptions:
     mask: float = 0.1
     smoothing: float = 0.05
     trust: float = 0.5
+    vary: float = 0.4
     hide: float = 0.1
     wrong_spans: bool = True
     layer_decay: float = 1.0
@@ -128,12 +130,29 @@ def _batches(
     """Return the windows of an epoch: varied, cut at new borders, shuffled with those of like length together."""
     random = Random(f"{options.seed}-{epoch}")  # noqa: S311 - chance, not secrecy
     room = model.config.window - 2
-    examples = [make_example(restyle_marks(article, random), tokenizer, soft) for article in articles]
+    examples = [_varied(article, random, tokenizer, share=options.vary, soft=soft) for article in articles]
     windows = [w for example in examples for w in cut([example], room=room, shift=random.randrange(room // 4, room))]
     windows.sort(key=lambda w: (w.end - w.start, random.random()))
     batches = [windows[i : i + options.batch_size] for i in range(0, len(windows), options.batch_size)]
     random.shuffle(batches)
     return batches
+
+
+def _varied(
+    article: AnnotatedArticle,
+    random: Random,
+    tokenizer: PreTrainedTokenizerFast,
+    *,
+    share: float,
+    soft: SoftLabels | None,
+) -> Example:
+    """Return an article or a variant of it as an example; soft labels hold only where the tokens stayed in place."""
+    variant = vary(article, random, share=share)
+    if variant.aligned:
+        return make_example(variant.article, tokenizer, soft)
+    whole = any(span.start == 0 and span.end == len(article.text) for span in article.discard)
+    # Of an article that only teachers have labelled, a rewritten one would teach nothing.
+    return make_example(article, tokenizer, soft) if whole else make_example(variant.article, tokenizer)
 
 
 class _Run:

@@ -14,7 +14,7 @@ from quoteattr.model.checkpoint import find_checkpoint, load_encoder, save_encod
 from quoteattr.model.modeling_quoteattr import TAGS
 from quoteattr.model.windows import collate
 from quoteattr.text.marks import pair_marks
-from quoteattr.training.augment import restyle_marks
+from quoteattr.training.augment import Variant, restyle_marks
 from quoteattr.training.average import average
 from quoteattr.training.average import main as average_main
 from quoteattr.training.card import average_card, model_card
@@ -151,7 +151,7 @@ def fit(folder, articles, options, *, stop_after=None):
 @pytest.fixture
 def plain_marks(monkeypatch):
     """Leave out the variants of marks: two articles are too few to learn them all."""
-    monkeypatch.setattr("quoteattr.training.loop.restyle_marks", lambda article, _: article)
+    monkeypatch.setattr("quoteattr.training.loop.vary", lambda article, *_, **__: Variant(article, aligned=True))
 
 
 @pytest.mark.usefixtures("plain_marks")
