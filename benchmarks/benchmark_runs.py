@@ -3,6 +3,7 @@
 import json
 import platform
 import sys
+import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -10,9 +11,10 @@ from functools import wraps
 from importlib.metadata import PackageNotFoundError, version
 from itertools import islice
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import click
+from rivals.reading import Reading
 
 import quoteattr
 from quoteattr.errors import QuoteAttrError, SchemaError
@@ -25,6 +27,7 @@ _PACKAGES = ("quoteattr", "torch", "transformers")
 _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 _OUT = click.Path(dir_okay=False, path_type=Path)
 _COUNT = click.IntRange(min=0)
+_WARM_UP = "“It rained all day,” said Ada Burns."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,43 +60,78 @@ class Run:
         Args:
             part: What is to be scored, "quotations" or "summary"; articles without it are counted on stderr.
         """
+        gold, reading = self.read(part)
+        return gold, reading.records
+
+    def read(self, part: str) -> tuple[Records, Reading]:
+        """Return the same with the time that it took; predictions from a file took none."""
         every = load_gold(self.gold)
         gold = dict(islice(every.items(), self.limit))
-        found = load_predictions(self.predictions, every) if self.predictions else annotate(gold, self.checkpoint)
+        reading = (
+            Reading(records=load_predictions(self.predictions, every))
+            if self.predictions
+            else read_with(self.checkpoint, gold)
+        )
+        found = reading.records
         missing = sum(part not in found.get(key, {}) for key in gold)
         if missing:
             click.echo(f"{missing} of {len(gold)} gold articles have no predicted {part} and count as empty", err=True)
         if self.save:
             with self.save.open("w", encoding="utf-8") as lines:
                 lines.writelines(json.dumps(record, ensure_ascii=False) + "\n" for record in found.values())
-        return gold, found
+        return gold, reading
 
-    def report(self, table: str, result: Mapping[str, Any], *, articles: int) -> None:
-        """Print a table under what made it, and write the result as JSON if that was asked for."""
-        made_by = {"predictions": self.predictions.name} if self.predictions else provenance(self.checkpoint)
-        click.echo(f"{self.gold.name}, {articles} articles; {show(made_by)}\n\n{table}")
+    def made_by(self) -> dict[str, str]:
+        """Return what makes the numbers."""
+        return {"predictions": self.predictions.name} if self.predictions else provenance(self.checkpoint)
+
+    def report(self, table: str, result: Mapping[str, Any], *, articles: int, time: str = "") -> None:
+        """Print a table under what made it and in what time, and write the result as JSON if that was asked for."""
+        made_by = self.made_by()
+        click.echo(
+            f"{self.gold.name}, {articles} articles; {'; '.join(filter(None, (show(made_by), time)))}\n\n{table}"
+        )
         if self.json_out:
             write_json(self.json_out, {**result, "articles": articles, "provenance": made_by})
 
 
-def benchmark(function: Callable[[Run], None]) -> click.Command:
-    """Make a command of a benchmark: its options are the fields of `Run`, its help is its docstring."""
+R = TypeVar("R", bound=Run)
 
-    @click.command(name=function.__module__)
-    @click.argument("gold", type=_FILE)
-    @click.option("--predictions", type=_FILE, help="Score this JSONL instead of running a checkpoint.")
-    @click.option("--checkpoint", default="default", show_default=True, help="`default`, a folder or a hub id.")
-    @click.option("--json", "json_out", type=_OUT, help="Write the report here too.")
-    @click.option("--save", type=_OUT, help="Write the predictions of the checkpoint here, as JSONL.")
-    @click.option("--limit", type=click.IntRange(min=1), help="Take only the first N gold articles.")
-    @click.option("--bootstrap", default=0, show_default=True, type=_COUNT, help="Resamples for 95 % intervals.")
-    @click.option("--seed", default=0, show_default=True, help="Seed of the resamples.")
-    @wraps(function)
-    def command(**options: Any) -> None:
-        with clear_errors():
-            function(Run(**options))
 
-    return command
+def benchmark(
+    *options: Callable[[Any], Any],
+    asked: type[R] = Run,  # type: ignore[assignment]
+) -> Callable[[Callable[[R], None]], click.Command]:
+    """Make a command of a benchmark: its options are the fields of what is asked, its help is its docstring.
+
+    Args:
+        options: Options of this benchmark beside the common ones.
+        asked: The fields of all its options.
+    """
+
+    def make(function: Callable[[R], None]) -> click.Command:
+        @wraps(function)
+        def command(**given: Any) -> None:
+            with clear_errors():
+                function(asked(**given))
+
+        for option in reversed((*_COMMON, *options)):
+            option(command)
+        return click.command(name=function.__module__)(command)
+
+    return make
+
+
+_COMMON = (
+    click.argument("gold", type=_FILE),
+    click.option("--predictions", type=_FILE, help="Score this JSONL instead of running a checkpoint."),
+    click.option("--checkpoint", default="default", show_default=True, help="`default`, a folder or a hub id."),
+    click.option("--json", "json_out", type=_OUT, help="Write the report here too."),
+    click.option("--save", type=_OUT, help="Write the predictions of the checkpoint here, as JSONL."),
+    click.option("--limit", type=click.IntRange(min=1), help="Take only the first N gold articles."),
+    click.option("--bootstrap", default=0, show_default=True, type=_COUNT, help="Resamples for 95 % intervals."),
+    click.option("--seed", default=0, show_default=True, help="Seed of the resamples."),
+)
 
 
 def load_gold(path: Path) -> Records:
@@ -122,7 +160,15 @@ def load_predictions(path: Path, gold: Records) -> Records:
 
 def annotate(gold: Records, checkpoint: str) -> Records:
     """Annotate the gold texts with a checkpoint: `default`, a folder or a hub id."""
+    return read_with(checkpoint, gold).records
+
+
+def read_with(checkpoint: str, gold: Records) -> Reading:
+    """Annotate the gold texts and take the time; loading the weights is start-up, not reading."""
+    started = time.perf_counter()
     pipeline = quoteattr.Pipeline.from_pretrained(checkpoint)
+    list(pipeline.pipe([_WARM_UP], batch_size=BATCH_SIZE))
+    ready, cpu_ready = time.perf_counter(), time.process_time()
     texts = (record["text"] for record in gold.values())
     with click.progressbar(
         zip(gold, pipeline.pipe(texts, batch_size=BATCH_SIZE), strict=True),
@@ -130,7 +176,14 @@ def annotate(gold: Records, checkpoint: str) -> Records:
         label="annotating",
         file=sys.stderr,
     ) as articles:
-        return {key: article.to_dict() | {"id": key} for key, article in articles}
+        records: Records = {key: article.to_dict() | {"id": key} for key, article in articles}
+    return Reading(
+        records=records,
+        startup_seconds=ready - started,
+        seconds=time.perf_counter() - ready,
+        cpu_seconds=time.process_time() - cpu_ready,
+        versions=provenance(checkpoint),
+    )
 
 
 def provenance(checkpoint: str) -> dict[str, str]:

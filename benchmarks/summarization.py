@@ -14,7 +14,7 @@ from quoteattr.evaluation import bootstrap_intervals, load_rouge, score_summary,
 LEAD = 3
 
 
-@benchmark
+@benchmark()
 def main(run: Run) -> None:
     """Score the summaries of the articles of GOLD; benchmarks/README.md defines every number."""
     gold, found = run.load("summary")

@@ -66,10 +66,10 @@ def _run(command: Sequence[str], what: str) -> None:
 
 
 def last_words(output: str) -> str:
-    """Return the last line of what a program said, or its last line that reports an error.
+    r"""Return the last line of what a program said, or its last line that reports an error.
 
     Example:
-        >>> last_words("ERROR: no such package\\nsee the manual\\n")
+        >>> last_words("ERROR: no such package\nsee the manual\n")
         'ERROR: no such package'
     """
     lines = [line.strip() for line in output.splitlines() if line.strip()]

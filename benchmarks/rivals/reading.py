@@ -12,7 +12,7 @@ from typing import IO, Any, Self
 from rivals.environments import last_words
 from rivals.tools import Tool
 
-__all__ = ["Reading", "ReadingFailedError", "THREAD_VARIABLES", "read_articles", "thread_limits"]
+__all__ = ["THREAD_VARIABLES", "Reading", "ReadingFailedError", "read_articles", "thread_limits"]
 
 THREAD_VARIABLES = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "NUMEXPR_NUM_THREADS")
 Records = dict[Any, Mapping[str, Any]]
@@ -54,6 +54,12 @@ class Reading:
             errors={answer["id"]: tuple(answer["errors"]) for answer in kept if answer["errors"]},
             versions=ready["versions"],
         )
+
+    def show_time(self) -> str:
+        """Return start-up and the time of an article on one line; empty where nothing was run."""
+        if self.startup_seconds is None or self.seconds is None or not self.records:
+            return ""
+        return f"start-up {self.startup_seconds:.1f} s, {self.seconds / len(self.records):.3f} s an article"
 
 
 def thread_limits(threads: int) -> dict[str, str]:

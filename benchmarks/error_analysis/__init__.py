@@ -1,0 +1,1 @@
+"""What was read wrongly, sorted by what went wrong, for people."""
