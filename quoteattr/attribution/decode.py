@@ -37,18 +37,30 @@ def _legal() -> NDArray[np.float32]:
     return table
 
 
-_LEGAL = _legal()
+def _unbroken() -> NDArray[np.float32]:
+    """Return a matrix of 0 where a tag may follow another within a word, else a very low score."""
+    table = _legal()
+    for i, before in enumerate(TAGS):
+        for j, after in enumerate(TAGS):
+            if after.startswith("B-") or (after == "O" and before != "O"):
+                table[i, j] = _LOW
+    return table
+
+
+_LEGAL, _UNBROKEN = _legal(), _unbroken()
 _INSIDE = [i for i, tag in enumerate(TAGS) if tag.startswith("I-")]
 _CONTENT = [TAGS.index("B-content"), TAGS.index("I-content")]
 _OTHER = [i for i in range(len(TAGS)) if i not in _CONTENT]
 
 
-def viterbi(scores: NDArray[np.float32], breaks: Ints) -> Ints:
+def viterbi(scores: NDArray[np.float32], breaks: Ints, pieces: Ints | None = None) -> Ints:
     """Return the likeliest legal tag sequence.
 
     Args:
         scores: Log-probabilities of the tags, shape (n, len(TAGS)).
         breaks: Non-zero for the first token of a paragraph, shape (n,).
+        pieces: Non-zero for a token that goes on with the word of the one before it, shape (n,); a word is never
+            parted. `None` when every token is a word.
 
     Example:
         >>> scores = np.log(np.full((2, 7), 0.1, np.float32))
@@ -62,13 +74,13 @@ def viterbi(scores: NDArray[np.float32], breaks: Ints) -> Ints:
     scores = scores.copy()
     # Nothing runs over the end of a paragraph: of 23,042 fragments in PolNeAR's training articles, one does. What a
     # quotation says in several paragraphs is joined where marks or a colon hold it together.
-    scores[np.ix_(breaks > 0, _INSIDE)] += _LOW
+    scores[np.ix_(breaks > 0, np.array(_INSIDE))] += _LOW
     scores[0, _INSIDE] += _LOW
     back = np.empty((n, len(TAGS)), np.int64)
     total = scores[0].astype(np.float64)
     columns = np.arange(len(TAGS))
     for i in range(1, n):
-        through = total[:, None] + _LEGAL
+        through = total[:, None] + (_UNBROKEN if pieces is not None and pieces[i] else _LEGAL)
         back[i] = through.argmax(0)
         total = through[back[i], columns] + scores[i]
     tags = np.empty(n, np.int64)
@@ -78,7 +90,9 @@ def viterbi(scores: NDArray[np.float32], breaks: Ints) -> Ints:
     return tags
 
 
-def decode(states: TokenStates, regions: Sequence[QuotedRegion], settled: Sequence[Span] = ()) -> Fragments:
+def decode(
+    states: TokenStates, regions: Sequence[QuotedRegion], settled: Sequence[Span] = (), *, text: str | None = None
+) -> Fragments:
     """Return the content, cue and source fragments of a text.
 
     What stands between two outer quotation marks is content as a whole or not at all: so it is in all but 3 of 1,000
@@ -88,6 +102,7 @@ def decode(states: TokenStates, regions: Sequence[QuotedRegion], settled: Sequen
         states: The text's token states.
         regions: The text's quoted regions.
         settled: Stretches that are read already, in which nothing is looked for.
+        text: The text, so that no word is parted; `None` takes every token for a word.
     """
     scores = states.tags.copy()
     for first, last in region_tokens(states.tokens, regions):
@@ -97,8 +112,18 @@ def decode(states: TokenStates, regions: Sequence[QuotedRegion], settled: Sequen
             scores[first + 1 : last, _CONTENT[0]] += _LOW
     for first, last in _token_spans(states.tokens, settled):
         scores[first:last, 1:] += 2 * _LOW
-    tags = viterbi(scores, states.tokens.breaks)
+    tags = viterbi(scores, states.tokens.breaks, None if text is None else _pieces(text, states.tokens.offsets))
     return Fragments(*(_runs(tags, part) for part in ("content", "cue", "source")))
+
+
+def _pieces(text: str, offsets: Ints) -> Ints:
+    """Return 1 for each token that begins within a word, else 0."""
+    touching = np.flatnonzero(offsets[1:, 0] == offsets[:-1, 1]) + 1
+    out = np.zeros(len(offsets), np.int64)
+    for i in touching.tolist():
+        start = offsets[i, 0]
+        out[i] = text[start - 1].isalnum() and text[start : start + 1].isalnum()
+    return out
 
 
 def region_tokens(tokens: Tokens, regions: Sequence[QuotedRegion]) -> list[tuple[int, int]]:

@@ -68,7 +68,7 @@ def draft_quotations(
         regions: The text's quoted regions.
     """
     turns = find_spoken(text, regions)
-    fragments = decode(states, regions, [p for turn in turns for p in turn.paragraphs])
+    fragments = decode(states, regions, [p for turn in turns for p in turn.paragraphs], text=text)
     contents = _join_paragraphs(fragments, states.tokens, regions)
     cues = encoder.content_to_cue(states, contents, fragments.cues)
     sources = encoder.cue_to_source(states, fragments.cues, fragments.sources)

@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -95,3 +97,17 @@ def test_viterbi_is_the_best_of_all_legal_sequences():
 
         best = max(product(range(len(TAGS)), repeat=4), key=total)
         assert tuple(viterbi(scores, np.zeros(4, np.int64)).tolist()) == best
+
+
+def test_no_word_is_parted():
+    text = "so says watchdog"
+    states = make_states(text, [SHORT[c] for c in "CQS"])
+    tokens = replace(
+        states.tokens, offsets=np.array([(0, 2), (3, 7), (8, 13), (13, 16)]), breaks=np.array([2, 0, 0, 0])
+    )
+    sure = np.full((4, len(TAGS)), 0.01, np.float32)
+    sure[np.arange(4), [TAGS.index(t) for t in ("B-content", "B-cue", "B-content", "B-source")]] = [0.9, 0.9, 0.5, 0.9]
+    cut = TokenStates(tokens, np.log(sure), np.zeros((4, 4), np.float32))
+    assert decode(cut, ()).contents.tolist() == [[0, 1], [2, 3]]
+    whole = decode(cut, (), text=text)
+    assert (whole.contents.tolist(), whole.sources.tolist()) == ([[0, 1], [2, 4]], [])
