@@ -77,7 +77,7 @@ def main(run: AttributionRun) -> None:
     if run.rivals:
         rows += _rivals(run, gold, threads or 1)
         table += "\n\n" + comparison_table(rows, articles=len(gold), threads=threads)
-    run.report(table, result | {"tools": comparison_json(rows)}, articles=len(gold), time=reading.show_time())
+    run.report(table, result | {"tools": comparison_json(rows)}, articles=len(gold), timing=reading.show_time())
     if run.plot:
         plot(rows, run.plot)
     if run.errors:

@@ -85,11 +85,11 @@ class Run:
         """Return what makes the numbers."""
         return {"predictions": self.predictions.name} if self.predictions else provenance(self.checkpoint)
 
-    def report(self, table: str, result: Mapping[str, Any], *, articles: int, time: str = "") -> None:
+    def report(self, table: str, result: Mapping[str, Any], *, articles: int, timing: str = "") -> None:
         """Print a table under what made it and in what time, and write the result as JSON if that was asked for."""
         made_by = self.made_by()
         click.echo(
-            f"{self.gold.name}, {articles} articles; {'; '.join(filter(None, (show(made_by), time)))}\n\n{table}"
+            f"{self.gold.name}, {articles} articles; {'; '.join(filter(None, (show(made_by), timing)))}\n\n{table}"
         )
         if self.json_out:
             write_json(self.json_out, {**result, "articles": articles, "provenance": made_by})

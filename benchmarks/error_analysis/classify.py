@@ -79,7 +79,9 @@ def find_errors(gold: Mapping[str, Any], predicted: Mapping[str, Any] | None) ->
     speakers = _Speakers(gold, predicted or {})
     for g, p in matches:
         one, other = golds[g], guesses[p]
-        errors += [Error(label, one.kind, (one.place,), (other.place,)) for label in _wrong(one, other, speakers)]
+        whole = one.place not in seen_gold and other.place not in seen_guess
+        labels = _wrong(one, other, speakers, whole=whole)
+        errors += [Error(label, one.kind, (one.place,), (other.place,)) for label in labels]
         seen_gold.add(one.place)
         seen_guess.add(other.place)
     for g, p in touching:
@@ -158,12 +160,13 @@ class _Speakers:
         return found is not None and same_speaker(found["name"], self.gold[target]) != "wrong"
 
 
-def _wrong(one: _Row, other: _Row, speakers: _Speakers) -> Iterable[str]:
+def _wrong(one: _Row, other: _Row, speakers: _Speakers, *, whole: bool) -> Iterable[str]:
+    """Yield what is wrong with a match; one that is not `whole` is a piece, which its class already says."""
     if one.source and not same_source(other.source, one.source):
         yield "wrong source"
     elif not speakers.right(one, other):
         yield "wrong speaker"
-    if one.fragments != other.fragments:
+    if whole and one.fragments != other.fragments:
         yield "inexact extent"
 
 
