@@ -151,6 +151,9 @@ class TestOptions:
                 ["--max-words", "60", "--max-sentences", "2"], {"max_sentences": 2, "max_words": 60}, id="both"
             ),
             pytest.param(["--batch-size", "4"], {"batch_size": 4}, id="batch size"),
+            pytest.param(["--min-score", "0.8"], {"min_score": 0.8}, id="score"),
+            pytest.param(["--min-score", "0"], {"min_score": 0.0}, id="every score"),
+            pytest.param(["--max-words", "9"], {"min_score": None}, id="the checkpoint's own score"),
         ],
     )
     def test_options_reach_the_pipeline(self, run, fake_pipeline, article_file, arguments, expected):
@@ -165,6 +168,7 @@ class TestOptions:
             pytest.param(["--format", "yaml"], "'yaml'", id="format"),
             pytest.param(["--max-sentences", "0"], "0 is not in the range", id="no sentence"),
             pytest.param(["--max-words", "few"], "'few'", id="words"),
+            pytest.param(["--min-score", "80"], "80.0 is not in the range", id="score in percent"),
             pytest.param(["--batch-size", "-1"], "-1 is not in the range", id="batch size"),
             pytest.param(["--loud"], "--loud", id="unknown option"),
             pytest.param(["--checkpoint", "nowhere"], "nowhere: no checkpoint there", id="checkpoint"),

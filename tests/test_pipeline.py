@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 import quoteattr
 from quoteattr.errors import CheckpointError, InputTypeError, InvalidTextError, OptionError
+from quoteattr.model.modeling_quoteattr import TAGS
 from quoteattr.pipeline import Pipeline
 from quoteattr.types import Article
 from tests.conftest import build_tiny_encoder
@@ -186,12 +187,76 @@ def test_only_text_is_read(tiny, text):
 
 @pytest.mark.parametrize(
     "options",
-    [{"batch_size": 0}, {"batch_size": True}, {"on_error": "ignore"}, {"max_sentences": 0}, {"max_words": -1}],
+    [
+        {"batch_size": 0},
+        {"batch_size": True},
+        {"on_error": "ignore"},
+        {"max_sentences": 0},
+        {"max_words": -1},
+        {"min_score": 2},
+    ],
     ids=str,
 )
 def test_bad_options_are_noticed_before_the_first_article(tiny, options):
     with pytest.raises(OptionError):
         tiny.pipe(["Yes."], **options)
+
+
+UNSURE = "The ferry will run, the mayor said. She will open the bridge, he said. “No, that will open,” said Ada."
+
+
+@pytest.fixture(scope="module")
+def unsure():
+    """Return a pipeline with random weights, all of whose quotations have a score between 0 and 1."""
+    encoder = build_tiny_encoder(seed=3)
+    encoder.model.tags.bias.data[TAGS.index("I-content")] += 0.5
+    pipeline = Pipeline(encoder)
+    scores = [q.score for q in pipeline(UNSURE, min_score=0.0).quotations]
+    assert scores
+    assert max(scores) < 1
+    return pipeline
+
+
+def test_no_quotation_is_below_the_least_score(unsure):
+    every = unsure(UNSURE, min_score=0.0).quotations
+    for least in (*sorted(q.score for q in every), 1.0):
+        kept = unsure(UNSURE, min_score=least).quotations
+        assert [q.content for q in kept] == [q.content for q in every if q.score >= least]
+
+
+def test_the_least_score_of_a_call_goes_before_that_of_the_pipeline(unsure):
+    strict = Pipeline(unsure.encoder, min_score=1.0)
+    assert strict(UNSURE).quotations == ()
+    assert strict(UNSURE, min_score=0.0).quotations == unsure(UNSURE).quotations
+    assert [a.quotations for a in strict.pipe([UNSURE])] == [()]
+    assert [a.quotations for a in strict.pipe([UNSURE], min_score=0.0)] == [unsure(UNSURE).quotations]
+
+
+def test_a_least_score_that_was_asked_for_is_in_the_provenance(unsure):
+    assert "min_score" not in unsure(UNSURE).provenance
+    assert unsure(UNSURE, min_score=0.25).provenance["min_score"] == "0.25"
+    assert Pipeline(unsure.encoder, min_score=0.5)(UNSURE).provenance["min_score"] == "0.5"
+
+
+def test_the_shipped_checkpoint_keeps_more_below_its_own_score(shipped):
+    own, every = shipped(TEXT).quotations, shipped(TEXT, min_score=0.0).quotations
+    assert {q.content for q in own} <= {q.content for q in every}
+    assert min(q.score for q in own) >= shipped.encoder.min_score
+    assert shipped(TEXT, min_score=1.0).quotations == ()
+
+
+@pytest.mark.parametrize(
+    "call",
+    [
+        pytest.param(lambda: Pipeline.from_pretrained("default", min_score=-1), id="from_pretrained"),
+        pytest.param(lambda: Pipeline(build_tiny_encoder(), min_score="high"), id="pipeline"),
+        pytest.param(lambda: Pipeline(build_tiny_encoder())("Yes.", min_score=1.5), id="call"),
+        pytest.param(lambda: quoteattr.annotate("Yes.", min_score=float("nan")), id="annotate"),
+    ],
+)
+def test_a_least_score_that_is_none_is_refused(call):
+    with pytest.raises(OptionError, match=r"min_score=.* was asked for; accepted are numbers from 0"):
+        call()
 
 
 def test_damaged_weights_stop_the_stream(tmp_path, shipped):

@@ -26,7 +26,7 @@ def check_min_score(min_score: Any) -> None:
     """
     if min_score is None:
         return
-    if isinstance(min_score, bool) or not isinstance(min_score, Real) or not 0 <= min_score <= 1:
+    if isinstance(min_score, bool) or not isinstance(min_score, Real) or not 0 <= float(min_score) <= 1:
         raise OptionError(
             f"min_score={min_score!r} was asked for; accepted are numbers from 0 (keep all) to 1, or None for the "
             "checkpoint's own"

@@ -71,7 +71,7 @@ def calibrate(encoder: Encoder, gold: Gold, *, folds: int = 5, penalty: float = 
     encoder.model.config.calibration = None
     found = {key: _Found.of(encoder, record) for key, record in gold.items()}
     parts = [list(gold)[i::folds] for i in range(folds)]
-    scorers = {}
+    scorers: dict[Any, Calibration] = {}
     for part in parts:
         fitted = _fit([found[key] for key in gold if key not in set(part)], penalty)
         scorers |= dict.fromkeys(part, fitted)

@@ -5,8 +5,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from quoteattr.attribution.confidence import MEASURES, Calibration
 from quoteattr.attribution.content import kind_of
-from quoteattr.attribution.link import attribute
+from quoteattr.attribution.link import attribute, draft_quotations
 from quoteattr.model.encode import Links
 from quoteattr.text.marks import inside_marks, pair_marks
 from quoteattr.types import Span
@@ -136,11 +137,41 @@ def test_a_quoted_fragment_may_stand_in_another_paragraph():
     assert content == ["“It pours.”"]
 
 
-def test_unsure_quotations_are_left_out_unless_they_stand_in_marks():
+def read_unsure(*, sure=0.6, own=0.0, calibration=None, **options):
     text = "“It rains,” said Ada. Bill said it pours"
-    states = make_states(text, [SHORT[c] for c in "CcQSSQCc"], sure=0.6)
-    kept = attribute(text, NearestLinks(min_score=0.9), states, pair_marks(text))
-    assert [(q.id, q.kind) for q in kept] == [("q1", "direct")]
+    states = make_states(text, [SHORT[c] for c in "CcQSSQCc"], sure=sure)
+    links = NearestLinks(min_score=own)
+    links.calibration = calibration
+    return attribute(text, links, states, pair_marks(text), **options)
+
+
+@pytest.mark.parametrize(
+    ("own", "options", "count"),
+    [
+        pytest.param(0.0, {}, 2, id="all by default"),
+        pytest.param(0.9, {}, 0, id="the encoder's own, whatever the kind"),
+        pytest.param(0.9, {"min_score": None}, 0, id="none is the encoder's own"),
+        pytest.param(0.9, {"min_score": 0.0}, 2, id="0 keeps all"),
+        pytest.param(0.0, {"min_score": 0.9}, 0, id="the caller's"),
+    ],
+)
+def test_unsure_quotations_are_left_out(own, options, count):
+    kept = read_unsure(own=own, **options)
+    assert [q.id for q in kept] == [f"q{i + 1}" for i in range(count)]
+
+
+def test_a_calibration_gives_the_score():
+    plain = Calibration(0.0, (1.0, *[0.0] * (len(MEASURES) - 1)))
+    assert [q.score for q in read_unsure(calibration=plain.to_dict())] == [q.score for q in read_unsure()]
+    even = Calibration(0.0, (0.0,) * len(MEASURES))
+    assert {q.score for q in read_unsure(calibration=even.to_dict())} == {0.5}
+
+
+def test_all_drafts_have_measures():
+    text = "“It rains,” said Ada. Bill said it pours"
+    states = make_states(text, [SHORT[c] for c in "CcQSSQCc"])
+    drafted = draft_quotations(text, NearestLinks(min_score=1.0), states, pair_marks(text))
+    assert [d.measures.shape for d in drafted] == [(len(MEASURES),)] * 2
 
 
 def test_a_dash_that_is_the_cue_parts_the_content():
