@@ -23,7 +23,7 @@ from quoteattr.evaluation import read_gold, read_predictions
 Records = dict[str | int, Mapping[str, Any]]
 
 BATCH_SIZE = 16
-_PACKAGES = ("quoteattr", "torch", "transformers")
+_PACKAGES = ("torch", "transformers")
 _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 _OUT = click.Path(dir_okay=False, path_type=Path)
 _COUNT = click.IntRange(min=0)
@@ -188,7 +188,7 @@ def read_with(checkpoint: str, gold: Records) -> Reading:
 
 def provenance(checkpoint: str) -> dict[str, str]:
     """Return the checkpoint and the versions of Python and of the packages that decide a number."""
-    found = {"checkpoint": checkpoint, "python": platform.python_version()}
+    found = {"checkpoint": checkpoint, "python": platform.python_version(), "quoteattr": quoteattr.__version__}
     for package in _PACKAGES:
         try:
             found[package] = version(package)

@@ -140,9 +140,8 @@ def _times(name: str, reading: Reading, articles: int) -> list[str]:
 
 def _crashes(reading: Reading) -> str:
     """Say on how many articles a tool failed; where it went on with the rest of the article, that is said as well."""
-    lost = sum(not reading.records[key]["quotations"] for key in reading.errors)
-    partly = len(reading.errors) - lost
-    return f"{lost} articles" + (f", parts of {partly}" if partly else "")
+    lost, partly = len(reading.failed), len(reading.errors.keys() - reading.failed)
+    return f"{lost} article{'s' if lost != 1 else ''}" + (f", parts of {partly}" if partly else "")
 
 
 def _notes(rows: Iterable[Row]) -> Iterable[str]:
@@ -168,6 +167,7 @@ def comparison_json(rows: Iterable[Row]) -> dict[str, Any]:
             "startup_seconds": reading.startup_seconds,
             "seconds": reading.seconds,
             "cpu_seconds": reading.cpu_seconds,
+            "failed": sorted(map(str, reading.failed)),
             "errors": {str(key): list(errors) for key, errors in reading.errors.items()},
             "versions": dict(reading.versions),
             "note": row.note,

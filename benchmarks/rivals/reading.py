@@ -32,6 +32,7 @@ class Reading:
         seconds: Wall time of reading all articles, without start-up; `None` where nothing was run.
         cpu_seconds: Processor time of the same, which other work on the machine disturbs less.
         errors: What went wrong, by the id of the article.
+        failed: Ids of the articles that were lost as a whole.
         versions: Of what made the reading.
     """
 
@@ -40,6 +41,7 @@ class Reading:
     seconds: float | None = None
     cpu_seconds: float | None = None
     errors: Mapping[Any, tuple[str, ...]] = field(default_factory=dict)
+    failed: frozenset[Any] = frozenset()
     versions: Mapping[str, str] = field(default_factory=dict)
 
     @classmethod
@@ -52,6 +54,7 @@ class Reading:
             seconds=sum(answer["seconds"] for answer in kept),
             cpu_seconds=sum(answer["cpu_seconds"] for answer in kept),
             errors={answer["id"]: tuple(answer["errors"]) for answer in kept if answer["errors"]},
+            failed=frozenset(answer["id"] for answer in kept if answer["failed"]),
             versions=ready["versions"],
         )
 

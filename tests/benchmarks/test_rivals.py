@@ -105,9 +105,10 @@ def test_tools_are_compared_and_what_cannot_run_is_skipped_with_its_reason(rival
     assert lines[1].split()[:5] == ["finder", "all", "100.0", "50.0", "66.7"]
     assert "[0.0, 100.0]" in lines[1]
     assert next(line for line in lines if line.startswith("time, 1 thread"))
-    assert any(line.endswith("1 articles") for line in lines)
+    assert any(line.endswith("  1 article") for line in lines)
     assert lines[-1] == "other: skipped, could not install other==1: no such package"
     result = rivals.compare.comparison_json(rows)
+    assert result["finder"]["failed"] == ["bridge"]
     assert result["finder"]["errors"] == {"bridge": ["KeyError: 'rust'"]}
     assert result["finder"]["report"]["direct"]["speaker"]["R"] == 50.0
     assert result["other"] == {"skipped": "could not install other==1: no such package"}

@@ -3,7 +3,8 @@
 A reader script runs in the rival's own environment, so this file needs the standard library alone.
 
 In: `{"id", "text"}` an article. Out: first `{"startup_seconds", "versions"}`, then for each article
-`{"id", "quotations", "speakers", "seconds", "cpu_seconds", "errors"}`, in which `errors` says what went wrong.
+`{"id", "quotations", "speakers", "seconds", "cpu_seconds", "errors", "failed"}`, in which `errors` says what went wrong
+and `failed` whether it cost the whole article.
 """
 
 import json
@@ -56,12 +57,13 @@ def serve(load: Callable[[], Callable[[str], Found]], packages: Iterable[str]) -
 def _answer(article: dict[str, Any], read: Callable[[str], Found]) -> dict[str, Any]:
     started, cpu_started = time.perf_counter(), time.process_time()
     said: list[Said] = []
+    failed = False
     try:
         said, errors = read(article["text"])
     except Exception as error:
-        errors = [f"{type(error).__name__}: {error}"]
+        errors, failed = [f"{type(error).__name__}: {error}"], True
     taken = {"seconds": time.perf_counter() - started, "cpu_seconds": time.process_time() - cpu_started}
-    return {"id": article["id"], **_record(said), **taken, "errors": errors}
+    return {"id": article["id"], **_record(said), **taken, "errors": errors, "failed": failed}
 
 
 def _record(said: Iterable[Said]) -> dict[str, Any]:
