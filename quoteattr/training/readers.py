@@ -57,6 +57,8 @@ def read_annotated(path: str | Path) -> Iterator[AnnotatedArticle]:
 
 def _article(record: dict[str, Any]) -> AnnotatedArticle:
     text = record["text"]
+    if not isinstance(text, str):
+        raise TypeError(f'"text" is of type {type(text).__name__}, not a string')
     quotations = tuple(
         AnnotatedQuotation(*(_spans(q.get(part) or (), text) for part in ("content", "cue", "source")))
         for q in record["quotations"]
