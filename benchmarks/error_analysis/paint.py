@@ -51,7 +51,7 @@ def paint(
             painted.append("")
         if painted:
             painted[-1] += _marked(escape(text[segment.start : segment.end]), segment, labels, prefix)
-    return painted
+    return [paragraph.rstrip() for paragraph in painted]
 
 
 def _article(text: str, quotations: Iterable[Mapping[str, Any]], side: str) -> Article:
