@@ -175,8 +175,8 @@ def risk_coverage(scored: Iterable[Scored]) -> list[tuple[float, float]]:
         are kept together.
 
     Example:
-        >>> risk_coverage([(0.9, True), (0.5, False), (0.5, True), (0.1, False)])
-        [(0.25, 0.0), (0.75, 0.3333333333333333), (1.0, 0.5)]
+        >>> risk_coverage([(0.9, True), (0.5, False), (0.5, True), (0.2, True), (0.1, False)])
+        [(0.2, 0.0), (0.6, 0.33333333333333337), (0.8, 0.25), (1.0, 0.4)]
     """
     return [(kept / total, 1 - right / kept) for kept, right, total in _kept(scored)]
 
@@ -285,7 +285,7 @@ def calibration_table(reports: Mapping[str, Mapping[str, Any]]) -> str:
 
     Example:
         >>> print(calibration_table({"plain": calibration_report({}, {})}).splitlines()[1])
-        plain            0      -  0.000      0.000                 -        -
+        plain            0      -  0.000        0.000          -        -
     """
     names = ("quotations", "right", "ece", "ece_width", "precision", "ranking")
     recalls = sorted({report["recall"] for report in reports.values()})
