@@ -13,7 +13,7 @@ from benchmark_runs import Records, Run, benchmark
 from error_analysis.page import write_page
 from rivals.compare import Row, comparison_json, comparison_table, read_with_rivals, scored
 from rivals.environments import default_folder
-from rivals.plot import plot
+from rivals.plot import check_plot, plot
 from rivals.reading import Reading, thread_limits
 
 from quoteattr.evaluation import (
@@ -67,6 +67,8 @@ class AttributionRun(Run):
 )
 def main(run: AttributionRun) -> None:
     """Score who said what, on the articles of GOLD; benchmarks/README.md defines every number."""
+    if run.plot:
+        check_plot(run.plot)
     threads = run.threads or (1 if run.rivals else None)
     if threads:
         # Before the first article: torch reads these when it is loaded.

@@ -5,14 +5,35 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
-from quoteattr.errors import MissingExtraError
+from quoteattr.errors import MissingExtraError, OptionError
 from rivals.compare import KINDS, METRICS, Row
 
-__all__ = ["plot"]
+__all__ = ["check_plot", "plot"]
 
 # Colours that stay apart for colour-blind readers (Okabe and Ito, Color Universal Design, 2008).
 _COLOURS = ("#0072B2", "#E69F00", "#009E73", "#CC79A7", "#D55E00", "#56B4E9")
 _BARS = 0.84
+_FORMATS = (".png", ".svg")
+
+
+def check_plot(path: Path) -> Any:
+    """Return matplotlib's module of figures, before the long work that a drawing would end.
+
+    Args:
+        path: Where the drawing is to go.
+
+    Raises:
+        OptionError: If its suffix is neither .png nor .svg.
+        MissingExtraError: If matplotlib is not installed.
+    """
+    if path.suffix.lower() not in _FORMATS:
+        raise OptionError(f"--plot {path.name} was asked for; accepted are names that end in {' or '.join(_FORMATS)}")
+    try:
+        return import_module("matplotlib.figure")
+    except ImportError as error:
+        raise MissingExtraError(
+            f"--plot {path.name} needs matplotlib, which is not installed; `pip install 'quoteattr[bench]'` brings it"
+        ) from error
 
 
 def plot(rows: Sequence[Row], path: Path) -> None:
@@ -23,14 +44,10 @@ def plot(rows: Sequence[Row], path: Path) -> None:
         path: Where to; its suffix decides the format.
 
     Raises:
+        OptionError: If its suffix is neither .png nor .svg.
         MissingExtraError: If matplotlib is not installed.
     """
-    try:
-        figure_module = import_module("matplotlib.figure")
-    except ImportError as error:
-        raise MissingExtraError(
-            f"--plot {path.name} needs matplotlib, which is not installed; `pip install 'quoteattr[bench]'` brings it"
-        ) from error
+    figure_module = check_plot(path)
     run = [row for row in rows if row.reading]
     figure = figure_module.Figure(figsize=(13, 4.2), layout="constrained")
     *charts, clock = figure.subplots(1, len(METRICS) + 1, width_ratios=[3] * len(METRICS) + [2])

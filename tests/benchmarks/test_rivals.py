@@ -8,7 +8,7 @@ from types import SimpleNamespace
 import pytest
 from click.testing import CliRunner
 
-from quoteattr.errors import MissingExtraError
+from quoteattr.errors import MissingExtraError, OptionError
 
 from .conftest import BENCHMARKS, gold_records
 
@@ -227,6 +227,8 @@ def test_a_plot_is_drawn_or_the_extra_is_named(rivals, tool, tmp_path, monkeypat
     monkeypatch.setattr(plot, "import_module", lambda name: (_ for _ in ()).throw(ImportError(name)))
     with pytest.raises(MissingExtraError, match=r"quoteattr\[bench\]"):
         plot.plot(rows, tmp_path / "scores.svg")
+    with pytest.raises(OptionError, match=r"\.png or \.svg"):
+        plot.plot(rows, tmp_path / "scores.jpg")
     monkeypatch.undo()
     pytest.importorskip("matplotlib")
     plot.plot(
