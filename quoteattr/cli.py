@@ -1,4 +1,4 @@
-"""The command line: `quoteattr annotate` and `quoteattr info`."""
+"""The command line: `quoteattr annotate`, `quoteattr train` and `quoteattr info`."""
 
 import sys
 from collections.abc import Iterable
@@ -10,7 +10,7 @@ import click
 
 from quoteattr._version import __version__
 from quoteattr.console import FORMATS, Output, OutputFormat, Report, is_terminal, one_line, with_progress
-from quoteattr.errors import CheckpointError
+from quoteattr.errors import CheckpointError, QuoteAttrError
 from quoteattr.info import iter_checkpoint_facts, iter_versions
 from quoteattr.io.articles import STANDARD_INPUT, InputFormat, read_articles
 
@@ -29,6 +29,7 @@ def main() -> None:
     Examples:
       quoteattr annotate article.txt
       quoteattr annotate articles.jsonl -o annotated.jsonl
+      quoteattr train --data corrected.jsonl --base default --out runs/ours
       quoteattr info
     """  # noqa: D301 - click takes the backspace character for "do not wrap this"
 
@@ -128,6 +129,23 @@ def annotate(
     if report.failed:
         click.echo(f"quoteattr: {report.annotated} annotated, {report.failed} failed", err=True)
         sys.exit(1)
+
+
+@main.command(
+    add_help_option=False,
+    context_settings={"ignore_unknown_options": True},
+    short_help="Train a checkpoint on annotated articles of your own.",
+)
+@click.argument("arguments", nargs=-1, type=click.UNPROCESSED)
+@click.pass_context
+def train(context: click.Context, arguments: tuple[str, ...]) -> None:
+    """Train a checkpoint; the options are those of `python -m quoteattr.training`."""
+    from quoteattr.training.command import main as command  # torch is loaded only by who trains
+
+    try:
+        command.main(list(arguments), prog_name=context.command_path, standalone_mode=False)
+    except QuoteAttrError as error:
+        raise click.ClickException(one_line(str(error))) from error
 
 
 @main.command()

@@ -4,6 +4,7 @@ Runs that start from the same weights and differ in how they learn end near enou
 better than any of them, at no cost when it is used (Wortsman et al., 2022, "Model soups").
 """
 
+import logging
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -13,12 +14,14 @@ from torch import Tensor
 
 from quoteattr.errors import CheckpointError
 from quoteattr.evaluation import read_gold
-from quoteattr.model.checkpoint import CARD, find_checkpoint, load_encoder, save_encoder
+from quoteattr.model.checkpoint import find_checkpoint, load_encoder
 from quoteattr.model.encode import Encoder
-from quoteattr.training.calibrate import calibrate
-from quoteattr.training.card import average_card
+from quoteattr.training.finish import finish
+from quoteattr.training.record import RECORD, read_records
 
 __all__ = ["average", "main"]
+
+logger = logging.getLogger(__name__)
 
 
 def average(folders: Sequence[str | Path]) -> Encoder:
@@ -62,10 +65,11 @@ def main(*, folders: tuple[Path, ...], dev_file: Path, out: Path) -> None:
     """
     with dev_file.open(encoding="utf-8") as lines:
         gold = read_gold(lines, name=str(dev_file))
-    encoder = average(folders)
-    result = calibrate(encoder, gold)
-    cards = [(folder / CARD).read_text(encoding="utf-8") for folder in folders if (folder / CARD).is_file()]
-    save_encoder(encoder, out, card=average_card(cards, result.scores, min_score=result.min_score))
+    records = [record for folder in folders for record in read_records(folder)]
+    if len(records) < len(folders):
+        logger.warning("%d of %d folders have a %s, so no card is written", len(records), len(folders), RECORD)
+        records = []
+    result = finish(average(folders), gold, records, out)
     click.echo(f"{out}: {result.scores}, min_score {result.min_score}")
 
 

@@ -1,19 +1,15 @@
 """The model card that goes with a checkpoint."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import asdict
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
 
-from quoteattr._version import __version__
-from quoteattr.training.loop import TrainingOptions
+from quoteattr.evaluation.report import KINDS
+from quoteattr.training.record import RunRecord
 
-__all__ = ["average_card", "model_card"]
+__all__ = ["model_card"]
 
-_SCORES, _MADE = "- **Scores there**:", "- **Made with**:"
 _CARD = """---
-license: apache-2.0
-language: en
-library_name: quoteattr
-base_model: {base}
+{front}
 ---
 
 # quoteattr: who said what in a news article
@@ -21,61 +17,120 @@ base_model: {base}
 An encoder with two heads: tags of content, cue and source, and links from content to cue and from cue to source.
 Load it with `quoteattr.Pipeline.from_pretrained(folder)`.
 
-- **Encoder**: started from {base} (Apache-2.0).
-- **Learned from**: {articles} annotated news articles of PolNeAR 1.0.0 (Newell, Margolin and Ruths, 2018: US news of
-  2015 and 2016 by seven publishers). The corpus states no licence for the articles' texts; none of them is here.
-- **Chosen by**: F1 of quotations whose content overlaps by half and whose source is right, on articles apart.
-- **Scores there**: {scores}.
-- **Made with**: quoteattr {version}, {options}.
+- **Started from**: {base}.
+- **Learned from**: {articles} annotated news articles: {data}.
+- **Chosen by**: F1 of quotations whose content overlaps by half and whose source is right, on {held_out} articles that
+  it did not learn from.
+- **Left out**: quotations with a score under {min_score}, chosen on the same articles.
+- **Time**: {time}.
 - **Not for**: languages other than English, fiction, or any decision about a person without an editor who reads the
-  article. Known to be weaker on indirect speech than on direct, and on the usage of other countries' newspapers.
+  article. Weaker on indirect speech than on direct, and on the usage of newspapers that it has not seen.
+
+## Scores
+
+In percent, on the {held_out} articles apart, with the least score above.
+
+{scores}
+
+{spans}
+{calibration}
+## Training
+
+{training}
 """
 
 
-def model_card(options: TrainingOptions, scores: Mapping[str, float], *, articles: int, base: str) -> str:
+def model_card(
+    records: Sequence[RunRecord],
+    report: Mapping[str, Any],
+    *,
+    min_score: float,
+    calibration: Mapping[str, Any] | None = None,
+) -> str:
     """Return the text of a model card.
 
     Args:
-        options: How the checkpoint was trained.
-        scores: Its scores on articles that it did not learn from.
-        articles: Number of articles that it learned from.
-        base: Name of the encoder that it started from.
+        records: The runs behind the checkpoint: one, or those whose weights were averaged.
+        report: Its scores on articles that it did not learn from, of `quoteattr.evaluation.score_attribution`.
+        min_score: The score below which it leaves a quotation out.
+        calibration: How far its scores can be trusted, of `quoteattr.evaluation.calibration_report`; `None` leaves
+            that out.
+
+    Example:
+        >>> from quoteattr.evaluation import score_attribution
+        >>> run = RunRecord("base", "our own", "cc-by-4.0", 90, 10, {"seed": 1}, [{"epoch": 1, "seconds": 90.0}])
+        >>> print(model_card([run], score_attribution({}, {}), min_score=0.5).partition("base")[0])
+        ---
+        language: en
+        library_name: quoteattr
+        license: cc-by-4.0
+        <BLANKLINE>
     """
+    first = records[0]
+    licence = [f"license: {first.licence}"] if first.licence else []
     return _CARD.format(
-        base=base,
-        articles=articles,
-        scores=_show(scores),
-        version=__version__,
-        options=", ".join(f"{name} {value}" for name, value in asdict(options).items()),
+        front="\n".join(["language: en", "library_name: quoteattr", *licence, f"base_model: {first.base}"]),
+        base=first.base,
+        articles=first.articles,
+        data=first.data.rstrip("."),
+        held_out=first.held_out,
+        min_score=f"{min_score:g}",
+        time=_time(records),
+        scores=_scores(report),
+        spans=_spans(report),
+        calibration=_calibration(calibration) if calibration else "",
+        training="\n\n".join(_training(records)),
     )
 
 
-def average_card(cards: Sequence[str], scores: Mapping[str, float], *, min_score: float) -> str:
-    """Return the card of an average of several runs: the first one's, with what is true of the average.
-
-    Args:
-        cards: The runs' cards.
-        scores: The average's scores on articles that no run learned from.
-        min_score: The score below which it leaves a quotation out.
-    """
-    if not cards:
-        return ""
-    runs = [line.removeprefix(_MADE) for card in cards for line in card.splitlines() if line.startswith(_MADE)]
-    lines = []
-    for line in cards[0].splitlines():
-        if line.startswith(_SCORES):
-            lines.append(f"{_SCORES} {_show(scores)}.")
-        elif line.startswith(_MADE):
-            lines += [
-                "- **Averaged over these runs** (weights, from one start):",
-                *(f"  - {run.strip()}" for run in runs),
-            ]
-            lines.append(f"- **Left out**: quotations with a score under {min_score}, chosen there.")
-        else:
-            lines.append(line)
-    return "\n".join(lines) + "\n"
+def _time(records: Sequence[RunRecord]) -> str:
+    times = [record.seconds for record in records if record.seconds is not None]
+    if len(times) < len(records):
+        return "not recorded"
+    hours, minutes = divmod(round(sum(times) / 60), 60)
+    threads = f", on {records[0].threads} threads" if records[0].threads else ""
+    return f"{hours} h {minutes} min{threads}" + (f", for {len(records)} runs" if len(records) > 1 else "")
 
 
-def _show(scores: Mapping[str, float]) -> str:
-    names = {"score": "all kinds", "direct": "direct", "detect": "content alone", "exact": "exact content"}
-    return ", ".join(f"{label} {scores[name]:.1f}" for name, label in names.items() if name in scores)
+def _scores(report: Mapping[str, Any]) -> str:
+    heads = ["kind", "quotations", "content, F1", "and source, P", "R", "F1", "exact content, F1"]
+    rows = [
+        [kind, r["n_gold"], r["detect"]["F1"], r["who"]["P"], r["who"]["R"], r["who"]["F1"], r["exact"]["F1"]]
+        for kind, r in ((kind, report[kind]) for kind in KINDS)
+    ]
+    return _table(heads, rows)
+
+
+def _spans(report: Mapping[str, Any]) -> str:
+    rows = [[part, score["P"], score["R"], score["F1"]] for part, score in report["spans"].items()]
+    return _table(["exact spans", "P", "R", "F1"], rows)
+
+
+def _calibration(calibration: Mapping[str, Any]) -> str:
+    precision = calibration["precision"]
+    sentence = f"\nExpected calibration error of the scores, by cross-validation: {calibration['ece']:.3f}."
+    if precision is not None:
+        recall, precision = 100 * calibration["recall"], 100 * precision
+        sentence += f" Precision at {recall:.0f} % recall: {precision:.1f} %."
+    return sentence + "\n"
+
+
+def _training(records: Sequence[RunRecord]) -> Iterable[str]:
+    if len(records) > 1:
+        yield f"The weights are the mean of {len(records)} runs from one start."
+    for number, record in enumerate(records, 1):
+        options = ", ".join(f"{name} {value}" for name, value in record.options.items())
+        run = f"Run {number}: quoteattr" if len(records) > 1 else "quoteattr"
+        yield f"{run} {record.version}, {options}."
+        if record.log:
+            names = list(record.log[-1])
+            yield _table(names, [[_number(name, row.get(name)) for name in names] for row in record.log])
+
+
+def _number(name: str, value: float | None) -> str:
+    return "" if value is None else f"{value:.0f}" if name in ("epoch", "seconds") else f"{value:.4g}"
+
+
+def _table(heads: Sequence[str], rows: Iterable[Sequence[Any]]) -> str:
+    lines = [heads, ["---", *["---:"] * (len(heads) - 1)], *rows]
+    return "\n".join(f"| {' | '.join(map(str, line))} |" for line in lines)

@@ -1,40 +1,83 @@
-"""The command `python -m quoteattr.training`."""
+"""The command `python -m quoteattr.training`, which is `quoteattr train` as well."""
 
 import logging
 from collections.abc import Mapping, Sequence
+from dataclasses import asdict
 from pathlib import Path
+from time import monotonic
 from typing import Any
 
 import click
 import torch
-from transformers import AutoConfig, AutoModel, AutoTokenizer, PreTrainedTokenizerFast
 
-from quoteattr.errors import CheckpointError
-from quoteattr.evaluation import read_gold
 from quoteattr.model.checkpoint import find_checkpoint, load_encoder, save_encoder
-from quoteattr.model.configuration_quoteattr import QuoteAttrConfig
 from quoteattr.model.encode import Encoder
 from quoteattr.model.modeling_quoteattr import QuoteAttrModel
-from quoteattr.training.calibrate import calibrate
-from quoteattr.training.card import model_card
+from quoteattr.training.base import base_name, from_base
+from quoteattr.training.brat import LABELS
+from quoteattr.training.data import as_gold, hold_out, read_data
+from quoteattr.training.finish import finish
 from quoteattr.training.loop import TrainingOptions, train
 from quoteattr.training.readers import AnnotatedArticle, read_annotated
+from quoteattr.training.record import RunRecord, read_log
 from quoteattr.training.soft import SoftLabels
 from quoteattr.training.threshold import predict, score_quotations
 
-__all__ = ["from_base", "main"]
+__all__ = ["main"]
 
 logger = logging.getLogger(__name__)
 
 _DEFAULTS = TrainingOptions()
-_FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
+_DATA = click.Path(exists=True, path_type=Path)
 _FOLDER = click.Path(file_okay=False, path_type=Path)
 
 
-@click.command(context_settings={"show_default": True})
-@click.option("--train", "train_file", type=_FILE, required=True, help="Annotated articles to learn from (JSONL).")
-@click.option("--dev", "dev_file", type=_FILE, required=True, help="Annotated articles to choose the best epoch on.")
-@click.option("--base", required=True, help="Folder or hub id of the encoder to start from.")
+def _read_labels(_context: click.Context, _option: click.Parameter, values: tuple[str, ...]) -> Mapping[str, str]:
+    """Return what brat's labels mark, with those of the option."""
+    marks = sorted(set(LABELS.values()))
+    labels = dict(LABELS)
+    for value in values:
+        name, sign, part = value.rpartition("=")
+        if not sign or not name or part not in marks:
+            raise click.BadParameter(f"{value!r} is not NAME=PART with a PART of {', '.join(marks)}.")
+        labels[name.casefold()] = part
+    return labels
+
+
+@click.command(context_settings={"show_default": True, "help_option_names": ["-h", "--help"]})
+@click.option(
+    "--data",
+    "--train",
+    "data",
+    type=_DATA,
+    required=True,
+    help="Annotated articles to learn from: a JSONL file, or a folder of brat's .txt and .ann files.",
+)
+@click.option(
+    "--dev",
+    type=_DATA,
+    help="Annotated articles to choose the best epoch on and calibrate scores with. Default: held out from the data.",
+)
+@click.option(
+    "--held-out",
+    type=click.FloatRange(0, 1, min_open=True, max_open=True),
+    default=0.1,
+    help="Without --dev: share of the articles, drawn by the seed from the sorted ids, that are held out.",
+)
+@click.option(
+    "--label",
+    "labels",
+    multiple=True,
+    metavar="NAME=PART",
+    callback=_read_labels,
+    help="What a label of brat marks: content, cue, source or discard (text set aside); repeatable.",
+)
+@click.option(
+    "--base",
+    required=True,
+    help="What to start from: 'default' to go on from the checkpoint inside the package, another checkpoint, or an "
+    "encoder; a folder or hub id.",
+)
 @click.option("--out", type=_FOLDER, required=True, help="Folder of the run; the best checkpoint goes to OUT/best.")
 @click.option("--epochs", type=click.IntRange(1), default=_DEFAULTS.epochs)
 @click.option("--batch-size", type=click.IntRange(1), default=_DEFAULTS.batch_size, help="Windows in a step.")
@@ -50,70 +93,86 @@ _FOLDER = click.Path(file_okay=False, path_type=Path)
 @click.option("--taught", type=_FOLDER, multiple=True, help="Labels of teachers, as `teach` writes them; repeatable.")
 @click.option("--average", type=float, default=_DEFAULTS.average, help="Decay of the running average of the weights.")
 @click.option("--seed", type=int, default=_DEFAULTS.seed)
+@click.option("--about", help="What the articles are and under which licence, for the model card. Default: their name.")
+@click.option("--license", "licence", metavar="ID", help="Licence of the checkpoint, for the model card.")
 @click.option("--every", type=click.IntRange(1), default=1, help="Learn from every N-th article only, for trials.")
 def main(
-    *, train_file: Path, dev_file: Path, base: str, out: Path, every: int, taught: tuple[Path, ...], **chosen: Any
+    *,
+    data: Path,
+    dev: Path | None,
+    held_out: float,
+    labels: Mapping[str, str],
+    base: str,
+    out: Path,
+    about: str | None,
+    licence: str | None,
+    every: int,
+    taught: tuple[Path, ...],
+    **chosen: Any,
 ) -> None:
-    """Train a checkpoint.
+    """Train a checkpoint, or go on from one with articles of your own.
+
+    An article of a JSONL file is {"id", "text", "quotations": [{"content", "cue", "source"}]} with spans [start, end]
+    in code points, so what `quoteattr annotate` wrote and a person corrected will do. brat's relations or events join
+    contents, cues and sources.
 
     A run that was cut off goes on from its last whole epoch when it is started again with the same options.
 
-    Example: python -m quoteattr.training --train train.jsonl --dev dev.jsonl --base all-MiniLM-L6-v2/ --out runs/first
-    """
+    \b
+    Examples:
+      quoteattr train --data corrected.jsonl --base default --out runs/ours --epochs 3 --rate 5e-5
+      quoteattr train --data brat/ --dev brat-dev/ --base all-MiniLM-L6-v2/ --out runs/first
+    """  # noqa: D301 - click takes the backspace character for "do not wrap this"
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s")
     torch.manual_seed(chosen["seed"])  # the heads' first weights: runs with one seed start alike, and can be averaged
-    model, tokenizer = from_base(base)
-    with dev_file.open(encoding="utf-8") as lines:
-        gold = read_gold(lines, name=str(dev_file))
     options = TrainingOptions(**chosen)
-    annotated = list(read_annotated(train_file))[::every]
+    annotated, apart = _read(data, dev, labels, share=held_out, seed=options.seed)
+    annotated, gold = annotated[::every], as_gold(apart)
+    model, tokenizer = from_base(base)
     articles = [*annotated, *_taught_articles(taught, {article.id for article in annotated})]
     soft = SoftLabels.load([folder / "soft.safetensors" for folder in taught]) if taught else None
+    last = monotonic()
 
-    def keep(best: QuoteAttrModel, scores: Mapping[str, float]) -> None:
+    def keep(best: QuoteAttrModel, _scores: Mapping[str, float]) -> None:
         halved = QuoteAttrModel(best.config)
         halved.load_state_dict({n: v.half().float() for n, v in best.state_dict().items()})
-        card = model_card(options, scores, articles=len(annotated), base=Path(base).name)
-        save_encoder(Encoder(halved, tokenizer), out / "best", card=card)
+        save_encoder(Encoder(halved, tokenizer), out / "best")
 
     def evaluate(current: QuoteAttrModel) -> dict[str, float]:
-        return score_quotations(gold, predict(Encoder(current, tokenizer), gold))
+        nonlocal last
+        scores = score_quotations(gold, predict(Encoder(current, tokenizer), gold))
+        seconds, last = monotonic() - last, monotonic()
+        return {**scores, "seconds": seconds}
 
     train(model, tokenizer, articles, options, out, evaluate=evaluate, keep=keep, soft=soft)
-    encoder = load_encoder(find_checkpoint(out / "best"), torch.device("cpu"))
-    calibrate(encoder, gold)
-    save_encoder(encoder, out / "best")
+    record = RunRecord(
+        base=base_name(base),
+        data=about or data.resolve().name,
+        licence=licence,
+        articles=len(annotated),
+        held_out=len(apart),
+        options=asdict(options),
+        log=read_log(out),
+        threads=torch.get_num_threads(),
+    )
+    finish(load_encoder(find_checkpoint(out / "best"), torch.device("cpu")), gold, [record], out / "best")
     click.echo(out / "best")
+
+
+def _read(
+    data: Path, dev: Path | None, labels: Mapping[str, str], *, share: float, seed: int
+) -> tuple[list[AnnotatedArticle], list[AnnotatedArticle]]:
+    """Return the articles to learn from and those to choose on."""
+    articles = read_data(data, labels)
+    if dev is None:
+        return hold_out(articles, share=share, seed=seed)
+    apart = read_data(dev, labels)
+    both = {article.id for article in articles} & {article.id for article in apart}
+    if both:
+        logger.warning("%d articles are in both %s and %s; scores will be too good", len(both), data, dev)
+    return articles, apart
 
 
 def _taught_articles(folders: Sequence[Path], known: set[str]) -> list[AnnotatedArticle]:
     """Return the articles that only teachers have labelled; of the annotated ones only soft labels count."""
     return [a for folder in folders for a in read_annotated(folder / "articles.jsonl") if a.id not in known]
-
-
-def from_base(base: str) -> tuple[QuoteAttrModel, PreTrainedTokenizerFast]:
-    """Return a model on a pretrained encoder, its heads new, and the encoder's tokenizer.
-
-    Args:
-        base: Folder or hub id of a BERT-like encoder.
-
-    Raises:
-        CheckpointError: If there is no such encoder.
-    """
-    try:
-        encoder_config = AutoConfig.from_pretrained(base)
-        # Dropping attention weights costs more time on a CPU than the whole of the rest, and gains nothing here.
-        encoder_config.attention_probs_dropout_prob = 0.0
-        tokenizer = AutoTokenizer.from_pretrained(base, use_fast=True)
-        pretrained = AutoModel.from_pretrained(base, use_safetensors=True)
-    except (OSError, ValueError) as error:
-        raise CheckpointError(
-            f"the encoder {base!r} was asked for, but cannot be loaded: {error}; give the folder or hub id of a "
-            "BERT-like encoder with safetensors weights and a fast tokenizer"
-        ) from error
-    if not isinstance(tokenizer, PreTrainedTokenizerFast):
-        raise CheckpointError(f"the encoder {base!r} has no fast tokenizer (tokenizer.json), which gives the offsets")
-    model = QuoteAttrModel(QuoteAttrConfig(encoder_config.to_diff_dict()))
-    own = model.encoder.state_dict()
-    model.encoder.load_state_dict({n: v for n, v in pretrained.state_dict().items() if n in own}, strict=True)
-    return model, tokenizer

@@ -1,6 +1,5 @@
 import json
 from dataclasses import replace
-from random import Random
 
 import numpy as np
 import pytest
@@ -14,10 +13,9 @@ from quoteattr.model.checkpoint import find_checkpoint, load_encoder, save_encod
 from quoteattr.model.modeling_quoteattr import TAGS
 from quoteattr.model.windows import collate
 from quoteattr.text.marks import pair_marks
-from quoteattr.training.augment import Variant, restyle_marks
+from quoteattr.training.augment import Variant
 from quoteattr.training.average import average
 from quoteattr.training.average import main as average_main
-from quoteattr.training.card import average_card, model_card
 from quoteattr.training.command import main
 from quoteattr.training.examples import IGNORE, Window, cut, make_example
 from quoteattr.training.loop import TrainingOptions, train
@@ -118,13 +116,6 @@ def test_loss_of_a_batch_without_quotations_is_finite(tiny_encoder, articles):
         tiny_encoder.model, tiny_encoder.model(**batch), make_targets(windows, 12, tiny_encoder.model.config)
     )
     assert all(torch.isfinite(loss) for loss in parts.values())
-
-
-def test_other_marks_keep_every_offset(articles):
-    texts = {restyle_marks(articles[0], Random(seed)).text for seed in range(60)}
-    assert len(texts) > 2
-    assert {len(t) for t in texts} == {len(articles[0].text)}
-    assert all(t[1:27] == articles[0].text[1:27] for t in texts)
 
 
 def fit(folder, articles, options, *, stop_after=None):
@@ -232,12 +223,3 @@ def test_least_score_is_the_one_that_scores_best(annotated):
     least, scores = choose_min_score(gold, found)
     assert 0.3 < least <= 0.8
     assert scores["score"] == 50.0
-
-
-def test_card_of_an_average_names_its_runs_and_scores():
-    cards = [model_card(TrainingOptions(seed=seed), {"score": 50.0}, articles=9, base="base") for seed in (1, 2)]
-    card = average_card(cards, {"score": 61.5}, min_score=0.55)
-    assert card.count("seed ") == 2
-    assert "all kinds 61.5" in card
-    assert "50.0" not in card
-    assert "0.55" in card

@@ -1,7 +1,6 @@
 """Variants of annotated articles, so that a model learns the forms of newspapers that it has not seen."""
 
-from quoteattr.training.augment.aligned import restyle_marks
 from quoteattr.training.augment.edits import Edit, edit
 from quoteattr.training.augment.variants import Variant, vary
 
-__all__ = ["Edit", "Variant", "edit", "restyle_marks", "vary"]
+__all__ = ["Edit", "Variant", "edit", "vary"]

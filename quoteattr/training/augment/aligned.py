@@ -19,7 +19,6 @@ __all__ = [
     "other_marks",
     "plain_letters",
     "restyle",
-    "restyle_marks",
     "title_case",
 ]
 
@@ -30,20 +29,6 @@ _WEIGHTS = {1: (3, 3, 3, 1), 2: (1, 1)}
 _BEFORE_WORD = "“‘\"'(["
 # A first paragraph up to this length is taken for a headline.
 _HEADLINE = 150
-
-
-def restyle_marks(article: AnnotatedArticle, random: Random) -> AnnotatedArticle:
-    """Return the article with its outer quotation marks in another style, or, two times of three, unchanged.
-
-    Args:
-        article: The article.
-        random: Source of chance; the same state gives the same variant.
-
-    Example:
-        >>> restyle_marks(AnnotatedArticle("a", "“Yes,” she said.", ()), Random(1)).text
-        '‘Yes,’ she said.'
-    """
-    return other_marks(article, random) if random.random() < 0.35 else article
 
 
 def other_marks(article: AnnotatedArticle, random: Random) -> AnnotatedArticle:
