@@ -18,6 +18,7 @@ from quoteattr.model.checkpoint import find_checkpoint, load_encoder
 from quoteattr.model.encode import Encoder
 from quoteattr.text.marks import pair_marks
 from quoteattr.training.logistic import fit_logistic
+from quoteattr.training.record import read_records
 from quoteattr.training.threshold import choose_min_score
 
 __all__ = ["Calibrated", "calibrate", "main"]
@@ -120,7 +121,7 @@ def _fit(articles: Sequence[_Found], penalty: float) -> Calibration:
     return Calibration(round(bias, 6), tuple(round(float(weight), 6) for weight in weights))
 
 
-@click.command(context_settings={"show_default": True})
+@click.command()
 @click.argument("checkpoint", type=click.Path(exists=True, file_okay=False, path_type=Path))
 @click.option(
     "--dev",
@@ -129,19 +130,20 @@ def _fit(articles: Sequence[_Found], penalty: float) -> Calibration:
     required=True,
     help="Annotated articles that the checkpoint did not learn from (JSONL).",
 )
-@click.option("--folds", type=click.IntRange(2), default=5, help="Parts of the cross-validation.")
-def main(*, checkpoint: Path, dev_file: Path, folds: int) -> None:
+def main(*, checkpoint: Path, dev_file: Path) -> None:
     """Calibrate the scores of the checkpoint in the folder CHECKPOINT, and choose the least score that it keeps.
 
-    Only its config.json is written. The table is by cross-validation: before, and after.
+    The weights stay as they are. The model card is written anew where the folder has the record of the training. The
+    table is by cross-validation: before, and after.
 
     Example: python -m quoteattr.training.calibrate runs/first/best --dev dev.jsonl
     """
     with dev_file.open(encoding="utf-8") as lines:
         gold = read_gold(lines, name=str(dev_file))
+    from quoteattr.training.finish import finish  # which calibrates by this module
+
     encoder = load_encoder(find_checkpoint(checkpoint), torch.device("cpu"))
-    result = calibrate(encoder, gold, folds=folds)
-    encoder.model.config.save_pretrained(checkpoint)
+    result = finish(encoder, gold, read_records(checkpoint), checkpoint)
     click.echo(calibration_table(result.reports(gold)))
     click.echo(f"{checkpoint}: min_score {result.min_score}, {result.scores}")
 

@@ -23,7 +23,6 @@ NOT_YET = {
     "American, attributed at the end": "headline",
     "colon before the source": "headline",
     "direct words first": "headline",
-    "a dateline is no source": "a dateline is taken for a label",
     "two reports in one sentence": "the second report joins the first",
     "a nominal cue": "the content runs on into the main clause",
     "as-clause": "the sentence before an as-clause is left out",
