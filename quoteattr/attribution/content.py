@@ -1,5 +1,6 @@
 """A content's fragments: which are one, and of what kind they make the quotation."""
 
+from bisect import bisect_left
 from collections.abc import Sequence
 
 from quoteattr.types import Kind, Span
@@ -10,13 +11,13 @@ __all__ = ["join_fragments", "kind_of"]
 _JOINTS = frozenset(".,;:!?-–—'’‘`\"“”„‟«»")
 
 
-def join_fragments(spans: Sequence[Span], text: str, apart: Sequence[Span] = ()) -> tuple[Span, ...]:
+def join_fragments(spans: Sequence[Span], text: str, apart: Sequence[int] = ()) -> tuple[Span, ...]:
     """Join spans with nothing but white space, marks and punctuation between them; the result is sorted.
 
     Args:
         spans: The fragments of one content.
         text: The text.
-        apart: Spans over which none are joined, such as a dash that is the cue.
+        apart: Sorted starts of what must not be joined over, such as a dash that is the cue.
 
     Example:
         >>> join_fragments([Span(0, 3), Span(5, 6)], "Yes, I do.")
@@ -25,12 +26,17 @@ def join_fragments(spans: Sequence[Span], text: str, apart: Sequence[Span] = ())
     out: list[Span] = []
     for span in sorted(spans):
         between = text[out[-1].end : span.start] if out else "x"
-        parted = bool(out) and any(out[-1].end <= s.start < span.start for s in apart)
-        if not parted and all(c.isspace() or c in _JOINTS for c in between):
+        if all(c.isspace() or c in _JOINTS for c in between) and not _any_within(apart, out[-1].end, span.start):
             out[-1] = Span(out[-1].start, max(out[-1].end, span.end))
         else:
             out.append(span)
     return tuple(out)
+
+
+def _any_within(starts: Sequence[int], first: int, last: int) -> bool:
+    """Return whether one of the sorted starts stands in a half-open stretch."""
+    place = bisect_left(starts, first)
+    return place < len(starts) and starts[place] < last
 
 
 def kind_of(content: Sequence[Span], text: str, mask: bytearray) -> Kind:

@@ -88,7 +88,7 @@ def draft_quotations(
             draft.source_link = float(sources.score[cue])
             if sources.best[cue] >= 0:
                 draft.source = tuple(fragments.sources[sources.best[cue]].tolist())
-    scorer = _Scorer(encoder, states, contents)
+    scorer = _Scorer(encoder, states, fragments)
     drafted = [scorer.drafted(draft, text, mask) for draft in drafts.values()]
     drafted += [Drafted(quotation, None) for quotation in turn_quotations(text, turns, mask)]
     return sorted(drafted, key=lambda d: d.quotation.content)
@@ -133,8 +133,10 @@ def _astray(text: str, contents: Ints, cues: Ints | None, tokens: Tokens, mask: 
 class _Scorer:
     """Makes quotations of a text's drafts, each with its score."""
 
-    def __init__(self, encoder: Encoder, states: TokenStates, contents: Ints) -> None:
-        self._states, self._measures = states, Measures(states, contents)
+    def __init__(self, encoder: Encoder, states: TokenStates, fragments: Fragments) -> None:
+        self._states, self._measures = states, Measures(states, fragments.contents)
+        parts = np.concatenate([fragments.contents, fragments.cues, fragments.sources])
+        self._starts: list[int] = np.sort(states.tokens.offsets[parts[:, 0], 0]).tolist()
         self._calibration = Calibration.from_dict(encoder.calibration) if encoder.calibration else None
 
     def drafted(self, draft: Draft, text: str, mask: bytearray) -> Drafted:
@@ -142,7 +144,7 @@ class _Scorer:
         offsets = self._states.tokens.offsets
         cue, source = _span(draft.cue, offsets), _span(draft.source, offsets)
         spans = [Span(int(offsets[a, 0]), int(offsets[b - 1, 1])) for a, b in draft.content]
-        content = join_fragments(spans, text, (*cue, *source))
+        content = join_fragments(spans, text, self._starts)
         measures = self._measures.of(draft)
         score = self._calibration.score(measures) if self._calibration else plain_score(draft, self._states)
         kind = kind_of(content, text, mask)

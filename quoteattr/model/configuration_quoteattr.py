@@ -24,6 +24,7 @@ class QuoteAttrConfig(PretrainedConfig):
         link_candidates: How many cues (or sources) are considered for a content fragment (or a cue).
         link_reach: Greatest distance in tokens between two linked spans.
         head_dropout: Dropout before the heads.
+        none_bias: Added to the log-odds of the answer "none" of the link heads, chosen on articles apart.
         min_score: Score below which a quotation is left out.
         calibration: Bias and weights by which the measures of a quotation give its score, as
             `quoteattr.attribution.confidence.Calibration.to_dict` writes them; `None` for the plain score.
@@ -52,6 +53,7 @@ class QuoteAttrConfig(PretrainedConfig):
         link_candidates: int = 12,
         link_reach: int = 300,
         head_dropout: float = 0.1,
+        none_bias: float = 0.0,
         min_score: float = 0.0,
         calibration: dict[str, Any] | None = None,
         **kwargs: Any,
@@ -71,6 +73,7 @@ class QuoteAttrConfig(PretrainedConfig):
         self.link_candidates = link_candidates
         self.link_reach = link_reach
         self.head_dropout = head_dropout
+        self.none_bias = none_bias
         self.min_score = min_score
         self.calibration = calibration
         super().__init__(**kwargs)

@@ -134,6 +134,7 @@ class Encoder:
             torch.from_numpy(others).to(device),
             as_tensors(found, device),
         )
+        logits[:, -1] += config.none_bias
         scores = logits.float().softmax(-1).cpu().numpy()
         place = scores.argmax(1)
         k = found.index.shape[1]

@@ -2,7 +2,7 @@ from itertools import pairwise
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from quoteattr.attribution.confidence import MEASURES, Calibration
@@ -109,6 +109,7 @@ def test_kind_follows_from_the_marks(content, kind):
 
 @settings(max_examples=60, deadline=None)
 @given(st.text(alphabet=st.sampled_from("ab “”‘’\"'.,\n") | st.characters(exclude_categories=["Cs"]), max_size=120))
+@example("0000000§1–0“0,")  # a dash that is another quotation's content stands between two fragments
 def test_any_text_gives_well_formed_quotations(text):
     encoder = build_tiny_encoder(seed=1)
     quotations = attribute(text, encoder, encoder.encode(text), pair_marks(text))
