@@ -6,6 +6,7 @@ better than any of them, at no cost when it is used (Wortsman et al., 2022, "Mod
 
 import logging
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -65,9 +66,10 @@ def main(*, folders: tuple[Path, ...], dev_file: Path, out: Path) -> None:
     """
     with dev_file.open(encoding="utf-8") as lines:
         gold = read_gold(lines, name=str(dev_file))
-    records = [record for folder in folders for record in read_records(folder)]
-    if len(records) < len(folders):
-        logger.warning("%d of %d folders have a %s, so no card is written", len(records), len(folders), RECORD)
+    found = [read_records(folder) for folder in folders]
+    records = [replace(record, share=record.share / len(folders)) for runs in found for record in runs]
+    if not all(found):
+        logger.warning("not all of the %d folders have a %s, so no card is written", len(folders), RECORD)
         records = []
     result = finish(average(folders), gold, records, out)
     click.echo(f"{out}: {result.scores}, min_score {result.min_score}")

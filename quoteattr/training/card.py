@@ -117,7 +117,8 @@ def _calibration(calibration: Mapping[str, Any]) -> str:
 
 def _training(records: Sequence[RunRecord]) -> Iterable[str]:
     if len(records) > 1:
-        yield f"The weights are the mean of {len(records)} runs from one start."
+        shares = ", ".join(f"{record.share:.3g}" for record in records)
+        yield f"The weights are the mean of {len(records)} runs from one start, with the shares {shares}."
     for number, record in enumerate(records, 1):
         options = ", ".join(f"{name} {value}" for name, value in record.options.items())
         run = f"Run {number}: quoteattr" if len(records) > 1 else "quoteattr"

@@ -29,6 +29,7 @@ class RunRecord:
         log: A row of means and scores for each epoch; "seconds" is how long the epoch took.
         threads: Threads that it computed with; `None` when not recorded.
         version: Version of quoteattr that it was made with.
+        share: Its share in the weights of an average.
     """
 
     base: str
@@ -40,6 +41,7 @@ class RunRecord:
     log: Sequence[Mapping[str, float]] = ()
     threads: int | None = None
     version: str = __version__
+    share: float = 1.0
 
     @property
     def seconds(self) -> float | None:
