@@ -16,12 +16,14 @@ from benchmark_runs import annotate, clear_errors, load_gold, provenance, show, 
 
 from quoteattr.errors import SchemaError
 from quoteattr.evaluation import flatten, score_attribution, score_summaries
+from quoteattr.evaluation.report import KINDS
 
 HERE = Path(__file__).resolve().parent
 DEFAULT_DATA = HERE.parent.parent / "shared" / "data"
 ATTRIBUTION, SUMMARIES = "polnear/dev.jsonl", "summaries/polnear.dev.jsonl"
 METRICS = (
-    *(f"attribution.{kind}.{metric}.F1" for kind in ("all", "direct") for metric in ("detect", "who", "speaker")),
+    *(f"attribution.{kind}.{metric}.F1" for kind in KINDS for metric in ("detect", "who", "speaker")),
+    *(f"attribution.spans.{part}.F1" for part in ("content", "cue", "source")),
     "attribution.resolution.pronoun",
     "attribution.resolution.role",
     "summary.coverage",

@@ -11,20 +11,18 @@ FORMS = (*forms_direct.FORMS, *forms_layout.FORMS, *forms_reported.FORMS)
 
 # What the checkpoint does not read as an editor would; strict, so that a form that is mended leaves this list.
 NOT_YET = {
+    "agentless passive": "the pronoun that stands for the content joins it",
+    "say as an example": "say is taken for a cue",
     "a colon starts one, another cue ends the next": "an object before the colon joins the content",
     "no cue at all": "no cue leads to the source",
-    "nobody named": "no source is found for a cue that is new to it",
     "passive without a source": "the hearer of a passive is taken for its source",
     "a quotation within brackets": "the sentence around the brackets joins the content",
-    "word as a word": "a word spoken of is taken for speech",
     "words of a report within a sentence": "a second clause joins the content",
     "two paragraphs after a colon": "the second paragraph is not found",
     "British, words in single marks": "headline",
     "American, attributed at the end": "headline",
     "colon before the source": "headline",
     "direct words first": "headline",
-    "two reports in one sentence": "the second report joins the first",
-    "a nominal cue": "the content runs on into the main clause",
     "as-clause": "the sentence before an as-clause is left out",
 }
 
