@@ -124,6 +124,20 @@ def test_any_text_gives_well_formed_quotations(text):
     assert all(a.end <= b.start for a, b in pairwise(used))
 
 
+def test_words_in_marks_beyond_another_paragraph_are_a_quotation_of_their_own():
+    text = "Ada said “it rains”\n\nIt rained\n\n“No end”"
+    assert read(text, "S Q Cc o o Cc") == [
+        ("direct", ["“it rains”"], ["said"], ["Ada"]),
+        ("direct", ["“No end”"], [], []),
+    ]
+
+
+def test_a_quotation_goes_on_from_paragraph_to_paragraph():
+    text = "Ada said “it rains”\n\n“No end”\n\n“Go home”"
+    ((_, content, _, _),) = read(text, "S Q Cc Cc Cc")
+    assert content == ["“it rains”\n\n“No end”\n\n“Go home”"]
+
+
 def test_an_unquoted_fragment_in_another_paragraph_goes_astray():
     assert read("It rains\n\nAda said it pours", "C c S Q C c") == [("indirect", ["it pours"], ["said"], ["Ada"])]
 
