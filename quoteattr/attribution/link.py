@@ -75,13 +75,12 @@ def draft_quotations(
     mask = inside_marks(text, regions)
     chosen = np.where(cues.best[:, None] >= 0, fragments.cues[cues.best], -1) if len(fragments.cues) else None
     astray = _astray(text, contents, chosen, states.tokens, mask)
-    far = _far(contents, chosen, states.tokens, [not lost for lost in astray])
+    # Words in marks that are far from their cue are told all the same, without it.
+    best = np.where(_far(contents, chosen, states.tokens, astray), -1, cues.best)
     drafts: dict[int, Draft] = {}
-    for i, (cue, score) in enumerate(zip(cues.best.tolist(), cues.score.tolist(), strict=True)):
+    for i, (cue, score) in enumerate(zip(best.tolist(), cues.score.tolist(), strict=True)):
         if astray[i]:
             continue
-        if far[i]:
-            cue = -1  # noqa: PLW2901 - words in marks are told all the same
         # A fragment without a cue is a quotation of its own; -1 - i keeps it apart from the others.
         draft = drafts.setdefault(cue if cue >= 0 else -1 - i, Draft())
         draft.content.append(tuple(contents[i].tolist()))
@@ -133,16 +132,16 @@ def _astray(text: str, contents: Ints, cues: Ints | None, tokens: Tokens, mask: 
     return out
 
 
-def _far(contents: Ints, cues: Ints | None, tokens: Tokens, kept: Sequence[bool]) -> list[bool]:
+def _far(contents: Ints, cues: Ints | None, tokens: Tokens, astray: Sequence[bool]) -> list[bool]:
     """Tell which fragments have a whole paragraph between them and the rest of the quotation that their cue makes."""
     if cues is None:
         return [False] * len(contents)
     out, reached = [], dict[int, int]()
-    for (content, end), (cue, _), keep in zip(contents.tolist(), cues.tolist(), kept, strict=True):
+    for (content, end), (cue, _), lost in zip(contents.tolist(), cues.tolist(), astray, strict=True):
         mine, theirs = int(tokens.paragraph[content]), int(tokens.paragraph[max(0, cue)])
         last = reached.get(cue, theirs)
         far = cue >= 0 and min(abs(mine - theirs), abs(mine - last)) > 1
-        if keep and not far:
+        if not lost and not far:
             reached[cue] = max(last, int(tokens.paragraph[end - 1]))
         out.append(far)
     return out

@@ -1,1 +1,23 @@
-"""Word lists, each with its origin and licence."""
+"""Word lists and weights, each file with its origin and licence; `table` reads one."""
+
+import tomllib
+from collections.abc import Mapping
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+__all__ = ["table"]
+
+
+@cache
+def table(name: str) -> Mapping[str, Any]:
+    """Read one data file, once.
+
+    Args:
+        name: File name without its ending, such as "titles".
+
+    Example:
+        >>> sorted(table("pronouns"))[:2]
+        ['first', 'first-plural']
+    """
+    return tomllib.loads(files("quoteattr.data").joinpath(f"{name}.toml").read_text(encoding="utf-8"))

@@ -7,8 +7,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
+from quoteattr.data import table
 from quoteattr.speakers.discourse import Candidate, Discourse, Occurrence
-from quoteattr.speakers.lexicon import same_title, table
+from quoteattr.speakers.lexicon import same_title
 from quoteattr.speakers.mentions import SourceMention
 from quoteattr.speakers.reading import Reading
 from quoteattr.speakers.referents import Referent

@@ -1,26 +1,12 @@
 """Word lists of the speaker stage, read once from `quoteattr/data`."""
 
-import tomllib
 from collections.abc import Mapping
 from functools import cache
-from importlib.resources import files
 from typing import Any
 
-__all__ = ["given_name_pronoun", "same_title", "table", "word_set"]
+from quoteattr.data import table
 
-
-@cache
-def table(name: str) -> Mapping[str, Any]:
-    """Read one data file.
-
-    Args:
-        name: File name without its ending, such as "titles".
-
-    Example:
-        >>> sorted(table("pronouns"))[:2]
-        ['first', 'first-plural']
-    """
-    return tomllib.loads((files("quoteattr") / "data" / f"{name}.toml").read_text("utf-8"))
+__all__ = ["given_name_pronoun", "same_title", "word_set"]
 
 
 @cache

@@ -5,7 +5,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
-from quoteattr.speakers.lexicon import table, word_set
+from quoteattr.data import table
+from quoteattr.speakers.lexicon import word_set
 from quoteattr.speakers.names import Name
 from quoteattr.types import Mention, Span, SpeakerKind
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from functools import cache
 
-from quoteattr.speakers.lexicon import table
+from quoteattr.data import table
 
 __all__ = ["same_given_name"]
 

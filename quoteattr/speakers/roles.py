@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
+from quoteattr.data import table
 from quoteattr.speakers import role_finders
-from quoteattr.speakers.lexicon import table, word_set
+from quoteattr.speakers.lexicon import word_set
 from quoteattr.speakers.mentions import NameIndex, is_role_noun
 from quoteattr.speakers.names import Name
 from quoteattr.speakers.reading import Reading

@@ -1,10 +1,11 @@
 """Furniture: the lines of a news page that are not the story (bylines, time stamps, captions, links, adverts)."""
 
 import re
+from collections.abc import Mapping
 from functools import cache
-from importlib.resources import files
-from tomllib import loads
 from typing import Any
+
+from quoteattr.data import table
 
 __all__ = ["is_furniture"]
 
@@ -65,7 +66,7 @@ def _is_byline(folded: str) -> bool:
 
 
 class _Furniture:
-    def __init__(self, data: dict[str, Any]) -> None:
+    def __init__(self, data: Mapping[str, Any]) -> None:
         self.whole = frozenset(data["whole"])
         self.begins = tuple(data["begins"]["phrases"])
         self.begins_max: int = data["begins"]["max_words"]
@@ -79,4 +80,4 @@ class _Furniture:
 
 @cache
 def _data() -> _Furniture:
-    return _Furniture(loads(files("quoteattr.data").joinpath("summary_furniture.toml").read_text(encoding="utf-8")))
+    return _Furniture(table("summary_furniture"))

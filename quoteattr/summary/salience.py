@@ -6,12 +6,11 @@ one score from 0 to 1 for each sentence can stand in its place.
 
 from collections.abc import Sequence
 from functools import cache
-from importlib.resources import files
-from tomllib import loads
 
 import numpy as np
 from numpy.typing import NDArray
 
+from quoteattr.data import table
 from quoteattr.summary.features import FEATURES, features
 from quoteattr.types import Quotation, Span
 
@@ -53,5 +52,5 @@ def salience(
 
 @cache
 def _weights() -> NDArray[np.float64]:
-    data = loads(files("quoteattr.data").joinpath("summary_salience.toml").read_text(encoding="utf-8"))
+    data = table("summary_salience")
     return np.array([data["weights"][name] for name in (*FEATURES, "bias")])

@@ -2,8 +2,8 @@
 
 import re
 from functools import cache
-from importlib.resources import files
-from tomllib import loads
+
+from quoteattr.data import table
 
 __all__ = ["split_words", "word_class"]
 
@@ -37,5 +37,5 @@ def word_class(name: str) -> frozenset[str]:
         >>> "she" in word_class("pronouns")
         True
     """
-    data = loads(files("quoteattr.data").joinpath("summary_words.toml").read_text(encoding="utf-8"))
+    data = table("summary_words")
     return frozenset(data[name].split())

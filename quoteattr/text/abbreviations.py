@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
-from tomllib import loads
 from typing import Literal
+
+from quoteattr.data import table
 
 __all__ = ["AbbreviationClass", "Lexicon", "SpeechVerbs", "load_lexicon", "load_speech_verbs"]
 
@@ -135,7 +135,7 @@ def load_lexicon() -> Lexicon:
         >>> load_lexicon() is load_lexicon()
         True
     """
-    data = loads(files("quoteattr.data").joinpath("abbreviations.toml").read_text(encoding="utf-8"))
+    data = table("abbreviations")
     tables: dict[str, dict[str, AbbreviationClass]] = {"exact": {}, "any": {}, "capital": {}}
     for name, entry in data["classes"].items():
         kind = AbbreviationClass(
@@ -155,5 +155,5 @@ def load_speech_verbs() -> SpeechVerbs:
         >>> load_speech_verbs() is load_speech_verbs()
         True
     """
-    data = loads(files("quoteattr.data").joinpath("speech_verbs.toml").read_text(encoding="utf-8"))
+    data = table("speech_verbs")
     return SpeechVerbs(**{name: frozenset(words) for name, words in data.items()})

@@ -9,9 +9,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
-from importlib.resources import files
-from tomllib import loads
 
+from quoteattr.data import table
 from quoteattr.text.paragraphs import split_paragraphs
 from quoteattr.types import Span
 
@@ -136,7 +135,7 @@ def inside_marks(text: str, regions: Sequence[QuotedRegion] | None = None) -> by
 
 @cache
 def _elisions() -> dict[str, frozenset[str]]:
-    data = loads(files("quoteattr.data").joinpath("elisions.toml").read_text(encoding="utf-8"))
+    data = table("elisions")
     return {place: frozenset(words) for place, words in data.items()}
 
 

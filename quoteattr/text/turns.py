@@ -8,9 +8,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
-from tomllib import loads
 
+from quoteattr.data import table
 from quoteattr.text.marks import QuotedRegion, pair_marks
 from quoteattr.text.paragraphs import split_paragraphs
 from quoteattr.types import Span
@@ -96,7 +95,7 @@ def find_turns(text: str, regions: Sequence[QuotedRegion] | None = None) -> tupl
 
 @cache
 def _words(kind: str) -> frozenset[str]:
-    data = loads(files("quoteattr.data").joinpath("turns.toml").read_text(encoding="utf-8"))
+    data = table("turns")
     return frozenset(data[kind])
 
 

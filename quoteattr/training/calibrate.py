@@ -16,7 +16,7 @@ from quoteattr.errors import OptionError
 from quoteattr.evaluation import calibration_report, calibration_table, judge_article, read_gold
 from quoteattr.model.checkpoint import find_checkpoint, load_encoder
 from quoteattr.model.encode import Encoder, TokenStates
-from quoteattr.text.marks import pair_marks
+from quoteattr.text.marks import QuotedRegion, pair_marks
 from quoteattr.training.logistic import fit_logistic
 from quoteattr.training.record import read_records
 from quoteattr.training.threshold import choose_min_score
@@ -75,11 +75,12 @@ def calibrate(encoder: Encoder, gold: Gold, *, folds: int = 5, penalty: float = 
         raise OptionError(f"folds={folds!r} was asked for; accepted are whole numbers from 2, and 5 is usual")
     config = encoder.model.config
     config.calibration = None
-    states = {key: encoder.encode(record["text"]) for key, record in gold.items()}
+    regions = {key: pair_marks(record["text"]) for key, record in gold.items()}
+    states = {key: encoder.encode(record["text"], regions[key]) for key, record in gold.items()}
     tried: dict[float, tuple[Calibrated, Calibration]] = {}
     for bias in _NONE_BIASES:
         config.none_bias = bias
-        found = {key: _Found.of(encoder, record, states[key]) for key, record in gold.items()}
+        found = {key: _Found.of(encoder, record, states[key], regions[key]) for key, record in gold.items()}
         tried[bias] = _cross_validated(found, gold, folds=folds, penalty=penalty)
     # Of biases that score alike, the first one: the nearest to none at all.
     config.none_bias = max(tried, key=lambda bias: tried[bias][0].scores["score"])
@@ -110,8 +111,10 @@ class _Found:
     right: list[bool | None]
 
     @classmethod
-    def of(cls, encoder: Encoder, gold: Mapping[str, Any], states: TokenStates) -> "_Found":
-        drafted = draft_quotations(gold["text"], encoder, states, pair_marks(gold["text"]))
+    def of(
+        cls, encoder: Encoder, gold: Mapping[str, Any], states: TokenStates, regions: Sequence[QuotedRegion]
+    ) -> "_Found":
+        drafted = draft_quotations(gold["text"], encoder, states, regions)
         return cls(drafted, judge_article(gold, {"quotations": [d.quotation.to_dict() for d in drafted]}))
 
     def examples(self) -> list[tuple[NDArray[np.float64], bool]]:

@@ -2,7 +2,7 @@
 
 from random import Random
 
-from quoteattr.speakers.lexicon import table
+from quoteattr.data import table
 from quoteattr.training.augment.edits import Piece, compose
 from quoteattr.training.augment.passages import break_places, splice
 from quoteattr.training.augment.speech import find_speech, surname

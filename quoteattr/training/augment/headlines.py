@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from random import Random
 
-from quoteattr.speakers.lexicon import table, word_set
+from quoteattr.data import table
+from quoteattr.speakers.lexicon import word_set
 from quoteattr.text.marks import QuotedRegion, pair_marks
 from quoteattr.training.augment.aligned import title_case
 from quoteattr.training.augment.edits import Piece, compose

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from random import Random
 
-from quoteattr.speakers.lexicon import table
+from quoteattr.data import table
 from quoteattr.training.augment.edits import Piece, compose
 from quoteattr.training.augment.passages import break_places, splice
 from quoteattr.training.augment.speech import Speech, find_speech, surname
