@@ -69,6 +69,7 @@ class Speaker:
         role_span: Where the role stands; `None` when there is no role.
         aliases: Other texts under which the speaker appears, without pronouns.
         mentions: Every mention that was resolved to this speaker, in article order.
+        former: Whether the article states the role as a past one ("former mayor", "who served as mayor").
 
     Example:
         >>> Speaker(SpeakerId("s1"), "Ada Burns", role="chief executive").label
@@ -82,6 +83,7 @@ class Speaker:
     role_span: Span | None = None
     aliases: tuple[str, ...] = ()
     mentions: tuple[Mention, ...] = ()
+    former: bool = False
     _article: "Article | None" = field(default=None, init=False, repr=False, compare=False)
 
     @property
@@ -110,6 +112,7 @@ class Speaker:
             "role_span": self.role_span and self.role_span.to_dict(),
             "aliases": list(self.aliases),
             "mentions": [m.to_dict() for m in self.mentions],
+            "former": self.former,
         }
 
 
@@ -125,7 +128,10 @@ class Quotation:
         source: The words that name the speaker in the text ("she"); empty when only implied.
         speaker: The resolved speaker; `None` when unknown.
         score: Confidence from 0 to 1 that content and source are right.
-        evidence: The chain of mentions by which the source was resolved, from the source to the name.
+        evidence: The chain of mentions by which the source was resolved, from the source to the fullest name; empty
+            when no speaker was resolved or nobody said how. `explain` puts it into words.
+        speaker_score: The probability that the speaker is right, from 0 to 1; `None` when no speaker was resolved, and
+            for a speaker that came without a score (stated by a person, or read from an older record).
 
     Example:
         >>> q = Quotation(QuotationId("q1"), "indirect", (Span(9, 20),), cue=(Span(4, 8),), source=(Span(0, 3),))
@@ -141,6 +147,7 @@ class Quotation:
     speaker: Speaker | None = None
     score: float = 1.0
     evidence: tuple[Mention, ...] = ()
+    speaker_score: float | None = None
     _article: "Article | None" = field(default=None, init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
@@ -183,6 +190,7 @@ class Quotation:
             "speaker": self.speaker.id if self.speaker else None,
             "score": self.score,
             "evidence": [m.to_dict() for m in self.evidence],
+            "speaker_score": self.speaker_score,
         }
 
 
@@ -389,6 +397,13 @@ def _read_text(record: Mapping[str, Any], key: str, *, optional: bool = False) -
     return value
 
 
+def _read_flag(record: Mapping[str, Any], key: str) -> bool:
+    value = record.get(key, False)
+    if not isinstance(value, bool):
+        raise TypeError(f"{key!r} is {value!r}, neither true nor false")
+    return value
+
+
 def _read_speaker(record: Mapping[str, Any]) -> Speaker:
     role_span = record.get("role_span")
     return Speaker(
@@ -399,6 +414,7 @@ def _read_speaker(record: Mapping[str, Any]) -> Speaker:
         role_span=None if role_span is None else Span.from_dict(role_span),
         aliases=tuple(map(str, record["aliases"])),
         mentions=_read_mentions(record["mentions"]),
+        former=_read_flag(record, "former"),
     )
 
 
@@ -412,4 +428,5 @@ def _read_quotation(record: Mapping[str, Any], speakers: Mapping[SpeakerId, Spea
         speaker=None if record["speaker"] is None else speakers[record["speaker"]],
         score=number(record, "score"),
         evidence=_read_mentions(record.get("evidence", ())),
+        speaker_score=None if record.get("speaker_score") is None else number(record, "speaker_score"),
     )

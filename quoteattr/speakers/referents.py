@@ -75,10 +75,12 @@ class Decision:
     Args:
         referent: The referent; `None` when it is unknown.
         evidence: The mentions that lead from the source to the name.
+        score: The probability that the referent is right, from 0 to 1; means nothing without one.
     """
 
     referent: Referent | None = None
     evidence: tuple[Mention, ...] = ()
+    score: float = 1.0
 
 
 class Registry:

@@ -30,8 +30,8 @@ def resolve_speakers(
         quotations: Its quotations; whatever speaker they carry is ignored.
 
     Returns:
-        The same quotations in the same order, each with its speaker (`None` when it is unknown) and the mentions that
-        lead from its source to the speaker's name; and the speakers, in order of first mention.
+        The same quotations in the same order, each with its speaker (`None` when it is unknown), the mentions that
+        lead from its source to the speaker's name and the speaker's score; and the speakers, in order of first mention.
 
     Example:
         >>> from quoteattr.types import QuotationId, Span
@@ -49,7 +49,12 @@ def resolve_speakers(
     decisions = decide(reading, index, registry, quotations)
     speakers = build_speakers(reading, [d.referent for d in decisions if d.referent is not None])
     resolved = tuple(
-        replace(q, speaker=speakers[d.referent.number] if d.referent else None, evidence=d.evidence)
+        replace(
+            q,
+            speaker=speakers[d.referent.number] if d.referent else None,
+            evidence=d.evidence,
+            speaker_score=d.score if d.referent else None,
+        )
         for q, d in zip(quotations, decisions, strict=True)
     )
     return resolved, tuple(speakers.values())
