@@ -23,6 +23,8 @@ class QuoteAttrConfig(PretrainedConfig):
         link_width: Width of the link head.
         link_candidates: How many cues (or sources) are considered for a content fragment (or a cue).
         link_reach: Greatest distance in tokens between two linked spans.
+        antecedent_width: Width of the head of antecedents.
+        antecedent_facts: Names of the facts that it weighs, in the order of their weights.
         head_dropout: Dropout before the heads.
         none_bias: Added to the log-odds of the answer "none" of the link heads, chosen on articles apart.
         min_score: Score below which a quotation is left out.
@@ -52,6 +54,8 @@ class QuoteAttrConfig(PretrainedConfig):
         link_width: int = 192,
         link_candidates: int = 12,
         link_reach: int = 300,
+        antecedent_width: int = 192,
+        antecedent_facts: list[str] | None = None,
         head_dropout: float = 0.1,
         none_bias: float = 0.0,
         min_score: float = 0.0,
@@ -72,6 +76,8 @@ class QuoteAttrConfig(PretrainedConfig):
         self.link_width = link_width
         self.link_candidates = link_candidates
         self.link_reach = link_reach
+        self.antecedent_width = antecedent_width
+        self.antecedent_facts = antecedent_facts or []
         self.head_dropout = head_dropout
         self.none_bias = none_bias
         self.min_score = min_score

@@ -9,6 +9,7 @@ import torch
 from numpy.typing import NDArray
 from transformers import PreTrainedTokenizerFast
 
+from quoteattr.model.antecedents import AntecedentScorer
 from quoteattr.model.features import Tokens, tokenize
 from quoteattr.model.links import link_candidates
 from quoteattr.model.modeling_quoteattr import TAGS, LinkHead, QuoteAttrModel, as_tensors
@@ -105,6 +106,11 @@ class Encoder:
         # The smallest number stands for a probability of 0, whose logarithm is no number.
         tags = np.log(np.maximum(tags / tags.sum(1, keepdims=True), np.finfo(np.float32).tiny))
         return TokenStates(tokens, tags, states)
+
+    def antecedents(self, text: TokenStates) -> AntecedentScorer:
+        """Return the head of antecedents over a text."""
+        head = self.model.antecedents
+        return AntecedentScorer(head, self.model.config.antecedent_facts, text.tokens.offsets, text.states)
 
     def content_to_cue(self, text: TokenStates, contents: Ints, cues: Ints) -> Links:
         """Choose the cue of each content fragment.

@@ -8,6 +8,7 @@ import torch
 from torch import Tensor, nn
 from transformers import AutoModel, PreTrainedModel
 
+from quoteattr.model.antecedents import AntecedentHead
 from quoteattr.model.configuration_quoteattr import QuoteAttrConfig
 from quoteattr.model.links import BETWEEN_SIZE, BREAKS_SIZE, GAP_SIZE, Candidates
 
@@ -119,6 +120,9 @@ class QuoteAttrModel(PreTrainedModel):
         self.tags = nn.Linear(width, len(TAGS))
         self.content_to_cue = LinkHead(width, config.link_width, config.head_dropout)
         self.cue_to_source = LinkHead(width, config.link_width, config.head_dropout)
+        self.antecedents = AntecedentHead(
+            width, config.antecedent_width, len(config.antecedent_facts), config.head_dropout
+        )
         self.post_init()
 
     def _init_weights(self, module: nn.Module) -> None:

@@ -1,41 +1,45 @@
-"""Rank the candidates for a pronoun or a description.
+"""The question which antecedent a mention has: its candidates, what speaks for each, and what an answer is."""
 
-The score is linear over a few facts about each candidate; the weights stand in `data/antecedents.toml`.
-"""
-
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache
+from typing import TYPE_CHECKING
 
-from quoteattr.data import table
 from quoteattr.speakers.discourse import Candidate, Discourse, Occurrence
 from quoteattr.speakers.lexicon import same_title
 from quoteattr.speakers.mentions import SourceMention
 from quoteattr.speakers.reading import Reading
 from quoteattr.speakers.referents import Referent
 
-__all__ = ["Anaphor", "choose", "facts", "role_words"]
+if TYPE_CHECKING:
+    from quoteattr.model.antecedents import AntecedentScorer
+
+__all__ = ["Anaphor", "Answer", "Chooser", "Option", "Question", "facts", "learned", "role_words"]
 
 
 @dataclass(frozen=True, slots=True)
 class Anaphor:
-    """A pronoun that looks for its antecedent.
+    """A mention that looks for its antecedent.
 
     Args:
-        start: Offset of its first character.
+        start: Offset of its first character; of a quotation without a source, of its cue.
+        end: Offset after its last character.
         sentence: Index of its sentence.
         paragraph: Index of its paragraph.
-        pronoun: "he", "she", "they" or "it"; what a description's head goes with, or "" when it is open.
+        kind: "he", "she", "they" or "it" for a personal pronoun, "relative", "described" for a nominal, "implied" for a
+            quotation without a source.
+        pronoun: What it agrees with: "he", "she", "they", "it", or "" when it is open.
         possessive: Whether it is "his", "her", "their" or "its".
         source: Whether it is a quotation's source.
-        first: Whether no person has been mentioned before it in its sentence.
+        first: Whether nothing has been mentioned before it in its sentence.
         quoted: Whether it stands inside the content of a quotation.
-        description: The nominal, when it is not a pronoun but a description of a person ("the senator").
+        description: The nominal, when it is one.
     """
 
     start: int
+    end: int
     sentence: int
     paragraph: int
+    kind: str
     pronoun: str
     possessive: bool
     source: bool
@@ -44,25 +48,63 @@ class Anaphor:
     description: SourceMention | None = None
 
 
-def facts(
-    anaphor: Anaphor, candidate: Candidate, referent: Referent, discourse: Discourse, reading: Reading
-) -> Iterator[str]:
-    """Yield what speaks for or against one candidate; what concerns a description has its own names.
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One possible antecedent.
 
     Args:
-        anaphor: The pronoun.
-        candidate: The candidate's place in the discourse.
-        referent: The candidate itself.
-        discourse: What has been said so far.
-        reading: The article's words.
+        candidate: Where it has been mentioned.
+        referent: The referent itself.
+        facts: What speaks for or against it.
     """
-    found = _facts(anaphor, candidate, referent, discourse)
-    if anaphor.description is None:
-        yield from found
-        return
-    roles = role_words(reading, referent)
-    for fact in (*found, *describes(roles, referent, anaphor.description)):
-        yield f"described-{fact}"
+
+    candidate: Candidate
+    referent: Referent
+    facts: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """An anaphor with its possible antecedents, the latest first."""
+
+    anaphor: Anaphor
+    options: tuple[Option, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What an anaphor refers to.
+
+    Args:
+        option: The antecedent; `None` when it is none of the candidates.
+        score: Probability that this answer is right.
+    """
+
+    option: Option | None
+    score: float = 1.0
+
+
+Chooser = Callable[[Question], Answer]
+"""Chooses among the possible antecedents of a mention."""
+
+
+def learned(scorer: "AntecedentScorer") -> Chooser:
+    """Return the chooser that takes the likeliest answer by the head of antecedents.
+
+    Args:
+        scorer: The head over the article.
+    """
+
+    def choose(question: Question) -> Answer:
+        anaphor = question.anaphor
+        options = [
+            ([(o.start, o.end) for o in option.candidate.occurrences], option.facts) for option in question.options
+        ]
+        scores = scorer.scores(anaphor.start, anaphor.end, anaphor.kind, options)
+        best = int(scores.argmax())
+        return Answer(question.options[best] if best < len(options) else None, float(scores[best]))
+
+    return choose
 
 
 def role_words(reading: Reading, referent: Referent) -> Iterator[frozenset[str]]:
@@ -71,47 +113,71 @@ def role_words(reading: Reading, referent: Referent) -> Iterator[frozenset[str]]
         yield frozenset(reading.tokens[i].lower for i in reading.within(span.start, span.end))
 
 
-def _facts(anaphor: Anaphor, candidate: Candidate, referent: Referent, discourse: Discourse) -> Iterator[str]:
+def facts(
+    anaphor: Anaphor,
+    candidate: Candidate,
+    referent: Referent,
+    discourse: Discourse,
+    reading: Reading,
+    *,
+    rank: int,
+    hint: str = "",
+) -> tuple[str, ...]:
+    """Return what speaks for or against one candidate; each fact stands alone and once more with the kind of anaphor.
+
+    Args:
+        anaphor: The anaphor.
+        candidate: The candidate's place in the discourse.
+        referent: The candidate itself.
+        discourse: What has been said so far.
+        reading: The article's words.
+        rank: Number of other candidates that were mentioned later.
+        hint: What a rule says for this candidate; "" when none does.
+    """
+    found = list(_facts(anaphor, candidate, referent, discourse, rank))
+    if anaphor.description is not None:
+        found += _describes(role_words(reading, referent), referent, anaphor.description)
+    if hint:
+        found.append(hint)
+    kind = f"{anaphor.kind}-{anaphor.description.sort}" if anaphor.description else anaphor.kind
+    return (*found, *(f"{kind}:{fact}" for fact in found))
+
+
+def _facts(
+    anaphor: Anaphor, candidate: Candidate, referent: Referent, discourse: Discourse, rank: int
+) -> Iterator[str]:
     last = candidate.last
     distance = anaphor.sentence - last.sentence
-    same_paragraph = anaphor.paragraph == last.paragraph
-    yield f"distance-{min(distance, 5)}"
-    yield f"rank-{min(candidate.rank, 4)}"
+    yield f"distance-{max(-2, min(distance, 6))}"
+    yield f"rank-{min(rank, 5)}"
     yield f"kind-{last.kind}"
     yield f"agrees-{_agreement(anaphor, referent)}"
-    yield f"count-{min(candidate.count, 6).bit_length()}"
-    yield "same-paragraph" if same_paragraph else f"paragraphs-{min(anaphor.paragraph - last.paragraph, 3)}"
+    yield f"count-{min(candidate.count, 8).bit_length()}"
+    yield from _facts_of_place(anaphor, last, distance)
+    if anaphor.first and distance == 1 and last.leads:
+        yield "subject-again"
+    if discourse.speaker == candidate.entity:
+        yield f"spoke-{min(max(anaphor.sentence - discourse.speaker_sentence, 0), 3)}"
+        yield "spoke-source" if anaphor.source else "spoke-other"
+    if referent.entity is None:
+        yield f"unnamed-{referent.sort}"
+    else:
+        yield f"named-{referent.entity.kind}"
+    if anaphor.quoted:
+        yield "inside" + ("-spoke" if discourse.speaker == candidate.entity else "")
+
+
+def _facts_of_place(anaphor: Anaphor, last: Occurrence, distance: int) -> Iterator[str]:
+    same_paragraph = anaphor.paragraph == last.paragraph
+    yield "same-paragraph" if same_paragraph else f"paragraphs-{max(-2, min(anaphor.paragraph - last.paragraph, 3))}"
     yield ("leads" if last.leads else "follows") + ("-here" if distance == 0 else "")
     if last.leads and distance == 1:
         yield "leads-before" + ("-same" if same_paragraph else "")
     for name in ("governed", "quoted", "source", "full"):
         if getattr(last, name):
             yield name
-    if anaphor.pronoun in {"they", "it"} and anaphor.description is None:
-        yield from _facts_of_things(anaphor, last, distance)
-    if discourse.speaker == candidate.entity:
-        yield f"spoke-{min(max(anaphor.sentence - discourse.speaker_sentence, 0), 3)}"
-        yield "spoke-source" if anaphor.source else "spoke-other"
-    if referent.entity is None:
-        yield "unnamed"
-    elif referent.entity.kind in {"unknown", "place"}:
-        yield referent.entity.kind
     if distance == 0 and anaphor.source and last.leads:
         yield "source-leads-here"
-    if anaphor.quoted:
-        yield "inside" + ("-spoke" if discourse.speaker == candidate.entity else "")
-
-
-def _facts_of_things(anaphor: Anaphor, last: Occurrence, distance: int) -> Iterator[str]:
-    """Yield what counts otherwise for "they" and "it" than for persons."""
-    pronoun = anaphor.pronoun
-    yield f"{pronoun}-distance-{min(distance, 3)}"
-    yield f"{pronoun}-{last.kind}"
-    for name in ("governed", "source", "quoted", "leads"):
-        if getattr(last, name):
-            yield f"{pronoun}-{name}"
-    if anaphor.first and distance == 1 and last.leads:
-        yield f"{pronoun}-subject-again"
 
 
 def _agreement(anaphor: Anaphor, referent: Referent) -> str:
@@ -123,24 +189,18 @@ def _agreement(anaphor: Anaphor, referent: Referent) -> str:
     return ("yes" if same else "no") + ("-sure" if referent.sure else "")
 
 
-@cache
-def _weights() -> Mapping[str, float]:
-    return dict(table("antecedents")["weights"])
-
-
-def describes(roles: Iterable[frozenset[str]], referent: Referent, description: SourceMention) -> Iterator[str]:
-    """Yield how well a description fits what the article says of a candidate.
-
-    Args:
-        roles: The words of each role stated for the candidate.
-        referent: The candidate.
-        description: The description.
-    """
+def _describes(
+    roles: Iterable[frozenset[str]], referent: Referent, description: SourceMention
+) -> Iterator[str]:
+    """Yield how well a description fits what the article says of a candidate."""
     titles = same_title(description.head)
+    if description.head in referent.heads:
+        yield "same-head"
+    elif referent.entity is None:
+        yield "other-head"
     if referent.entity is None:
-        yield "same-head" if description.head in referent.heads else "other-head"
         return
-    if description.sort == "organisation":
+    if description.sort != "person":
         yield "in-name" if description.head in referent.entity.fullest.words else "not-in-name"
         return
     fitting = [words for words in roles if words & titles]
@@ -150,27 +210,3 @@ def describes(roles: Iterable[frozenset[str]], referent: Referent, description: 
     shared = max(sum(w in words for w in description.modifiers) for words in fitting)
     yield f"role-shares-{min(shared, 2)}"
     yield f"role-lacks-{min(len(description.modifiers) - shared, 2)}"
-
-
-def choose(
-    anaphor: Anaphor, candidates: Iterable[tuple[Candidate, Referent]], discourse: Discourse, reading: Reading
-) -> Candidate | None:
-    """Choose the antecedent of a pronoun.
-
-    Args:
-        anaphor: The pronoun.
-        candidates: Everything it may refer to, the latest first.
-        discourse: What has been said so far.
-        reading: The article's words.
-
-    Returns:
-        The candidate with the highest score, the latest of equals; `None` when there is none.
-    """
-    weights = _weights()
-    best: Candidate | None = None
-    best_score = float("-inf")
-    for candidate, referent in candidates:
-        score = sum(weights.get(fact, 0.0) for fact in facts(anaphor, candidate, referent, discourse, reading))
-        if score > best_score:
-            best, best_score = candidate, score
-    return best

@@ -1,34 +1,31 @@
 """Decide what every source refers to, reading the article once from front to back.
 
 The decisions stand apart from the candidates (`names`, `entities`, `discourse`) and from what is made of them
-(`build`), so that a learned model can take their place: it is passed in as `chooser`.
+(`build`). What chooses among candidates is passed in: the learned head, or a baseline.
 """
 
 from collections.abc import Iterator, Sequence
 
-from quoteattr.speakers.antecedents import choose
-from quoteattr.speakers.implied import continue_speakers, inside_quotations
+from quoteattr.speakers.antecedents import Chooser
+from quoteattr.speakers.implied import going_on, inside_quotations, place_of
 from quoteattr.speakers.lexicon import word_set
 from quoteattr.speakers.mentions import NameIndex, SourceMention, pronoun_class, sort_of_noun
 from quoteattr.speakers.names import Name
 from quoteattr.speakers.nominals import noun_phrase, points_back
 from quoteattr.speakers.reading import Reading
-from quoteattr.speakers.referents import Decision, Referent, Registry
-from quoteattr.speakers.resolver import Chooser, Resolver
+from quoteattr.speakers.referents import Decision, Registry
+from quoteattr.speakers.resolver import Resolver
 from quoteattr.speakers.sources import read_source
 from quoteattr.speakers.voices import Voices
 from quoteattr.types import Mention, Quotation, Span
 
-__all__ = ["decide"]
+__all__ = ["decide", "source_events"]
+
+Event = tuple[int, SourceMention | None, list[int]]
 
 
 def decide(
-    reading: Reading,
-    index: NameIndex,
-    registry: Registry,
-    quotations: Sequence[Quotation],
-    *,
-    chooser: Chooser = choose,
+    reading: Reading, index: NameIndex, registry: Registry, quotations: Sequence[Quotation], chooser: Chooser
 ) -> list[Decision]:
     """Decide what each quotation's source refers to.
 
@@ -37,27 +34,61 @@ def decide(
         index: Its names.
         registry: Its referents; grows.
         quotations: The quotations.
-        chooser: Chooses the antecedent of a pronoun or a description among its candidates.
+        chooser: Chooses the antecedent of a mention among its candidates.
 
     Returns:
         One decision for each quotation, in the same order.
     """
     resolver = Resolver(reading, index, registry, chooser)
-    sources: dict[tuple[Span, ...], SourceMention | None] = {}
-    for quotation in quotations:
-        if quotation.source and quotation.source not in sources:
-            sources[quotation.source] = read_source(reading, index, quotation.source)
-    found: dict[tuple[Span, ...], Referent | None] = {}
+    decisions = [Decision()] * len(quotations)
     first_persons: dict[tuple[Span, ...], SourceMention] = {}
-    for source, mention in _walk(resolver, sources):
-        if mention.pronoun in {"first", "first-plural"}:
-            first_persons[source] = mention
+    events = source_events(reading, index, quotations)
+    previous: int | None = None
+    for mention, numbers in _walk(resolver, events):
+        if mention is None:
+            decisions[numbers[0]] = _implied(resolver, quotations, decisions, numbers[0], previous)
+        elif mention.pronoun in {"first", "first-plural"}:
+            first_persons[quotations[numbers[0]].source] = mention
         else:
-            found[source] = resolver.source(mention)
-    decisions = [resolver.decision(found.get(q.source), sources.get(q.source)) for q in quotations]
+            decision = resolver.decision(resolver.source(mention), mention)
+            for number in numbers:
+                decisions[number] = decision
+        previous = numbers[-1]
     _first_person(resolver, quotations, decisions, first_persons)
-    continue_speakers(reading, quotations, decisions)
     return decisions
+
+
+def source_events(reading: Reading, index: NameIndex, quotations: Sequence[Quotation]) -> list[Event]:
+    """Return the places where something is to be decided, in order: sources, and cues of quotations without one."""
+    sources: dict[tuple[Span, ...], list[int]] = {}
+    events: list[Event] = []
+    for number, quotation in enumerate(quotations):
+        if quotation.source:
+            sources.setdefault(quotation.source, []).append(number)
+        else:
+            events.append((place_of(quotation).start, None, [number]))
+    for source, numbers in sources.items():
+        mention = read_source(reading, index, source)
+        if mention is not None:
+            events.append((mention.mention.start, mention, numbers))
+    return sorted(events, key=lambda event: (event[0], event[2]))
+
+
+def _implied(
+    resolver: Resolver,
+    quotations: Sequence[Quotation],
+    decisions: Sequence[Decision],
+    number: int,
+    previous: int | None,
+) -> Decision:
+    """Decide who speaks where no source is given; a rule tells when it is who spoke before."""
+    before = decisions[previous].referent if previous is not None else None
+    hint = None
+    if previous is not None and before is not None:
+        rule = going_on(resolver.reading, quotations[previous], quotations[number])
+        hint = (before, rule) if rule else None
+    place = place_of(quotations[number])
+    return resolver.implied_decision(place, resolver.implied(place, hint))
 
 
 def _first_person(
@@ -77,13 +108,11 @@ def _first_person(
     inside_quotations(resolver.reading, quotations, decisions, mentions)
 
 
-def _walk(
-    resolver: Resolver, sources: dict[tuple[Span, ...], SourceMention | None]
-) -> Iterator[tuple[tuple[Span, ...], SourceMention]]:
-    """Record names, pronouns and nouns in the order of the text; stop at each source for its decision."""
-    ordered = sorted(((m.mention.start, s, m) for s, m in sources.items() if m is not None), key=lambda item: item[0])
-    starts = {start for start, _, _ in ordered}
-    ends = {m.mention.end for _, _, m in ordered if m.mention.kind == "nominal"}
+def _walk(resolver: Resolver, events: Sequence[Event]) -> Iterator[tuple[SourceMention | None, list[int]]]:
+    """Record names, pronouns and nouns in the order of the text; stop at each event for its decision."""
+    mentions = [mention.mention for _, mention, _ in events if mention is not None]
+    starts = {mention.start for mention in mentions}
+    ends = {mention.end for mention in mentions if mention.kind == "nominal"}
     names = {n.first: n for n in resolver.index.names}
     at = 0
     for i, token in enumerate(resolver.reading.tokens):
@@ -92,11 +121,11 @@ def _walk(
             _pair(resolver, names[i], starts)
         elif token.start not in starts:
             _plain_word(resolver, i, ends)
-        while at < len(ordered) and ordered[at][0] <= token.start:
-            yield ordered[at][1], ordered[at][2]
+        while at < len(events) and events[at][0] <= token.start:
+            yield events[at][1:]
             at += 1
-    for _, source, mention in ordered[at:]:
-        yield source, mention
+    for _, mention, numbers in events[at:]:
+        yield mention, numbers
 
 
 def _pair(resolver: Resolver, name: Name, starts: set[int]) -> None:
@@ -118,7 +147,7 @@ def _pair(resolver: Resolver, name: Name, starts: set[int]) -> None:
 def _plain_word(resolver: Resolver, i: int, ends: set[int]) -> None:
     token = resolver.reading.tokens[i]
     kind = pronoun_class(token.lower)
-    if kind in {"he", "she"}:
+    if kind in {"he", "she", "they"}:
         if resolver.reading.quotation_at(token.start) is None:
             resolver.pronoun(i, kind, source=False)
     elif not kind and resolver.index.at(i) is None:
@@ -138,7 +167,8 @@ def _noun(resolver: Resolver, i: int, ends: set[int]) -> None:
         # What is said about a report inside of a quotation does not put another one in its place.
         return
     if sort != "person":
-        resolver.record_nominal(resolver.unnamed(mention), mention)
+        referent = resolver.unnamed(mention) if quoted else resolver.nominal(mention, source=False)
+        resolver.record_nominal(referent, mention)
     elif points_back(resolver.reading, i, mention):
         described = resolver.described(mention, source=False)
         if described is not None:

@@ -11,7 +11,8 @@ from quoteattr.types import MentionKind
 
 __all__ = ["Candidate", "Discourse", "Occurrence", "occurrence_at"]
 
-_KEPT = 14
+_KEPT = 24
+_LATEST = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +21,7 @@ class Occurrence:
 
     Args:
         start: Offset of its first character.
+        end: Offset after its last character.
         sentence: Index of its sentence.
         paragraph: Index of its paragraph.
         kind: `name`, `nominal` or `pronoun`.
@@ -31,6 +33,7 @@ class Occurrence:
     """
 
     start: int
+    end: int
     sentence: int
     paragraph: int
     kind: MentionKind
@@ -47,15 +50,18 @@ class Candidate:
 
     Args:
         entity: Its number.
-        last: Its latest occurrence.
-        rank: 0 for the entity mentioned last, 1 for the one before, and so on.
-        count: How often it has been mentioned so far.
+        occurrences: Its first occurrence and its latest ones, in order.
+        count: How often it has been mentioned so far; 0 for an entity that is first mentioned later.
     """
 
     entity: int
-    last: Occurrence
-    rank: int
+    occurrences: tuple[Occurrence, ...]
     count: int
+
+    @property
+    def last(self) -> Occurrence:
+        """Its latest occurrence."""
+        return self.occurrences[-1]
 
 
 class Discourse:
@@ -65,7 +71,7 @@ class Discourse:
     """
 
     def __init__(self) -> None:
-        self._last: OrderedDict[int, Occurrence] = OrderedDict()
+        self._seen: OrderedDict[int, list[Occurrence]] = OrderedDict()
         self._counts: dict[int, int] = {}
         self.speaker: int | None = None
         self.speaker_sentence = -99
@@ -73,28 +79,36 @@ class Discourse:
     def add(self, entity: int, occurrence: Occurrence) -> None:
         """Record a mention."""
         self._counts[entity] = self._counts.get(entity, 0) + 1
-        if occurrence.quoted and entity in self._last and occurrence.sentence - self._last[entity].sentence < 3:
+        seen = self._seen.setdefault(entity, [])
+        if occurrence.quoted and seen and occurrence.sentence - seen[-1].sentence < 3:
             # What is said inside a quotation does not bring its people to the fore.
             return
-        self._last[entity] = occurrence
-        self._last.move_to_end(entity)
-        if len(self._last) > _KEPT:
-            self._last.popitem(last=False)
+        seen.append(occurrence)
+        if len(seen) > _LATEST + 1:
+            del seen[1]
+        self._seen.move_to_end(entity)
+        if len(self._seen) > _KEPT:
+            self._seen.popitem(last=False)
+
+    def knows(self, entity: int) -> bool:
+        """Tell whether an entity is among the candidates."""
+        return entity in self._seen
 
     def candidates(self) -> Iterator[Candidate]:
         """Yield the entities mentioned so far, the latest first."""
-        for rank, entity in enumerate(reversed(self._last)):
-            yield Candidate(entity, self._last[entity], rank, self._counts[entity])
+        for entity in reversed(self._seen):
+            yield Candidate(entity, tuple(self._seen[entity]), self._counts[entity])
 
 
 def occurrence_at(
-    reading: Reading, i: int, kind: MentionKind, name: Name | None, *, leads: bool, source: bool
+    reading: Reading, i: int, end: int, kind: MentionKind, name: Name | None, *, leads: bool, source: bool
 ) -> Occurrence:
     """Describe the mention that begins at a token.
 
     Args:
         reading: The article's words.
         i: Index of its first token.
+        end: Offset after its last character.
         kind: `name`, `nominal` or `pronoun`.
         name: The name, when it is one.
         leads: Whether it is the first mention of its sentence.
@@ -105,6 +119,7 @@ def occurrence_at(
     last = reading.tokens[name.last - 1] if name is not None else token
     return Occurrence(
         start=token.start,
+        end=end,
         sentence=token.sentence,
         paragraph=reading.paragraph_of(token.start),
         kind=kind,

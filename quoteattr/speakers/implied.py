@@ -1,7 +1,6 @@
 """Speakers that no word of the source names: "I" inside a quotation, and quotations that go on without a source."""
 
 from collections.abc import Collection, Mapping, Sequence
-from itertools import pairwise
 
 from quoteattr.speakers.lexicon import word_set
 from quoteattr.speakers.mentions import SourceMention
@@ -9,7 +8,7 @@ from quoteattr.speakers.reading import Reading
 from quoteattr.speakers.referents import Decision
 from quoteattr.types import Quotation, Span
 
-__all__ = ["continue_speakers", "inside_quotations"]
+__all__ = ["going_on", "inside_quotations", "place_of"]
 
 
 def inside_quotations(
@@ -49,25 +48,22 @@ def _holders(
     return holders
 
 
-def continue_speakers(reading: Reading, quotations: Sequence[Quotation], decisions: list[Decision]) -> None:
-    """Give a quotation without a source the speaker of the one before, where the text goes on in the same breath.
+def place_of(quotation: Quotation) -> Span:
+    """Return where a quotation is attributed: at its cue, or at its content when it has none."""
+    return quotation.cue[0] if quotation.cue else quotation.content[0]
+
+
+def going_on(reading: Reading, previous: Quotation, quotation: Quotation) -> str:
+    """Tell by which rule a quotation without a source goes on from the one before; "" when by none.
 
     Args:
         reading: The article's words.
-        quotations: The quotations.
-        decisions: What is decided for each so far; changed in place.
+        previous: The quotation attributed before it.
+        quotation: The quotation without a source.
     """
-    order = sorted(range(len(quotations)), key=lambda n: _place(quotations[n]))
-    for before, number in pairwise(order):
-        quotation, previous = quotations[number], quotations[before]
-        if quotation.source or decisions[before].referent is None:
-            continue
-        if _same_breath(reading, previous, quotation) or _next_paragraph(reading, previous, quotation):
-            decisions[number] = decisions[before]
-
-
-def _place(quotation: Quotation) -> int:
-    return quotation.cue[0].start if quotation.cue else quotation.start
+    if _same_breath(reading, previous, quotation):
+        return "same-breath"
+    return "next-paragraph" if _next_paragraph(reading, previous, quotation) else ""
 
 
 def _same_breath(reading: Reading, previous: Quotation, quotation: Quotation) -> bool:
@@ -76,7 +72,7 @@ def _same_breath(reading: Reading, previous: Quotation, quotation: Quotation) ->
         return False
     tokens = reading.tokens
     cue = reading.within(quotation.cue[0].start, quotation.cue[-1].end)
-    before = reading.within(_place(previous), _place(previous) + 1)
+    before = reading.within(place_of(previous).start, place_of(previous).start + 1)
     if not cue or cue.start == 0 or not before or tokens[cue.start].sentence != tokens[before.start].sentence:
         return False
     if any(tokens[i].lower in word_set("cue_verbs", "passive") for i in cue):

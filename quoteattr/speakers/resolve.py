@@ -1,8 +1,9 @@
 """Resolve the source of every quotation to a speaker."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
+from quoteattr.speakers.antecedents import Chooser
 from quoteattr.speakers.build import build_speakers
 from quoteattr.speakers.decide import decide
 from quoteattr.speakers.entities import gather
@@ -13,14 +14,14 @@ from quoteattr.speakers.referents import Registry
 from quoteattr.speakers.roles import roles_of
 from quoteattr.types import Quotation, Sentence, Speaker
 
-__all__ = ["resolve_speakers"]
+__all__ = ["Scene", "prepare", "resolve_speakers"]
 
 # Later occurrences of a name rarely state a new role.
 _OCCURRENCES_WITH_ROLES = 30
 
 
 def resolve_speakers(
-    text: str, sentences: Sequence[Sentence], quotations: Sequence[Quotation]
+    text: str, sentences: Sequence[Sentence], quotations: Sequence[Quotation], chooser: Chooser
 ) -> tuple[tuple[Quotation, ...], tuple[Speaker, ...]]:
     """Resolve the source of every quotation to the entity behind it.
 
@@ -41,13 +42,9 @@ def resolve_speakers(
         >>> quotations[0].speaker.label
         'Ada Burns, mayor'
     """
-    reading = read(text, sentences, quotations)
-    names = find_names(reading)
-    index = NameIndex(names)
-    registry = Registry(gather(reading, names))
-    _state_roles(reading, index, registry, quotations)
-    decisions = decide(reading, index, registry, quotations)
-    speakers = build_speakers(reading, [d.referent for d in decisions if d.referent is not None])
+    scene = prepare(text, sentences, quotations)
+    decisions = decide(scene.reading, scene.index, scene.registry, quotations, chooser)
+    speakers = build_speakers(scene.reading, [d.referent for d in decisions if d.referent is not None])
     resolved = tuple(
         replace(
             q,
@@ -58,6 +55,31 @@ def resolve_speakers(
         for q, d in zip(quotations, decisions, strict=True)
     )
     return resolved, tuple(speakers.values())
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """An article before its mentions are resolved.
+
+    Args:
+        reading: Its words.
+        index: Its names.
+        registry: What is named in it, with the roles stated.
+    """
+
+    reading: Reading
+    index: NameIndex
+    registry: Registry
+
+
+def prepare(text: str, sentences: Sequence[Sentence], quotations: Sequence[Quotation]) -> Scene:
+    """Find the names of an article and the roles stated for them; arguments as for `resolve_speakers`."""
+    reading = read(text, sentences, quotations)
+    names = find_names(reading)
+    index = NameIndex(names)
+    registry = Registry(gather(reading, names))
+    _state_roles(reading, index, registry, quotations)
+    return Scene(reading, index, registry)
 
 
 def _state_roles(reading: Reading, index: NameIndex, registry: Registry, quotations: Iterable[Quotation]) -> None:

@@ -1,9 +1,9 @@
 """Resolve one mention after the other: names, pronouns, relative pronouns and descriptions."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from quoteattr.speakers.antecedents import Anaphor, choose, role_words
+from quoteattr.speakers.antecedents import Anaphor, Chooser, Option, Question, facts, role_words
 from quoteattr.speakers.discourse import Candidate, Discourse, Occurrence, occurrence_at
 from quoteattr.speakers.lexicon import same_title, word_set
 from quoteattr.speakers.mentions import NameIndex, SourceMention, is_role_noun, pronoun_class
@@ -12,13 +12,22 @@ from quoteattr.speakers.nominals import before_relative, introduced_later, is_ba
 from quoteattr.speakers.reading import Reading
 from quoteattr.speakers.referents import Decision, Referent, Registry
 from quoteattr.speakers.roles import Role
-from quoteattr.types import Mention, MentionKind, Span
+from quoteattr.types import Mention, MentionKind, Span, SpeakerKind
 
-__all__ = ["Chooser", "Resolver"]
+__all__ = ["Resolver"]
 
 _VAGUE = frozenset(["man", "woman", "person", "boy", "girl", "guy", "one"])
-
-Chooser = Callable[[Anaphor, Sequence[tuple[Candidate, Referent]], Discourse, Reading], Candidate | None]
+# How many tokens a name may stand ahead of a pronoun that points forward to it.
+_AHEAD = 40
+_LONGEST_CHAIN = 8
+# What a description of some kind can stand for, beside what is of that kind itself.
+_ALSO: dict[SpeakerKind, frozenset[str]] = {
+    "person": frozenset(),
+    "organisation": frozenset({"unknown", "place"}),
+    "group": frozenset({"organisation"}),
+    "document": frozenset({"unknown"}),
+    "other": frozenset(),
+}
 
 
 @dataclass(slots=True)
@@ -29,77 +38,147 @@ class Resolver:
         reading: The article's words.
         index: Its names.
         registry: Its referents; grows.
-        chooser: Chooses the antecedent of a pronoun.
+        chooser: Chooses the antecedent of a mention.
     """
 
     reading: Reading
     index: NameIndex
     registry: Registry
-    chooser: Chooser = choose
-    people: Discourse = field(default_factory=Discourse)
-    things: Discourse = field(default_factory=Discourse)
+    chooser: Chooser
+    discourse: Discourse = field(default_factory=Discourse)
     antecedents: dict[int, Mention] = field(default_factory=dict)
+    scores: dict[int, float] = field(default_factory=dict)
     _unnamed_at: dict[int, Referent] = field(default_factory=dict)
     _lead_sentence: int = -1
 
     def record_name(self, name: Name, *, source: bool) -> None:
         """Record that a name stands in the text."""
         referent = self.registry.of_name(name.start)
-        discourse = self.people if referent.sort == "person" else self.things
-        discourse.add(referent.number, self.occurrence(name.start, "name", name, source=source))
+        self.discourse.add(referent.number, self.occurrence(name.start, name.end, "name", name, source=source))
 
     def record_nominal(self, referent: Referent, mention: SourceMention) -> None:
         """Record that a noun phrase for a referent stands in the text, outside of any source."""
-        discourse = self.people if referent.sort == "person" else self.things
-        discourse.add(referent.number, self.occurrence(mention.mention.start, "nominal", None, source=False))
+        span = mention.mention
+        self.discourse.add(referent.number, self.occurrence(span.start, span.end, "nominal", None, source=False))
 
-    def occurrence(self, start: int, kind: MentionKind, name: Name | None, *, source: bool) -> Occurrence:
+    def occurrence(
+        self, start: int, end: int, kind: MentionKind, name: Name | None, *, source: bool
+    ) -> Occurrence:
         """Describe a mention by where it stands."""
         i = self.reading.within(start, start + 1).start
         sentence = self.reading.tokens[i].sentence
         leads = sentence != self._lead_sentence
         self._lead_sentence = sentence
-        return occurrence_at(self.reading, i, kind, name, leads=leads, source=source)
+        return occurrence_at(self.reading, i, end, kind, name, leads=leads, source=source)
 
     # Pronouns
 
     def pronoun(self, i: int, kind: str, *, source: bool) -> Referent | None:
         """Resolve a personal pronoun at a token, and record it."""
         token = self.reading.tokens[i]
-        discourse = self.people if kind in {"he", "she"} else self.things
         possessive = token.lower in {"his", "her", "their", "its"}
-        chosen = self._choose(self._anaphor(i, kind, source=source, possessive=possessive), discourse)
-        if chosen is None:
+        anaphor = self._anaphor(Span(token.start, token.end), kind, kind, source=source, possessive=possessive)
+        referent = self._choose(anaphor)
+        if referent is None:
             return None
-        referent = self.registry.referents[chosen.entity]
         if source and kind in {"he", "she"} and referent.pronoun is None:
             referent.pronoun = kind
-        self.antecedents[token.start] = self.mention_at(referent, chosen.last)
         referent.mention(Mention(token.start, token.end, "pronoun"))
-        discourse.add(referent.number, self.occurrence(token.start, "pronoun", None, source=source))
+        occurrence = self.occurrence(token.start, token.end, "pronoun", None, source=source)
+        self.discourse.add(referent.number, occurrence)
         return referent
 
     def _anaphor(
-        self, i: int, kind: str, *, source: bool, possessive: bool = False, description: SourceMention | None = None
+        self,
+        span: Span,
+        kind: str,
+        pronoun: str,
+        *,
+        source: bool,
+        possessive: bool = False,
+        description: SourceMention | None = None,
     ) -> Anaphor:
-        token = self.reading.tokens[i]
+        token = self.reading.tokens[self.reading.within(span.start, span.end).start]
         return Anaphor(
-            start=token.start,
+            start=span.start,
+            end=span.end,
             sentence=token.sentence,
-            paragraph=self.reading.paragraph_of(token.start),
-            pronoun=kind,
+            paragraph=self.reading.paragraph_of(span.start),
+            kind=kind,
+            pronoun=pronoun,
             possessive=possessive,
             source=source,
             first=token.sentence != self._lead_sentence,
-            quoted=self.reading.quotation_at(token.start) is not None,
+            quoted=self.reading.quotation_at(span.start) is not None,
             description=description,
         )
 
-    def _choose(self, anaphor: Anaphor, discourse: Discourse) -> Candidate | None:
-        candidates = [(c, self.registry.referents[c.entity]) for c in discourse.candidates()]
-        if anaphor.pronoun in {"he", "she"}:
-            candidates = [(c, r) for c, r in candidates if not (r.sure and r.pronoun not in {anaphor.pronoun, None})]
-        return self.chooser(anaphor, candidates, discourse, self.reading)
+    def _choose(self, anaphor: Anaphor, hints: Sequence[tuple[Referent, str]] = ()) -> Referent | None:
+        """Choose the antecedent of a mention, and record why; `None` when it is none of the candidates.
+
+        Args:
+            anaphor: The mention.
+            hints: What rules say: a referent with the name of the rule.
+        """
+        said = {referent.number: hint for referent, hint in hints}
+        options = []
+        for candidate in self._candidates(anaphor, hints):
+            referent = self.registry.referents[candidate.entity]
+            hint = said.get(referent.number, "")
+            if hint or self._possible(anaphor, candidate, referent):
+                found = facts(
+                    anaphor, candidate, referent, self.discourse, self.reading, rank=len(options), hint=hint
+                )
+                options.append(Option(candidate, referent, found))
+        answer = self.chooser(Question(anaphor, tuple(options)))
+        self.scores[anaphor.start] = answer.score
+        if answer.option is None:
+            return None
+        self.antecedents[anaphor.start] = self.mention_at(answer.option.referent, answer.option.candidate.last)
+        return answer.option.referent
+
+    def _possible(self, anaphor: Anaphor, candidate: Candidate, referent: Referent) -> bool:
+        """Tell whether a candidate is of a kind that a mention can stand for."""
+        named = referent.entity.kind if referent.entity is not None else ""
+        if anaphor.kind in {"he", "she"}:
+            return referent.sort == "person" and not (referent.sure and referent.pronoun not in {anaphor.kind, None})
+        if anaphor.kind == "it":
+            return named != "person" and not (referent.sort == "person" and not named)
+        if anaphor.kind == "relative":
+            return candidate.last.sentence == anaphor.sentence
+        if anaphor.description is not None:
+            sort = anaphor.description.sort
+            alike = referent.sort == sort or bool({named, referent.sort} & _ALSO[sort])
+            return alike and (sort != "person" or self._may_be(anaphor.description, referent))
+        return True
+
+    def _candidates(self, anaphor: Anaphor, hints: Sequence[tuple[Referent, str]]) -> list[Candidate]:
+        """Return the candidates: those named soon after, those mentioned so far from the latest on, those of rules."""
+        found = [*self._ahead(anaphor), *self.discourse.candidates()]
+        known = {candidate.entity for candidate in found}
+        return [*found, *(self._apart(referent) for referent, _ in hints if referent.number not in known)]
+
+    def _ahead(self, anaphor: Anaphor) -> Iterator[Candidate]:
+        """Yield entities that are named for the first time soon after a mention, the farthest first."""
+        if anaphor.kind in {"relative", "they", "it"}:
+            return
+        i = self.reading.within(anaphor.start, anaphor.start + 1).start
+        found: dict[int, Referent] = {}
+        for name in self.index.among(range(i, i + _AHEAD)):
+            referent = self.registry.of_name(name.start)
+            near = self.reading.tokens[name.first].sentence <= anaphor.sentence + 1
+            if near and not self.discourse.knows(referent.number):
+                found.setdefault(referent.number, referent)
+        yield from map(self._apart, reversed(found.values()))
+
+    def _apart(self, referent: Referent) -> Candidate:
+        """Return a referent as a candidate though it has not been mentioned yet, or long ago."""
+        name = referent.entity.names[0] if referent.entity is not None else None
+        start, end = (name.start, name.end) if name is not None else (referent.label.start, referent.label.end)
+        i = self.reading.within(start, end).start
+        kind: MentionKind = "nominal" if name is None else "name"
+        occurrence = occurrence_at(self.reading, i, end, kind, name, leads=False, source=False)
+        return Candidate(referent.number, (occurrence,), 0)
 
     def mention_at(self, referent: Referent, occurrence: Occurrence) -> Mention:
         """Return the mention behind an occurrence."""
@@ -118,13 +197,29 @@ class Resolver:
         if referent is None:
             return None
         referent.mention(mention.mention)
-        token = self.reading.within(mention.mention.start, mention.mention.start + 1)
-        sentence = self.reading.tokens[token.start].sentence if token else -1
-        discourse = self.people if referent.sort == "person" else self.things
         if mention.name is None and mention.pronoun not in {"he", "she", "they", "it"}:
-            kind: MentionKind = mention.mention.kind
-            discourse.add(referent.number, self.occurrence(mention.mention.start, kind, None, source=True))
-        discourse.speaker, discourse.speaker_sentence = referent.number, sentence
+            span = mention.mention
+            self.discourse.add(referent.number, self.occurrence(span.start, span.end, span.kind, None, source=True))
+        self._spoke(referent, mention.mention.start)
+        return referent
+
+    def _spoke(self, referent: Referent, offset: int) -> None:
+        token = self.reading.within(offset, offset + 1)
+        self.discourse.speaker = referent.number
+        self.discourse.speaker_sentence = self.reading.tokens[token.start].sentence if token else -1
+
+    def implied(self, span: Span, hint: tuple[Referent, str] | None) -> Referent | None:
+        """Resolve a quotation that has no source.
+
+        Args:
+            span: Its cue, or its content when it has none either.
+            hint: The speaker from which a rule says that it goes on; `None` when none does.
+        """
+        if not self.reading.within(span.start, span.end):
+            return None
+        referent = self._choose(self._anaphor(span, "implied", "", source=True), [hint] if hint else [])
+        if referent is not None:
+            self._spoke(referent, span.start)
         return referent
 
     def _refer(self, mention: SourceMention) -> Referent | None:
@@ -132,26 +227,25 @@ class Resolver:
             return self.registry.of_name(mention.name.start)
         if mention.pronoun == "second":
             return None
-        tokens = self.reading.within(mention.mention.start, mention.mention.end)
+        tokens = self._tokens(mention.mention)
         if mention.pronoun == "relative":
-            return self._relative(tokens.start)
+            return self._relative(mention)
         if mention.pronoun is not None:
             return self.pronoun(tokens.start, mention.pronoun, source=True)
-        return self._nominal(mention)
+        return self.nominal(mention, source=True)
 
-    def _nominal(self, mention: SourceMention) -> Referent | None:
+    def nominal(self, mention: SourceMention, *, source: bool) -> Referent:
+        """Return what a noun phrase stands for: something mentioned before, or something new."""
         known = self._unnamed_at.get(mention.mention.start)
         if known is not None:
             return known
-        if mention.sort == "person" and mention.definite and not self._of_person(mention):
-            return self.described(mention, source=True) or self.unnamed(mention)
-        if (
-            mention.sort == "organisation"
-            and is_bare(self.reading, mention)
-            and mention.head not in word_set("nouns", "owned")
-        ):
-            return self._described_organisation(mention) or self.unnamed(mention)
-        return self.unnamed(mention)
+        found = self.described(mention, source=source) if mention.definite and self._points_back(mention) else None
+        return found or self.unnamed(mention)
+
+    def _points_back(self, mention: SourceMention) -> bool:
+        if mention.sort == "person":
+            return not self._of_person(mention)
+        return is_bare(self.reading, mention) and mention.head not in word_set("nouns", "owned")
 
     def _of_person(self, mention: SourceMention) -> bool:
         """Tell whether a description belongs to another person ("the former mayor’s spokeswoman")."""
@@ -166,28 +260,18 @@ class Resolver:
         titles = same_title(mention.head)
         return any(words & titles for words in role_words(self.reading, referent))
 
-    def _described_organisation(self, mention: SourceMention) -> Referent | None:
-        """Find the organisation that "the company" or "the board" points to."""
-        i = self._tokens(mention.mention).start
-        chosen = self._choose(self._anaphor(i, "it", source=True, description=mention), self.things)
-        if chosen is None or self.registry.referents[chosen.entity].sort != "organisation":
-            return None
-        referent = self.registry.referents[chosen.entity]
-        self.antecedents[mention.mention.start] = self.mention_at(referent, chosen.last)
-        return referent
-
     def described(self, mention: SourceMention, *, source: bool) -> Referent | None:
-        """Find the person whom a definite description points to; it then also states a role."""
+        """Find what a definite description points to; of a person it then also states a role."""
+        i = self._tokens(mention.mention).start
+        if pronoun_class(self.reading.tokens[i].lower) is not None:
+            # "his spokesman", "their lawyer"
+            return introduced_later(self.reading, self.registry, mention) if mention.sort == "person" else None
         pronoun = next((p for p in ("he", "she") if mention.head in word_set("titles", "roles", p)), "")
-        i = self.reading.within(mention.mention.start, mention.mention.end).start
-        referent = introduced_later(self.reading, self.registry, mention)
-        owned = pronoun_class(self.reading.tokens[i].lower) is not None
-        anaphor = self._anaphor(i, pronoun, source=source, description=mention)
-        chosen = None if owned else self._choose(anaphor, self.people)
-        if chosen is not None and self._may_be(mention, self.registry.referents[chosen.entity]):
-            referent = self.registry.referents[chosen.entity]
-            self.antecedents[mention.mention.start] = self.mention_at(referent, chosen.last)
-        if referent is not None and referent.named and mention.modifiers and mention.head not in _VAGUE:
+        later = introduced_later(self.reading, self.registry, mention) if mention.sort == "person" else None
+        anaphor = self._anaphor(mention.mention, "described", pronoun, source=source, description=mention)
+        referent = self._choose(anaphor, [(later, "only-role")] if later is not None else [])
+        states = mention.sort == "person" and mention.modifiers and mention.head not in _VAGUE
+        if referent is not None and referent.named and states:
             words = self.reading.tokens
             first = next(k for k in range(i, len(words)) if words[k].lower == mention.modifiers[0])
             referent.state(Role(words[first].start, mention.mention.end, "description"))
@@ -249,28 +333,33 @@ class Resolver:
         kind = pronoun_class(self.reading.tokens[tokens.start].lower) if tokens else None
         return self.pronoun(tokens.start, kind, source=False) if kind in {"he", "she"} else None
 
-    def _relative(self, i: int) -> Referent | None:
-        """Resolve "who" and "which" to what stands just before them."""
-        found = before_relative(self.reading, self.index, i)
-        if found is None:
-            return None
-        start = self.reading.tokens[i].start
-        if isinstance(found, Name):
-            self.antecedents[start] = Mention(found.start, found.end, "name")
-            return self.registry.of_name(found.start)
-        self.antecedents[start] = found.mention
-        return self._nominal(found)
+    def _relative(self, mention: SourceMention) -> Referent | None:
+        """Resolve "who" and "which"; a rule tells what stands just before them."""
+        span = mention.mention
+        found = before_relative(self.reading, self.index, self._tokens(span).start)
+        near = self.registry.of_name(found.start) if isinstance(found, Name) else found and self.nominal(found, source=False)
+        return self._choose(self._anaphor(span, "relative", "", source=True), [(near, "beside")] if near else [])
+
+    def implied_decision(self, span: Span, referent: Referent | None) -> Decision:
+        """Return a decision on a quotation without a source; the evidence begins with the antecedent."""
+        if referent is None:
+            return Decision()
+        return Decision(referent, self._chain(self.antecedents.get(span.start), referent), self.scores[span.start])
 
     def decision(self, referent: Referent | None, mention: SourceMention | None) -> Decision:
         """Return a decision with the mentions that lead from the source to the name."""
         if referent is None or mention is None:
             return Decision()
-        chain = [mention.mention]
-        step = self.antecedents.get(mention.mention.start)
-        while step is not None and step not in chain and len(chain) < 8:
+        score = self.scores.get(mention.mention.start, 1.0)
+        return Decision(referent, self._chain(mention.mention, referent), score)
+
+    def _chain(self, step: Mention | None, referent: Referent) -> tuple[Mention, ...]:
+        """Return the mentions that lead from one to the name of what it refers to."""
+        chain: list[Mention] = []
+        while step is not None and step not in chain and len(chain) < _LONGEST_CHAIN:
             chain.append(step)
             step = self.antecedents.get(step.start)
         full = referent.name_mention
         if full is not None and full not in chain:
             chain.append(full)
-        return Decision(referent, tuple(chain))
+        return tuple(chain)

@@ -1,5 +1,6 @@
 """What a training run starts from: a pretrained encoder, or a checkpoint to go on with."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import torch
@@ -10,7 +11,7 @@ from quoteattr.model.checkpoint import find_checkpoint, load_encoder
 from quoteattr.model.configuration_quoteattr import QuoteAttrConfig
 from quoteattr.model.modeling_quoteattr import QuoteAttrModel
 
-__all__ = ["base_name", "from_base"]
+__all__ = ["base_name", "from_base", "with_facts"]
 
 
 def base_name(base: str) -> str:
@@ -61,6 +62,20 @@ def from_base(base: str) -> tuple[QuoteAttrModel, PreTrainedTokenizerFast]:
     own = model.encoder.state_dict()
     model.encoder.load_state_dict({n: v for n, v in pretrained.state_dict().items() if n in own}, strict=True)
     return model, tokenizer
+
+
+def with_facts(model: QuoteAttrModel, facts: Sequence[str]) -> QuoteAttrModel:
+    """Return a model whose head of antecedents weighs other facts, all else being equal.
+
+    Args:
+        model: The model.
+        facts: Names of the facts.
+    """
+    model.config.antecedent_facts = list(facts)
+    other = QuoteAttrModel(model.config)
+    own = other.state_dict()
+    other.load_state_dict(own | {n: v for n, v in model.state_dict().items() if v.shape == own[n].shape})
+    return other
 
 
 def _from_checkpoint(name: str) -> tuple[QuoteAttrModel, PreTrainedTokenizerFast]:

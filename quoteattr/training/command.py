@@ -13,14 +13,16 @@ import torch
 from quoteattr.model.checkpoint import find_checkpoint, load_encoder, save_encoder
 from quoteattr.model.encode import Encoder
 from quoteattr.model.modeling_quoteattr import QuoteAttrModel
-from quoteattr.training.base import base_name, from_base
+from quoteattr.training.antecedents import antecedent_accuracy, common_facts
+from quoteattr.training.base import base_name, from_base, with_facts
 from quoteattr.training.brat import LABELS
 from quoteattr.training.data import as_gold, hold_out, read_data
 from quoteattr.training.finish import finish
 from quoteattr.training.loop import TrainingOptions, train
-from quoteattr.training.readers import AnnotatedArticle, read_annotated
+from quoteattr.training.readers import AnnotatedArticle, Answers, read_annotated, read_coreference
 from quoteattr.training.record import RunRecord, read_log
 from quoteattr.training.soft import SoftLabels
+from quoteattr.training.teach_antecedents import read_answers
 from quoteattr.training.threshold import predict, score_quotations
 
 __all__ = ["main"]
@@ -91,6 +93,21 @@ def _read_labels(_context: click.Context, _option: click.Parameter, values: tupl
 @click.option("--wrong-spans/--no-wrong-spans", default=_DEFAULTS.wrong_spans, help="Let links see wrong spans too.")
 @click.option("--layer-decay", type=float, default=_DEFAULTS.layer_decay, help="Rate of a layer to that of the next.")
 @click.option("--taught", type=_FOLDER, multiple=True, help="Labels of teachers, as `teach` writes them; repeatable.")
+@click.option(
+    "--coreference",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    multiple=True,
+    help="Texts with coreference clusters, or pairs of pronoun and names, to learn antecedents from; repeatable.",
+)
+@click.option(
+    "--answers",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    multiple=True,
+    help="Teachers' answers to questions of antecedents, as `teach_antecedents` writes them; repeatable.",
+)
+@click.option(
+    "--antecedent-weight", type=float, default=_DEFAULTS.antecedent_weight, help="Weight of the loss of antecedents."
+)
 @click.option("--average", type=float, default=_DEFAULTS.average, help="Decay of the running average of the weights.")
 @click.option("--seed", type=int, default=_DEFAULTS.seed)
 @click.option("--about", help="What the articles are and under which licence, for the model card. Default: their name.")
@@ -108,12 +125,15 @@ def main(
     licence: str | None,
     every: int,
     taught: tuple[Path, ...],
+    coreference: tuple[Path, ...],
+    answers: tuple[Path, ...],
     **chosen: Any,
 ) -> None:
     """Train a checkpoint, or go on from one with articles of your own.
 
     An article of a JSONL file is {"id", "text", "quotations": [{"content", "cue", "source"}]} with spans [start, end]
-    in code points, so what `quoteattr annotate` wrote and a person corrected will do. brat's relations or events join
+    in code points, so what `quoteattr annotate` wrote and a person corrected will do; where it names "speakers" as well,
+    antecedents are learned too. brat's relations or events join
     contents, cues and sources.
 
     A run that was cut off goes on from its last whole epoch when it is started again with the same options.
@@ -126,10 +146,17 @@ def main(
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s")
     torch.manual_seed(chosen["seed"])  # the heads' first weights: runs with one seed start alike, and can be averaged
     options = TrainingOptions(**chosen)
-    annotated, apart = _read(data, dev, labels, share=held_out, seed=options.seed)
+    given = read_answers(answers)
+    annotated, apart = _read(data, dev, labels, given, share=held_out, seed=options.seed)
     annotated, gold = annotated[::every], as_gold(apart)
     model, tokenizer = from_base(base)
-    articles = [*annotated, *_taught_articles(taught, {article.id for article in annotated})]
+    articles = [
+        *annotated,
+        *_taught_articles(taught, {article.id for article in annotated}, given),
+        *(article for path in coreference for article in list(read_coreference(path, given))[::every]),
+    ]
+    if not model.config.antecedent_facts:
+        model = with_facts(model, common_facts(asked for article in articles for asked in article.asked))
     soft = SoftLabels.load([folder / "soft.safetensors" for folder in taught]) if taught else None
     last = monotonic()
 
@@ -140,7 +167,11 @@ def main(
 
     def evaluate(current: QuoteAttrModel) -> dict[str, float]:
         nonlocal last
-        scores = score_quotations(gold, predict(Encoder(current, tokenizer), gold))
+        encoder = Encoder(current, tokenizer)
+        scores = score_quotations(gold, predict(encoder, gold))
+        found = antecedent_accuracy(encoder, apart)
+        if found is not None:
+            scores |= {"antecedents": found, "score": (scores["score"] + found) / 2}
         seconds, last = monotonic() - last, monotonic()
         return {**scores, "seconds": seconds}
 
@@ -160,10 +191,10 @@ def main(
 
 
 def _read(
-    data: Path, dev: Path | None, labels: Mapping[str, str], *, share: float, seed: int
+    data: Path, dev: Path | None, labels: Mapping[str, str], answers: Answers, *, share: float, seed: int
 ) -> tuple[list[AnnotatedArticle], list[AnnotatedArticle]]:
     """Return the articles to learn from and those to choose on."""
-    articles = read_data(data, labels)
+    articles = read_data(data, labels, answers)
     if dev is None:
         return hold_out(articles, share=share, seed=seed)
     apart = read_data(dev, labels)
@@ -173,6 +204,6 @@ def _read(
     return articles, apart
 
 
-def _taught_articles(folders: Sequence[Path], known: set[str]) -> list[AnnotatedArticle]:
+def _taught_articles(folders: Sequence[Path], known: set[str], answers: Answers) -> list[AnnotatedArticle]:
     """Return the articles that only teachers have labelled; of the annotated ones only soft labels count."""
-    return [a for folder in folders for a in read_annotated(folder / "articles.jsonl") if a.id not in known]
+    return [a for folder in folders for a in read_annotated(folder / "articles.jsonl", answers) if a.id not in known]

@@ -9,24 +9,25 @@ from typing import Any
 
 from quoteattr.errors import OptionError, SchemaError
 from quoteattr.training.brat import LABELS, read_brat
-from quoteattr.training.readers import AnnotatedArticle, read_annotated
+from quoteattr.training.readers import AnnotatedArticle, Answers, read_annotated
 from quoteattr.types import Span
 
 __all__ = ["as_gold", "hold_out", "read_data"]
 
 
-def read_data(path: str | Path, labels: Mapping[str, str] = LABELS) -> list[AnnotatedArticle]:
+def read_data(path: str | Path, labels: Mapping[str, str] = LABELS, answers: Answers | None = None) -> list[AnnotatedArticle]:
     """Read annotated articles: a JSONL file, or a folder of brat's .txt and .ann files.
 
     Args:
         path: The file or folder.
         labels: What brat's labels mark, as for `read_brat`.
+        answers: Teachers' answers to questions of antecedents, as for `read_annotated`.
 
     Raises:
         SchemaError: If something in it cannot be read, two articles have one id, or there is no quotation at all.
     """
     path = Path(path)
-    articles = list(read_brat(path, labels) if path.is_dir() else read_annotated(path))
+    articles = list(read_brat(path, labels) if path.is_dir() else read_annotated(path, answers))
     ((name, count),) = Counter(a.id for a in articles).most_common(1) or [("", 0)]
     if count > 1:
         raise SchemaError(f"{path}: {count} articles have the id {name!r}; give each article its own id")

@@ -1,6 +1,6 @@
 """From annotated articles to what the model learns from."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -9,6 +9,7 @@ from transformers import PreTrainedTokenizerFast
 
 from quoteattr.model.features import Tokens, tokenize
 from quoteattr.model.modeling_quoteattr import TAGS
+from quoteattr.training.antecedents import Placed, place
 from quoteattr.training.readers import AnnotatedArticle
 from quoteattr.training.soft import SoftLabels
 from quoteattr.types import Span
@@ -35,6 +36,7 @@ class Example:
         content_cue: Place in `cues` of each fragment's cue; -1 for none.
         cue_source: Place in `sources` of each cue's source; -1 for none.
         soft: A teacher's probabilities of the tags of each token, shape (n, len(TAGS)); `None` without a teacher.
+        asked: The article's questions of antecedents; `None` when none is known.
     """
 
     tokens: Tokens
@@ -45,6 +47,7 @@ class Example:
     content_cue: Ints
     cue_source: Ints
     soft: Floats | None = None
+    asked: Placed | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +60,10 @@ class Window:
 
 
 def make_example(
-    article: AnnotatedArticle, tokenizer: PreTrainedTokenizerFast, soft: SoftLabels | None = None
+    article: AnnotatedArticle,
+    tokenizer: PreTrainedTokenizerFast,
+    soft: SoftLabels | None = None,
+    facts: Mapping[str, int] | None = None,
 ) -> Example:
     """Tokenize an article and place its annotation on the tokens.
 
@@ -65,6 +71,7 @@ def make_example(
         article: The annotated article.
         tokenizer: The encoder's tokenizer.
         soft: Soft labels, of this article among others; `None` without a teacher.
+        facts: Number of each fact that the head of antecedents weighs; `None` asks it nothing.
     """
     tokens = tokenize(article.text, tokenizer)
     tags = np.zeros(len(tokens), np.int64)
@@ -102,6 +109,7 @@ def make_example(
         content_cue,
         cue_source,
         soft.of(article.id, tokens) if soft else None,
+        place(article.asked, tokens, facts) if facts is not None and article.asked and len(tokens) else None,
     )
 
 

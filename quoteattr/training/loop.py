@@ -2,8 +2,8 @@
 
 import json
 import logging
-from collections.abc import Callable, Sequence
-from dataclasses import asdict, dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from random import Random
 
@@ -27,6 +27,9 @@ __all__ = ["TrainingOptions", "train"]
 
 logger = logging.getLogger(__name__)
 
+# Articles whose longest windows differ by less than this many tokens are of like length.
+_LIKE = 48
+
 
 @dataclass(frozen=True, slots=True)
 class TrainingOptions:
@@ -40,6 +43,7 @@ class TrainingOptions:
         warmup: Share of the steps over which the rate rises.
         decay: Weight decay.
         link_weight: Weight of each link loss beside the tag loss.
+        antecedent_weight: Weight of the loss of antecedents beside the tag loss.
         mask: Share of the words that are hidden from the model while it learns.
         smoothing: Label smoothing of the tags.
         trust: Weight of a teacher's soft tags beside the annotators'.
@@ -58,6 +62,7 @@ class TrainingOptions:
     warmup: float = 0.06
     decay: float = 0.01
     link_weight: float = 0.3
+    antecedent_weight: float = 0.5
     mask: float = 0.1
     smoothing: float = 0.05
     trust: float = 0.5
@@ -127,13 +132,24 @@ def _batches(
     epoch: int,
     soft: SoftLabels | None,
 ) -> list[list[Window]]:
-    """Return the windows of an epoch: varied, cut at new borders, shuffled with those of like length together."""
+    """Return the windows of an epoch: varied, cut at new borders, shuffled.
+
+    An article stays in one batch, since its antecedents may lie in another window. Articles of like length go together,
+    so that little is lost to padding, and as many as have the size of `batch_size` whole windows.
+    """
     random = Random(f"{options.seed}-{epoch}")  # noqa: S311 - chance, not secrecy
     room = model.config.window - 2
-    examples = [_varied(article, random, tokenizer, share=options.vary, soft=soft) for article in articles]
-    windows = [w for example in examples for w in cut([example], room=room, shift=random.randrange(room // 4, room))]
-    windows.sort(key=lambda w: (w.end - w.start, random.random()))
-    batches = [windows[i : i + options.batch_size] for i in range(0, len(windows), options.batch_size)]
+    facts = {name: number for number, name in enumerate(model.config.antecedent_facts)}
+    examples = [_varied(a, random, tokenizer, share=options.vary, soft=soft, facts=facts) for a in articles]
+    cuts = [cut([example], room=room, shift=random.randrange(room // 4, room)) for example in examples]
+    longest = {id(windows): max((w.end - w.start for w in windows), default=0) for windows in cuts}
+    cuts.sort(key=lambda windows: (longest[id(windows)] // _LIKE, random.random()))
+    batches: list[list[Window]] = [[]]
+    for windows in cuts:
+        length = max(longest[id(windows)], max((w.end - w.start for w in batches[-1]), default=0))
+        if batches[-1] and length * (len(batches[-1]) + len(windows)) > options.batch_size * room:
+            batches.append([])
+        batches[-1] += windows
     random.shuffle(batches)
     return batches
 
@@ -145,14 +161,18 @@ def _varied(
     *,
     share: float,
     soft: SoftLabels | None,
+    facts: Mapping[str, int],
 ) -> Example:
     """Return an article or a variant of it as an example; soft labels hold only where the tokens stayed in place."""
     variant = vary(article, random, share=share)
     if variant.aligned:
-        return make_example(variant.article, tokenizer, soft)
+        return make_example(variant.article, tokenizer, soft, facts)
     whole = any(span.start == 0 and span.end == len(article.text) for span in article.discard)
     # Of an article that only teachers have labelled, a rewritten one would teach nothing.
-    return make_example(article, tokenizer, soft) if whole else make_example(variant.article, tokenizer)
+    if whole:
+        return make_example(article, tokenizer, soft, facts)
+    # The questions were recorded in the article as it was.
+    return make_example(replace(variant.article, asked=()), tokenizer)
 
 
 class _Run:
@@ -198,6 +218,7 @@ class _Run:
                 parts = self._losses(windows, batch)
             weight = self.options.link_weight
             total = parts["tags"] + weight * (parts["content_to_cue"] + parts["cue_to_source"])
+            total = total + self.options.antecedent_weight * parts["antecedents"]
             self.optimizer.zero_grad(set_to_none=True)
             total.backward()
             torch.nn.utils.clip_grad_norm_(self.model.parameters(), 1.0)

@@ -5,6 +5,7 @@ from torch import Tensor
 from torch.nn import functional
 
 from quoteattr.model.modeling_quoteattr import LinkHead, ModelOutput, QuoteAttrModel
+from quoteattr.training.antecedents import antecedent_loss
 from quoteattr.training.examples import IGNORE
 from quoteattr.training.targets import LinkTargets, Targets
 
@@ -26,13 +27,14 @@ def losses(
         output: Its output for the batch.
         targets: The batch's targets.
         smoothing: Label smoothing of the tags: the share of certainty that is spread over the other tags.
-        trust: Weight of a teacher's soft tags beside the annotators'; where only one of them speaks, it has all.
+        trust: Weight of a teacher's soft tags and antecedents beside the annotators'; where only one of them speaks, it has all.
     """
     states = output.states.flatten(0, 1)
     return {
         "tags": _tag_loss(output.tags.flatten(0, 1).float(), targets, smoothing, trust),
         "content_to_cue": _link_loss(model.content_to_cue, states, targets.content_to_cue),
         "cue_to_source": _link_loss(model.cue_to_source, states, targets.cue_to_source),
+        "antecedents": antecedent_loss(model.antecedents, states, targets.antecedents, trust=trust),
     }
 
 

@@ -1,15 +1,19 @@
 """Read annotated articles from files."""
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from quoteattr.errors import SchemaError
+from quoteattr.training.coreference import ask_clusters, ask_pairs, ask_speakers
+from quoteattr.training.questions import Asked, stored
 from quoteattr.types import Span
 
-__all__ = ["AnnotatedArticle", "AnnotatedQuotation", "read_annotated"]
+__all__ = ["AnnotatedArticle", "AnnotatedQuotation", "read_annotated", "read_coreference"]
+
+Answers = Mapping[str, Mapping[str, Sequence[float]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,39 +27,70 @@ class AnnotatedQuotation:
 
 @dataclass(frozen=True, slots=True)
 class AnnotatedArticle:
-    """An article with its quotations; stretches in `discard` were not annotated."""
+    """An article with its quotations; stretches in `discard` were not annotated.
+
+    `asked` are the questions of antecedents that came up in reading it, with their right answers.
+    """
 
     id: str
     text: str
     quotations: tuple[AnnotatedQuotation, ...]
     discard: tuple[Span, ...] = ()
+    asked: tuple[Asked, ...] = ()
 
 
-def read_annotated(path: str | Path) -> Iterator[AnnotatedArticle]:
+def read_annotated(path: str | Path, answers: Answers | None = None) -> Iterator[AnnotatedArticle]:
     """Read one article a line: `{"id", "text", "quotations": [{"content", "cue", "source"}], "discard"}`.
 
     Spans are `[start, end]` pairs or `{"start", "end"}` objects of half-open code-point offsets, so that articles that
-    quoteattr annotated and a person corrected can be read as well as PolNeAR's (Newell et al., 2018).
+    quoteattr annotated and a person corrected can be read as well as PolNeAR's (Newell et al., 2018). With "speakers",
+    and a "speaker" in each quotation (an id, "author" for the article's own voice, or null), antecedents are learned.
 
     Args:
         path: A JSONL file.
+        answers: What teachers answer to the questions of antecedents, by article id; `None` without a teacher.
 
     Raises:
         SchemaError: If a line is not such an article; the message names file and line.
     """
+    form = '{"id", "text", "quotations": [{"content", "cue", "source"}]}'
+    return _read(path, "an annotated article", form, lambda record: _article(record, answers or {}))
+
+
+def read_coreference(path: str | Path, answers: Answers | None = None) -> Iterator[AnnotatedArticle]:
+    """Read texts with coreference, one a line: nothing is learned from them but antecedents.
+
+    A line is `{"id", "text", "clusters": [{"type", "mentions": [[start, end, kind]]}]}`, where `kind` is "name",
+    "nominal" or "pronoun"; or, as in GAP (Webster et al., 2018), `{"id", "text", "pronoun": [start, end], "a", "b",
+    "a_coref", "b_coref"}`.
+
+    Args:
+        path: A JSONL file.
+        answers: As for `read_annotated`.
+
+    Raises:
+        SchemaError: If a line is not such a text; the message names file and line.
+    """
+    form = '{"id", "text", "clusters"} or {"id", "text", "pronoun", "a", "b", "a_coref", "b_coref"}'
+    return _read(path, "a text with coreference", form, lambda record: _coreference(record, answers or {}))
+
+
+def _read(
+    path: str | Path, what: str, form: str, make: Callable[[dict[str, Any]], AnnotatedArticle]
+) -> Iterator[AnnotatedArticle]:
     with Path(path).open(encoding="utf-8") as lines:
         for number, line in enumerate(lines, 1):
             if line.strip():
                 try:
-                    yield _article(json.loads(line))
+                    yield make(json.loads(line))
                 except (KeyError, TypeError, ValueError, IndexError) as error:
                     raise SchemaError(
-                        f"{path}, line {number}: an annotated article was asked for, but {type(error).__name__}: "
-                        f'{error}; a line is {{"id", "text", "quotations": [{{"content", "cue", "source"}}]}}'
+                        f"{path}, line {number}: {what} was asked for, but {type(error).__name__}: {error}; "
+                        f"a line is {form}"
                     ) from error
 
 
-def _article(record: dict[str, Any]) -> AnnotatedArticle:
+def _article(record: dict[str, Any], answers: Answers) -> AnnotatedArticle:
     text = record["text"]
     if not isinstance(text, str):
         raise TypeError(f'"text" is of type {type(text).__name__}, not a string')
@@ -63,7 +98,17 @@ def _article(record: dict[str, Any]) -> AnnotatedArticle:
         AnnotatedQuotation(*(_spans(q.get(part) or (), text) for part in ("content", "cue", "source")))
         for q in record["quotations"]
     )
-    return AnnotatedArticle(str(record["id"]), text, quotations, _spans(record.get("discard") or (), text))
+    key = str(record["id"])
+    teacher = stored(answers[key]) if key in answers else None
+    asked = ask_speakers(record, quotations, teacher) if teacher or record.get("speakers") else ()
+    return AnnotatedArticle(key, text, quotations, _spans(record.get("discard") or (), text), tuple(asked))
+
+
+def _coreference(record: dict[str, Any], answers: Answers) -> AnnotatedArticle:
+    key = str(record["id"])
+    teacher = stored(answers[key]) if key in answers else None
+    asked = (ask_pairs if "pronoun" in record else ask_clusters)(record, teacher)
+    return AnnotatedArticle(key, record["text"], (), (Span(0, len(record["text"])),), tuple(asked))
 
 
 def _spans(values: Iterable[Any], text: str) -> tuple[Span, ...]:

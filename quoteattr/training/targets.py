@@ -12,6 +12,7 @@ from torch import Tensor
 from quoteattr.model.configuration_quoteattr import QuoteAttrConfig
 from quoteattr.model.links import link_candidates
 from quoteattr.model.modeling_quoteattr import TAGS
+from quoteattr.training.antecedents import AntecedentTargets, Placed, antecedent_targets
 from quoteattr.training.examples import IGNORE, Window
 
 __all__ = ["LinkTargets", "Targets", "make_targets"]
@@ -39,12 +40,14 @@ class Targets:
         soft: A teacher's probabilities of the tags, all 0 where there is none, shape (windows, tokens, len(TAGS)).
         content_to_cue: Links from content fragments to cues.
         cue_to_source: Links from cues to sources.
+        antecedents: Questions of antecedents, of articles that are in the batch as a whole; `None` without any.
     """
 
     tags: Tensor
     soft: Tensor
     content_to_cue: LinkTargets
     cue_to_source: LinkTargets
+    antecedents: AntecedentTargets | None
 
 
 def make_targets(
@@ -78,7 +81,21 @@ def make_targets(
         torch.from_numpy(soft),
         _link_targets(windows, length, config, ("contents", "cues", "content_cue"), wrong=wrong, hide=hide),
         _link_targets(windows, length, config, ("cues", "sources", "cue_source"), wrong=wrong, hide=hide),
+        antecedent_targets(_whole_articles(windows, length)),
     )
+
+
+def _whole_articles(windows: Sequence[Window], length: int) -> list[tuple[Placed, Ints]]:
+    """Return the questions of each article, with where in the batch each of its tokens lies."""
+    places: dict[int, Ints] = {}
+    articles: dict[int, Placed] = {}
+    for row, window in enumerate(windows):
+        if window.example.asked is not None:
+            key = id(window.example)
+            articles[key] = window.example.asked
+            where = places.setdefault(key, np.full(len(window.example.tokens), -1, np.int64))
+            where[window.start : window.end] = np.arange(window.end - window.start) + row * length + 1
+    return [(articles[key], where) for key, where in places.items() if (where >= 0).all()]
 
 
 _PARTS = {"contents": "content", "cues": "cue", "sources": "source"}

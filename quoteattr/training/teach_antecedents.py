@@ -1,0 +1,110 @@
+"""Let trained checkpoints answer questions of antecedents: `python -m quoteattr.training.teach_antecedents --help`."""
+
+import json
+import logging
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+import click
+import numpy as np
+import torch
+
+from quoteattr.model.antecedents import AntecedentScorer
+from quoteattr.model.checkpoint import find_checkpoint, load_encoder
+from quoteattr.model.encode import Encoder
+from quoteattr.speakers.antecedents import Question
+from quoteattr.speakers.resolve import prepare
+from quoteattr.text.sentences import split_sentences
+from quoteattr.training.questions import Teacher, ask
+from quoteattr.training.readers import Answers
+from quoteattr.types import Quotation, QuotationId, Span
+
+__all__ = ["answer", "main", "read_answers"]
+
+logger = logging.getLogger(__name__)
+
+
+@click.command(context_settings={"show_default": True})
+@click.argument("teachers", nargs=-1, required=True, type=click.Path(exists=True, file_okay=False, path_type=Path))
+@click.option(
+    "--articles",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    multiple=True,
+    required=True,
+    help='Articles to read (JSONL with "id" and "text"; their "quotations", when given, are the ones resolved).',
+)
+@click.option("--out", type=click.Path(dir_okay=False, path_type=Path), required=True, help="Where the answers go.")
+def main(*, teachers: tuple[Path, ...], articles: tuple[Path, ...], out: Path) -> None:
+    """Write what the TEACHERS think of each antecedent in the articles, for `quoteattr train --answers`.
+
+    Example: python -m quoteattr.training.teach_antecedents runs/teacher/best --articles news.jsonl --out answers.jsonl
+    """
+    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s")
+    encoders = [load_encoder(find_checkpoint(folder), torch.device("cpu")) for folder in teachers]
+    out.parent.mkdir(parents=True, exist_ok=True)
+    with out.open("w", encoding="utf-8") as lines:
+        for count, record in enumerate(_read(articles), 1):
+            answers = answer(record, encoders)
+            rounded = {key: [round(float(p), 4) for p in scores] for key, scores in answers.items()}
+            lines.write(json.dumps({"id": str(record["id"]), "answers": rounded}) + "\n")
+            if count % 50 == 0:
+                logger.info("%d articles", count)
+
+
+def _read(paths: Sequence[Path]) -> Iterator[dict[str, Any]]:
+    for path in paths:
+        with path.open(encoding="utf-8") as lines:
+            yield from (json.loads(line) for line in lines if line.strip())
+
+
+def answer(record: dict[str, Any], teachers: Sequence[Encoder]) -> dict[str, Sequence[float]]:
+    """Return the teachers' mean answer to each question that comes up in reading an article.
+
+    Args:
+        record: The article with `text` and, for its sources, `quotations`.
+        teachers: The teachers.
+
+    Returns:
+        Probabilities of the options, and last of "none of them", by "start-end" of the anaphor.
+    """
+    text = record["text"]
+    given = [q for q in record.get("quotations") or () if q["content"]]
+    quotations = [
+        Quotation(
+            QuotationId(f"q{i}"),
+            q.get("kind", "indirect"),
+            *(tuple(Span(*span) for span in q.get(part) or ()) for part in ("content", "cue", "source")),
+        )
+        for i, q in enumerate(given)
+    ]
+    with torch.autocast(teachers[0].model.device.type, dtype=torch.bfloat16):
+        scorers = [teacher.antecedents(teacher.encode(text)) for teacher in teachers]
+    answers: dict[str, Sequence[float]] = {}
+    scene = prepare(text, split_sentences(text), quotations)
+    ask(scene, quotations, lambda _: None, _teacher(scorers, answers))
+    return answers
+
+
+def _teacher(scorers: Sequence[AntecedentScorer], answers: dict[str, Sequence[float]]) -> Teacher:
+    def teacher(question: Question) -> Sequence[float]:
+        asked = question.anaphor
+        options = [([(o.start, o.end) for o in opt.candidate.occurrences], opt.facts) for opt in question.options]
+        mean = np.mean([s.scores(asked.start, asked.end, asked.kind, options) for s in scorers], axis=0)
+        answers[f"{asked.start}-{asked.end}"] = mean.tolist()
+        return answers[f"{asked.start}-{asked.end}"]
+
+    return teacher
+
+
+def read_answers(paths: Sequence[Path]) -> Answers:
+    """Read what `main` wrote, by article id.
+
+    Args:
+        paths: The files.
+    """
+    return {record["id"]: record["answers"] for record in _read(paths)}
+
+
+if __name__ == "__main__":
+    main()
