@@ -111,7 +111,8 @@ def _leads_list(tokens: Sequence[Token], i: int) -> bool:
 
 def _ends_phrase(tokens: Sequence[Token], i: int) -> bool:
     """Tell whether a capitalised organisation noun only ends a longer phrase ("a super PAC", "the city’s Council")."""
-    if i == 0 or tokens[i].lower not in plain_organisations() or tokens[i].sentence != tokens[i - 1].sentence:
+    nouns = plain_organisations() | word_set("nouns", "bodies")
+    if i == 0 or tokens[i].lower not in nouns or tokens[i].sentence != tokens[i - 1].sentence:
         return False
     if tokens[i - 1].possessive and not tokens[i].gap.strip():
         return True

@@ -1,6 +1,6 @@
 """Resolve one mention after the other: names, pronouns, relative pronouns and descriptions."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from quoteattr.speakers.antecedents import Anaphor, choose, role_words
@@ -14,11 +14,16 @@ from quoteattr.speakers.referents import Decision, Referent, Registry
 from quoteattr.speakers.roles import Role
 from quoteattr.types import Mention, MentionKind, Span
 
-__all__ = ["Chooser", "Resolver"]
+__all__ = ["Chooser", "Resolver", "joint_key"]
 
 _VAGUE = frozenset(["man", "woman", "person", "boy", "girl", "guy", "one"])
 
 Chooser = Callable[[Anaphor, Sequence[tuple[Candidate, Referent]], Discourse, Reading], Candidate | None]
+
+
+def joint_key(members: Iterable[Referent]) -> tuple[str, ...]:
+    """Return the key of several speakers named together, in whatever order."""
+    return ("joint", *sorted({str(member.number) for member in members}))
 
 
 @dataclass(slots=True)
@@ -207,7 +212,9 @@ class Resolver:
         return referent
 
     def _says_more(self, mention: SourceMention, referent: Referent) -> bool:
-        """Tell whether a mention describes what so far is only "Report" or "the report"."""
+        """Tell whether a mention describes what so far is only "Report" or "the report", or names a list more fully."""
+        if mention.members:
+            return len(self._tokens(mention.description)) > len(self._tokens(referent.label))
         words = [self.reading.tokens[i].lower for i in self._tokens(referent.label)]
         plain = not [w for w in words if w not in word_set("function_words") and w != mention.head]
         tokens = self._tokens(mention.description)
@@ -215,6 +222,8 @@ class Resolver:
         return plain and len(tokens) > max(len(words), 2) and opening not in {"that", "which"}
 
     def _key(self, mention: SourceMention) -> tuple[str, ...]:
+        if mention.members:
+            return joint_key(self.registry.of_name(name.start) for name in mention.members)
         if mention.sort == "organisation" and mention.head in word_set("nouns", "owned"):
             owner = self._owner(mention)
             if owner is not None:
