@@ -206,12 +206,13 @@ class Quotation:
         article = _bound(self)
         if self.speaker is None:
             return "speaker unknown"
+        name = " ".join(self.speaker.name.split())
         texts = [" ".join(article.text_of(mention).split()) for mention in self.evidence]
         steps = [f"{_shortened(t)} ({m.start}-{m.end})" for t, m in zip(texts, self.evidence, strict=True)]
         if not self.source:
             steps.insert(0, "(implied)")
-        if not texts or texts[-1] != self.speaker.name:
-            steps.append(_shortened(self.speaker.name))
+        if not texts or texts[-1] != name:
+            steps.append(_shortened(name))
         score = "" if self.speaker_score is None else f", score {self.speaker_score:.2f}"
         return f"{' → '.join(steps)}{score}"
 
