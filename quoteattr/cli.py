@@ -70,6 +70,13 @@ def main() -> None:
     "Default: the checkpoint's own.",
 )
 @click.option(
+    "--min-speaker-score",
+    type=click.FloatRange(0, 1),
+    metavar="P",
+    help="Leave open who the speaker is where the one found is less likely than P (0 to 1) to be right; the quotation "
+    "stays. Default: 0, which names every speaker.",
+)
+@click.option(
     "--checkpoint",
     default="default",
     show_default=True,
@@ -93,6 +100,7 @@ def annotate(
     max_sentences: int | None,
     max_words: int | None,
     min_score: float | None,
+    min_speaker_score: float | None,
     checkpoint: str,
     batch_size: int,
 ) -> None:
@@ -122,6 +130,7 @@ def annotate(
         max_sentences=max_sentences,
         max_words=max_words,
         min_score=min_score,
+        min_speaker_score=min_speaker_score,
         on_error="record",
     )
     shown = with_progress(report.sift(annotated), paths, input_format, target)

@@ -2,36 +2,41 @@
 
 import logging
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from functools import cache
-from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal, Self, TypeVar
-
-from tqdm.auto import tqdm
+from typing import TYPE_CHECKING, Any, Self
 
 from quoteattr._version import __version__
-from quoteattr.attribution.options import check_min_score
-from quoteattr.errors import CheckpointError, InvalidTextError, OptionError, QuoteAttrError
+from quoteattr.options import Options
+from quoteattr.speakers.confidence import keep_sure_speakers
+from quoteattr.speakers.given import check_quotations
 from quoteattr.speakers.resolve import resolve_speakers
-from quoteattr.summary.select import check_length
+from quoteattr.streaming import OnError, Stream
 from quoteattr.summary.summarize import summarize
 from quoteattr.summary.vectors import sentence_vectors
 from quoteattr.text.checks import check_text, mark_warnings
-from quoteattr.text.marks import pair_marks
+from quoteattr.text.marks import QuotedRegion, pair_marks
 from quoteattr.text.sentences import split_sentences
-from quoteattr.types import Article
+from quoteattr.types import Article, Quotation, Sentence
 
 if TYPE_CHECKING:
     from quoteattr.model.checkpoint import Checkpoint
-    from quoteattr.model.encode import Encoder
+    from quoteattr.model.encode import Encoder, TokenStates
 
 __all__ = ["OnError", "Pipeline", "annotate"]
 
 logger = logging.getLogger(__name__)
 
-OnError = Literal["raise", "skip", "record"]
-_ON_ERROR = ("raise", "skip", "record")
-T = TypeVar("T")
+
+@dataclass(frozen=True, slots=True)
+class _Encoded:
+    """A text after its one encoder pass."""
+
+    text: str
+    regions: tuple[QuotedRegion, ...]
+    sentences: tuple[Sentence, ...]
+    states: "TokenStates"
 
 
 class Pipeline:
@@ -44,9 +49,10 @@ class Pipeline:
         encoder: A loaded encoder; `Pipeline.from_pretrained` is the usual way to one.
         checkpoint: Name to put into each article's provenance.
         min_score: As for `Pipeline.from_pretrained`.
+        min_speaker_score: As for `Pipeline.from_pretrained`.
 
     Raises:
-        OptionError: If `min_score` is not a number from 0 to 1.
+        OptionError: If `min_score` or `min_speaker_score` is not a number from 0 to 1.
 
     Example:
         >>> pipeline = Pipeline.from_pretrained("default")
@@ -55,13 +61,19 @@ class Pipeline:
         'Ada Burns'
     """
 
-    def __init__(self, encoder: "Encoder", *, checkpoint: str = "in memory", min_score: float | None = None) -> None:
-        check_min_score(min_score)
+    def __init__(
+        self,
+        encoder: "Encoder",
+        *,
+        checkpoint: str = "in memory",
+        min_score: float | None = None,
+        min_speaker_score: float | None = None,
+    ) -> None:
+        self._options = Options(min_score=min_score, min_speaker_score=min_speaker_score)
         self._encoder: Encoder | None = encoder
         self._found: Checkpoint | None = None
         self._device: str | None = None
         self._name = checkpoint
-        self._min_score = min_score
 
     @classmethod
     def from_pretrained(
@@ -72,6 +84,7 @@ class Pipeline:
         device: str | None = None,
         local_files_only: bool = False,
         min_score: float | None = None,
+        min_speaker_score: float | None = None,
     ) -> Self:
         """Make a pipeline of a checkpoint.
 
@@ -84,12 +97,15 @@ class Pipeline:
             min_score: Score below which a quotation is left out, of whatever kind: the score is the probability that
                 content and source are right. 0 keeps every quotation; `None` takes the checkpoint's own, chosen for
                 the best F1 on articles that it did not learn from.
+            min_speaker_score: Score below which a speaker is not given: the quotation stays, its speaker is `None`. The
+                score is the probability that the speaker is right. `None` takes 0, which gives every speaker.
 
         Raises:
             CheckpointError: If there is no such checkpoint. Damaged weights are noticed with the first article.
-            OptionError: If torch does not know the device, or `min_score` is not a number from 0 to 1.
+            OptionError: If torch does not know the device, or `min_score` or `min_speaker_score` is not a number from
+                0 to 1.
         """
-        check_min_score(min_score)
+        options = Options(min_score=min_score, min_speaker_score=min_speaker_score)
         from quoteattr.model.checkpoint import choose_device, find_checkpoint
 
         self = cls.__new__(cls)
@@ -97,7 +113,7 @@ class Pipeline:
         self._found = find_checkpoint(name_or_path, revision=revision, local_files_only=local_files_only)
         self._device = str(choose_device(device))
         self._name = self._found.name
-        self._min_score = min_score
+        self._options = options
         logger.info("checkpoint %s in %s, on %s", self._name, self._found.folder, self._device)
         return self
 
@@ -139,6 +155,7 @@ class Pipeline:
         max_sentences: int | None = None,
         max_words: int | None = None,
         min_score: float | None = None,
+        min_speaker_score: float | None = None,
     ) -> Article:
         """Annotate one article.
 
@@ -148,25 +165,83 @@ class Pipeline:
             max_sentences: Number of sentences of the summary; `None` means 3, or no limit when `max_words` is given.
             max_words: Greatest number of words of the summary; `None` sets no limit.
             min_score: Score below which a quotation is left out; `None` takes the pipeline's own.
+            min_speaker_score: Score below which a quotation's speaker is not given; `None` takes the pipeline's own.
 
         Raises:
             InputTypeError: If `text` is not a string.
             InvalidTextError: If it has a lone surrogate.
-            OptionError: If a length is not a positive whole number, or `min_score` is not a number from 0 to 1.
+            OptionError: If a length is not a positive whole number, or a score is not a number from 0 to 1.
+        """
+        return self._annotate(text, id, Options(max_sentences, max_words, min_score, min_speaker_score))
+
+    def resolve(
+        self,
+        text: str,
+        quotations: Iterable[Quotation],
+        *,
+        id: str | None = None,
+        max_sentences: int | None = None,
+        max_words: int | None = None,
+        min_speaker_score: float | None = None,
+    ) -> Article:
+        """Resolve the speakers of quotations that a person or another tool found.
+
+        Args:
+            text: The article's text, unchanged in the result; all offsets count its code points.
+            quotations: Its quotations. Their ids, kinds, spans and scores are kept; the speaker that one may carry,
+                with its score and evidence, is replaced. No other quotation is looked for.
+            id: The caller's name for the article; `None` for none.
+            max_sentences: Number of sentences of the summary; `None` means 3, or no limit when `max_words` is given.
+            max_words: Greatest number of words of the summary; `None` sets no limit.
+            min_speaker_score: Score below which a quotation's speaker is not given; `None` takes the pipeline's own.
+
+        Returns:
+            The article with exactly these quotations, in order of their content; its sentences and summary as if the
+            quotations had been found here. The provenance has "quotations": "given".
+
+        Raises:
+            InputTypeError: If `text` is not a string, or the quotations are not `Quotation` objects.
+            InvalidTextError: If the text has a lone surrogate.
+            OptionError: If a span of a quotation ends after the text, two quotations share an id, a length is not a
+                positive whole number, or the score is not a number from 0 to 1.
+
+        Example:
+            >>> from quoteattr import Quotation, Span
+            >>> text = "Ada Burns, the mayor, was pleased. “It is safe,” she said."
+            >>> said = Quotation("q1", "direct", content=(Span(35, 48),), cue=(Span(53, 57),), source=(Span(49, 52),))
+            >>> article = Pipeline.from_pretrained("default").resolve(text, [said])
+            >>> article.quotations[0].speaker.label
+            'Ada Burns, mayor'
         """
         check_text(text)
-        check_min_score(min_score)
-        regions = pair_marks(text)
-        sentences = split_sentences(text, regions=regions)
-        states = self.encoder.encode(text, regions)
+        given = check_quotations(text, quotations)
+        asked = Options(max_sentences, max_words, min_speaker_score=min_speaker_score)
+        # Whoever found the quotations has chosen among them.
+        article = self._finish(self._encode(text), given, asked.over(replace(self._options, min_score=None)), id)
+        return replace(article, provenance={**article.provenance, "quotations": "given"})
+
+    def _annotate(self, text: str, id: str | None, asked: Options) -> Article:
+        check_text(text)
+        options = asked.over(self._options)
+        encoded = self._encode(text)
         from quoteattr.attribution.link import attribute
 
-        least = self._min_score if min_score is None else min_score
-        found = attribute(text, self.encoder, states, regions, min_score=least)
-        quotations, speakers = resolve_speakers(text, sentences, found)
+        found = attribute(text, self.encoder, encoded.states, encoded.regions, min_score=options.min_score)
+        return self._finish(encoded, found, options, id)
+
+    def _encode(self, text: str) -> _Encoded:
+        regions = pair_marks(text)
+        sentences = split_sentences(text, regions=regions)
+        return _Encoded(text, regions, sentences, self.encoder.encode(text, regions))
+
+    def _finish(self, encoded: _Encoded, found: tuple[Quotation, ...], options: Options, id: str | None) -> Article:
+        """Resolve the speakers of the quotations, and sum the article up."""
+        text, sentences, states = encoded.text, encoded.sentences, encoded.states
+        resolved = resolve_speakers(text, sentences, found)
+        quotations, speakers = keep_sure_speakers(*resolved, options.min_speaker_score or 0.0)
         vectors = sentence_vectors(states.states, states.tokens.offsets, sentences)
         summary, warnings = summarize(
-            text, sentences, vectors, quotations, max_sentences=max_sentences, max_words=max_words
+            text, sentences, vectors, quotations, max_sentences=options.max_sentences, max_words=options.max_words
         )
         return Article(
             text=text,
@@ -175,8 +250,8 @@ class Pipeline:
             quotations=quotations,
             speakers=speakers,
             summary=summary,
-            warnings=(*mark_warnings(regions), *warnings),
-            provenance=self._provenance(least),
+            warnings=(*mark_warnings(encoded.regions), *warnings),
+            provenance=self._provenance(options),
         )
 
     def pipe(
@@ -187,6 +262,7 @@ class Pipeline:
         max_sentences: int | None = None,
         max_words: int | None = None,
         min_score: float | None = None,
+        min_speaker_score: float | None = None,
         on_error: OnError = "raise",
         progress: bool = False,
     ) -> Iterator[Article]:
@@ -200,6 +276,7 @@ class Pipeline:
             max_sentences: Number of sentences of each summary; `None` means 3, or no limit when `max_words` is given.
             max_words: Greatest number of words of each summary; `None` sets no limit.
             min_score: Score below which a quotation is left out; `None` takes the pipeline's own.
+            min_speaker_score: Score below which a quotation's speaker is not given; `None` takes the pipeline's own.
             on_error: What an article that cannot be annotated does: "raise" its error (with its place in the stream
                 as a note), "skip" it (logged), or "record" it as an article that has only a warning.
             progress: Whether to show a progress bar on stderr.
@@ -213,62 +290,23 @@ class Pipeline:
             >>> [article.id for article in pipeline.pipe([("a", "Yes."), ("b", "No.")])]
             ['a', 'b']
         """
-        if on_error not in _ON_ERROR:
-            raise OptionError(f"on_error={on_error!r} was asked for; accepted are {', '.join(map(repr, _ON_ERROR))}")
-        if not isinstance(batch_size, int) or isinstance(batch_size, bool) or batch_size < 1:
-            raise OptionError(f"batch_size={batch_size!r} was asked for; accepted are whole numbers from 1")
-        check_length(max_sentences, max_words)
-        check_min_score(min_score)
-        options = {"max_sentences": max_sentences, "max_words": max_words, "min_score": min_score}
-        return self._pipe(texts, batch_size, options, on_error, progress=progress)
+        options = Options(max_sentences, max_words, min_score, min_speaker_score)
+        stream = Stream(
+            lambda text, id_: self._annotate(text, id_, options),
+            provenance=self._provenance(Options()),
+            batch_size=batch_size,
+            on_error=on_error,
+            progress=progress,
+        )
+        return stream.read(texts)
 
-    def _pipe(
-        self,
-        texts: Iterable[Any],
-        batch_size: int,
-        options: dict[str, Any],
-        on_error: OnError,
-        *,
-        progress: bool,
-    ) -> Iterator[Article]:
-        index = 0
-        with tqdm(desc="articles", disable=not progress, unit="") as bar:
-            for batch in _batches(texts, batch_size):
-                for item in batch:
-                    article = self._one(item, index, options, on_error)
-                    index += 1
-                    bar.update()
-                    if article is not None:
-                        yield article
-
-    def _one(self, item: Any, index: int, options: dict[str, Any], on_error: OnError) -> Article | None:
-        id_, text = item if isinstance(item, tuple) and len(item) == 2 else (None, item)
-        try:
-            return self(text, id=id_, **options)
-        except CheckpointError:
-            raise
-        except Exception as error:
-            if on_error == "raise":
-                error.add_note(f"while annotating article {index} of the stream (id {id_!r})")
-                raise
-            reason = f"failed: {type(error).__name__}: {error}"
-            if not isinstance(error, QuoteAttrError):
-                logger.exception("article %d (id %r) could not be annotated", index, id_)
-            elif on_error == "skip":
-                logger.warning("article %d (id %r) is skipped: %s", index, id_, reason)
-            if on_error == "skip":
-                return None
-            usable = isinstance(text, str) and not isinstance(error, InvalidTextError)
-            return Article(text if usable else "", id=id_, warnings=(reason,), provenance=self._provenance(None))
-
-    def _provenance(self, min_score: float | None) -> dict[str, str]:
+    def _provenance(self, options: Options) -> dict[str, str]:
         found = self._found
         return {
             "quoteattr": __version__,
             "checkpoint": self._name,
             **({"configuration": found.digest} if found else {}),
-            # The checkpoint's own is part of its configuration.
-            **({} if min_score is None else {"min_score": f"{min_score:g}"}),
+            **options.provenance(),
         }
 
 
@@ -279,6 +317,7 @@ def annotate(
     max_sentences: int | None = None,
     max_words: int | None = None,
     min_score: float | None = None,
+    min_speaker_score: float | None = None,
 ) -> Article:
     """Annotate one article with the checkpoint inside the package.
 
@@ -291,26 +330,29 @@ def annotate(
         max_words: Greatest number of words of the summary; `None` sets no limit.
         min_score: Score below which a quotation is left out, of whatever kind: the score is the probability that
             content and source are right. 0 keeps every quotation; `None` takes the checkpoint's own.
+        min_speaker_score: Score below which a quotation's speaker is not given, the probability that it is right;
+            `None` takes 0, which gives every speaker.
 
     Raises:
         InputTypeError: If `text` is not a string.
         InvalidTextError: If it has a lone surrogate.
-        OptionError: If a length is not a positive whole number, or `min_score` is not a number from 0 to 1.
+        OptionError: If a length is not a positive whole number, or a score is not a number from 0 to 1.
 
     Example:
         >>> article = annotate("“We will rebuild the bridge,” council leader Tom Hale said on Monday.")
         >>> print(article.speakers[0].label)
         Tom Hale, council leader
     """
-    return _default()(text, id=id, max_sentences=max_sentences, max_words=max_words, min_score=min_score)
+    return _default()(
+        text,
+        id=id,
+        max_sentences=max_sentences,
+        max_words=max_words,
+        min_score=min_score,
+        min_speaker_score=min_speaker_score,
+    )
 
 
 @cache
 def _default() -> Pipeline:
     return Pipeline.from_pretrained("default")
-
-
-def _batches(items: Iterable[T], size: int) -> Iterator[list[T]]:
-    iterator = iter(items)
-    while batch := list(islice(iterator, size)):
-        yield batch

@@ -192,6 +192,48 @@ def number(record: Mapping[str, Any], key: str) -> float:
     return float(value)
 
 
+def string(record: Mapping[str, Any], key: str, *, optional: bool = False) -> Any:
+    """Return the string under a key of a record.
+
+    Args:
+        record: An object read from JSON.
+        key: The name of the field.
+        optional: Whether `None` may stand there.
+
+    Raises:
+        KeyError: If there is no such field.
+        TypeError: If it holds something else.
+
+    Example:
+        >>> string({"name": "Ada Burns"}, "name")
+        'Ada Burns'
+    """
+    value = record[key]
+    if not isinstance(value, str) and not (optional and value is None):
+        raise TypeError(f"{key!r} is of type {type(value).__name__}, not a string{' or null' if optional else ''}")
+    return value
+
+
+def flag(record: Mapping[str, Any], key: str) -> bool:
+    """Return the truth value under a key of a record, false when there is no such field.
+
+    Args:
+        record: An object read from JSON.
+        key: The name of the field.
+
+    Raises:
+        TypeError: If it holds something else.
+
+    Example:
+        >>> flag({"former": True}, "former"), flag({}, "former")
+        (True, False)
+    """
+    value = record.get(key, False)
+    if not isinstance(value, bool):
+        raise TypeError(f"{key!r} is {value!r}, neither true nor false")
+    return value
+
+
 def _integer(record: Mapping[str, Any], key: str) -> int:
     value = record[key]
     if isinstance(value, bool) or not isinstance(value, int):

@@ -7,10 +7,11 @@ so `text[span.start:span.end]` is always the span.
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from typing import Any, Literal, NewType, Self, get_args
+from typing import Any, Self
 
-from quoteattr.errors import OptionError, SchemaError, UnboundError
-from quoteattr.spans import Mention, MentionKind, Sentence, Span, SummarySentence, number, one_of
+from quoteattr.errors import OptionError, SchemaError
+from quoteattr.quotations import Kind, Quotation, QuotationId, Speaker, SpeakerId, SpeakerKind
+from quoteattr.spans import Mention, MentionKind, Sentence, Span, SummarySentence, string
 
 __all__ = [
     "SCHEMA_VERSION",
@@ -31,11 +32,6 @@ __all__ = [
 
 SCHEMA_VERSION = 1
 
-Kind = Literal["direct", "indirect", "mixed"]
-SpeakerKind = Literal["person", "organisation", "group", "document", "other"]
-QuotationId = NewType("QuotationId", str)
-SpeakerId = NewType("SpeakerId", str)
-
 
 @dataclass(frozen=True, slots=True)
 class Summary:
@@ -55,143 +51,6 @@ class Summary:
 
     def __str__(self) -> str:
         return self.text
-
-
-@dataclass(frozen=True, slots=True)
-class Speaker:
-    """The entity behind one or more sources.
-
-    Args:
-        id: Identifier within the article ("s1").
-        name: The fullest name that the article gives, without honorific, or the fullest description of an unnamed one.
-        kind: `person`, `organisation`, `group`, `document` or `other`.
-        role: The position that the article states, verbatim; `None` when it states none.
-        role_span: Where the role stands; `None` when there is no role.
-        aliases: Other texts under which the speaker appears, without pronouns.
-        mentions: Every mention that was resolved to this speaker, in article order.
-        former: Whether the article states the role as a past one ("former mayor", "who served as mayor").
-
-    Example:
-        >>> Speaker(SpeakerId("s1"), "Ada Burns", role="chief executive").label
-        'Ada Burns, chief executive'
-    """
-
-    id: SpeakerId
-    name: str
-    kind: SpeakerKind = "person"
-    role: str | None = None
-    role_span: Span | None = None
-    aliases: tuple[str, ...] = ()
-    mentions: tuple[Mention, ...] = ()
-    former: bool = False
-    _article: "Article | None" = field(default=None, init=False, repr=False, compare=False)
-
-    @property
-    def label(self) -> str:
-        """Name and role as a newspaper would print them; a description that holds its role is printed alone."""
-        if self.role and self.role.casefold() not in self.name.casefold():
-            return f"{self.name}, {self.role}"
-        return self.name
-
-    @property
-    def quotations(self) -> "tuple[Quotation, ...]":
-        """This speaker's quotations, in article order.
-
-        Raises:
-            UnboundError: If the speaker does not belong to an article.
-        """
-        return tuple(q for q in _bound(self).quotations if q.speaker is self)
-
-    def to_dict(self) -> dict[str, Any]:
-        """Return a plain dictionary of the published schema."""
-        return {
-            "id": self.id,
-            "name": self.name,
-            "kind": self.kind,
-            "role": self.role,
-            "role_span": self.role_span and self.role_span.to_dict(),
-            "aliases": list(self.aliases),
-            "mentions": [m.to_dict() for m in self.mentions],
-            "former": self.former,
-        }
-
-
-@dataclass(frozen=True, slots=True)
-class Quotation:
-    """One unit of reported speech: content, cue and source, with the speaker behind the source.
-
-    Args:
-        id: Identifier within the article ("q1").
-        kind: `direct` (all inside quotation marks), `indirect` (none of it) or `mixed`.
-        content: What was said; more than one span when the cue interrupts it.
-        cue: The words that signal the attribution ("said", "according to"); may be empty.
-        source: The words that name the speaker in the text ("she"); empty when only implied.
-        speaker: The resolved speaker; `None` when unknown.
-        score: Confidence from 0 to 1 that content and source are right.
-        evidence: The chain of mentions by which the source was resolved, from the source to the fullest name; empty
-            when no speaker was resolved or nobody said how. `explain` puts it into words.
-        speaker_score: The probability that the speaker is right, from 0 to 1; `None` when no speaker was resolved, and
-            for a speaker that came without a score (stated by a person, or read from an older record).
-
-    Example:
-        >>> q = Quotation(QuotationId("q1"), "indirect", (Span(9, 20),), cue=(Span(4, 8),), source=(Span(0, 3),))
-        >>> q.speaker is None
-        True
-    """
-
-    id: QuotationId
-    kind: Kind
-    content: tuple[Span, ...]
-    cue: tuple[Span, ...] = ()
-    source: tuple[Span, ...] = ()
-    speaker: Speaker | None = None
-    score: float = 1.0
-    evidence: tuple[Mention, ...] = ()
-    speaker_score: float | None = None
-    _article: "Article | None" = field(default=None, init=False, repr=False, compare=False)
-
-    def __post_init__(self) -> None:
-        if not self.content:
-            raise OptionError(f"quotation {self.id!r} has no content; a quotation needs at least one content span")
-
-    @property
-    def start(self) -> int:
-        """Offset of the first character of the content."""
-        return self.content[0].start
-
-    @property
-    def end(self) -> int:
-        """Offset after the last character of the content."""
-        return self.content[-1].end
-
-    @property
-    def content_text(self) -> str:
-        """The content as it stands in the text, fragments joined by " … "."""
-        return _bound(self).text_of(self.content)
-
-    @property
-    def cue_text(self) -> str:
-        """The cue as it stands in the text."""
-        return _bound(self).text_of(self.cue)
-
-    @property
-    def source_text(self) -> str:
-        """The source as it stands in the text."""
-        return _bound(self).text_of(self.source)
-
-    def to_dict(self) -> dict[str, Any]:
-        """Return a plain dictionary of the published schema; the speaker is given by id."""
-        return {
-            "id": self.id,
-            "kind": self.kind,
-            "content": [s.to_dict() for s in self.content],
-            "cue": [s.to_dict() for s in self.cue],
-            "source": [s.to_dict() for s in self.source],
-            "speaker": self.speaker.id if self.speaker else None,
-            "score": self.score,
-            "evidence": [m.to_dict() for m in self.evidence],
-            "speaker_score": self.speaker_score,
-        }
 
 
 @dataclass(frozen=True, slots=True)
@@ -340,16 +199,16 @@ class Article:
 
     @classmethod
     def _read(cls, record: Mapping[str, Any]) -> Self:
-        speakers = tuple(map(_read_speaker, record["speakers"]))
+        speakers = tuple(map(Speaker.from_dict, record["speakers"]))
         by_id = {s.id: s for s in speakers}
         summary = record["summary"]
         return cls(
-            text=_read_text(record, "text"),
-            id=_read_text(record, "id", optional=True),
+            text=string(record, "text"),
+            id=string(record, "id", optional=True),
             sentences=tuple(map(Sentence.from_dict, record["sentences"])),
-            quotations=tuple(_read_quotation(q, by_id) for q in record["quotations"]),
+            quotations=tuple(Quotation.from_dict(q, by_id) for q in record["quotations"]),
             speakers=speakers,
-            summary=Summary(_read_text(summary, "text"), tuple(map(SummarySentence.from_dict, summary["sentences"]))),
+            summary=Summary(string(summary, "text"), tuple(map(SummarySentence.from_dict, summary["sentences"]))),
             warnings=tuple(map(str, record["warnings"])),
             provenance=record.get("provenance", {}),
         )
@@ -371,62 +230,3 @@ class Article:
         from quoteattr.render.html import render_fragment
 
         return render_fragment(self)
-
-
-def _bound(item: Speaker | Quotation) -> Article:
-    if item._article is None:
-        raise UnboundError(
-            f"{type(item).__name__.lower()} {item.id!r} belongs to no article yet, so it has no text and no graph; "
-            "take it from `article.quotations` or `article.speakers`"
-        )
-    return item._article
-
-
-def _read_spans(items: Iterable[Mapping[str, Any]]) -> tuple[Span, ...]:
-    return tuple(map(Span.from_dict, items))
-
-
-def _read_mentions(items: Iterable[Mapping[str, Any]]) -> tuple[Mention, ...]:
-    return tuple(map(Mention.from_dict, items))
-
-
-def _read_text(record: Mapping[str, Any], key: str, *, optional: bool = False) -> Any:
-    value = record[key]
-    if not isinstance(value, str) and not (optional and value is None):
-        raise TypeError(f"{key!r} is of type {type(value).__name__}, not a string{' or null' if optional else ''}")
-    return value
-
-
-def _read_flag(record: Mapping[str, Any], key: str) -> bool:
-    value = record.get(key, False)
-    if not isinstance(value, bool):
-        raise TypeError(f"{key!r} is {value!r}, neither true nor false")
-    return value
-
-
-def _read_speaker(record: Mapping[str, Any]) -> Speaker:
-    role_span = record.get("role_span")
-    return Speaker(
-        id=SpeakerId(_read_text(record, "id")),
-        name=_read_text(record, "name"),
-        kind=one_of(record["kind"], get_args(SpeakerKind), "the kind of a speaker"),
-        role=_read_text(record, "role", optional=True),
-        role_span=None if role_span is None else Span.from_dict(role_span),
-        aliases=tuple(map(str, record["aliases"])),
-        mentions=_read_mentions(record["mentions"]),
-        former=_read_flag(record, "former"),
-    )
-
-
-def _read_quotation(record: Mapping[str, Any], speakers: Mapping[SpeakerId, Speaker]) -> Quotation:
-    return Quotation(
-        id=QuotationId(_read_text(record, "id")),
-        kind=one_of(record["kind"], get_args(Kind), "the kind of a quotation"),
-        content=_read_spans(record["content"]),
-        cue=_read_spans(record["cue"]),
-        source=_read_spans(record["source"]),
-        speaker=None if record["speaker"] is None else speakers[record["speaker"]],
-        score=number(record, "score"),
-        evidence=_read_mentions(record.get("evidence", ())),
-        speaker_score=None if record.get("speaker_score") is None else number(record, "speaker_score"),
-    )

@@ -91,6 +91,7 @@ def build_example() -> Article:
             speaker=mara,
             score=0.97,
             evidence=mara.mentions,
+            speaker_score=0.95,
         ),
         Quotation(
             QuotationId("q2"),
@@ -147,6 +148,7 @@ def _articles(draw: st.DrawFn) -> Article:
             role_span=draw(st.none() | span),
             aliases=tuple(draw(st.lists(words, max_size=2))),
             mentions=tuple(draw(st.lists(mention, max_size=2))),
+            former=draw(st.booleans()),
         )
         for n in range(draw(st.integers(0, 3)))
     ]
@@ -160,6 +162,7 @@ def _articles(draw: st.DrawFn) -> Article:
             speaker=draw(st.sampled_from([None, *speakers])),
             score=draw(st.floats(0, 1)),
             evidence=tuple(draw(st.lists(mention, max_size=2))),
+            speaker_score=draw(st.none() | st.floats(0, 1)),
         )
         for n in range(draw(st.integers(0, 4)))
     ]

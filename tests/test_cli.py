@@ -154,6 +154,8 @@ class TestOptions:
             pytest.param(["--min-score", "0.8"], {"min_score": 0.8}, id="score"),
             pytest.param(["--min-score", "0"], {"min_score": 0.0}, id="every score"),
             pytest.param(["--max-words", "9"], {"min_score": None}, id="the checkpoint's own score"),
+            pytest.param(["--min-speaker-score", "0.9"], {"min_speaker_score": 0.9}, id="score of the speaker"),
+            pytest.param(["--min-score", "0.8"], {"min_speaker_score": None}, id="every speaker"),
         ],
     )
     def test_options_reach_the_pipeline(self, run, fake_pipeline, article_file, arguments, expected):
@@ -169,6 +171,7 @@ class TestOptions:
             pytest.param(["--max-sentences", "0"], "0 is not in the range", id="no sentence"),
             pytest.param(["--max-words", "few"], "'few'", id="words"),
             pytest.param(["--min-score", "80"], "80.0 is not in the range", id="score in percent"),
+            pytest.param(["--min-speaker-score", "-1"], "-1.0 is not in the range", id="score below 0"),
             pytest.param(["--batch-size", "-1"], "-1 is not in the range", id="batch size"),
             pytest.param(["--loud"], "--loud", id="unknown option"),
             pytest.param(["--checkpoint", "nowhere"], "nowhere: no checkpoint there", id="checkpoint"),

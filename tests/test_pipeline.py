@@ -3,6 +3,7 @@
 import pickle
 import subprocess
 import sys
+from dataclasses import replace
 from itertools import count
 
 import pytest
@@ -13,7 +14,7 @@ import quoteattr
 from quoteattr.errors import CheckpointError, InputTypeError, InvalidTextError, OptionError
 from quoteattr.model.modeling_quoteattr import TAGS
 from quoteattr.pipeline import Pipeline
-from quoteattr.types import Article
+from quoteattr.types import Article, Mention, Quotation, QuotationId, Span, Speaker, SpeakerId
 from tests.conftest import build_tiny_encoder
 
 TEXT = (
@@ -257,6 +258,148 @@ def test_the_shipped_checkpoint_keeps_more_below_its_own_score(shipped):
 def test_a_least_score_that_is_none_is_refused(call):
     with pytest.raises(OptionError, match=r"min_score=.* was asked for; accepted are numbers from 0"):
         call()
+
+
+@pytest.fixture
+def doubtful(shipped, monkeypatch):
+    """Return a pipeline whose speakers are ever less sure, with the scores that they have."""
+    from quoteattr import pipeline
+
+    def resolve(*arguments, **options):
+        quotations, speakers = real(*arguments, **options)
+        doubted = (replace(q, speaker_score=q.speaker and 1 / n) for n, q in enumerate(quotations, start=1))
+        return tuple(doubted), speakers
+
+    real = pipeline.resolve_speakers
+    monkeypatch.setattr(pipeline, "resolve_speakers", resolve)
+    assert [q.speaker_score for q in shipped(TEXT).quotations] == [1, 1 / 2, 1 / 3]
+    return shipped
+
+
+@pytest.mark.parametrize(
+    ("least", "names"),
+    [
+        pytest.param(0.0, ["Mara Quill", "Mara Quill", "Tom Reddy"], id="all"),
+        pytest.param(0.5, ["Mara Quill", "Mara Quill", None], id="two"),
+        pytest.param(0.6, ["Mara Quill", None, None], id="one"),
+    ],
+)
+def test_an_unsure_speaker_is_not_given(doubtful, least, names):
+    every, article = doubtful(TEXT), doubtful(TEXT, min_speaker_score=least)
+    assert [q.speaker and q.speaker.name for q in article.quotations] == names
+    assert [q.content for q in article.quotations] == [q.content for q in every.quotations]
+    assert [s.name for s in article.speakers] == list(dict.fromkeys(filter(None, names)))
+    assert article.provenance["min_speaker_score"] == f"{least:g}"
+    assert list(doubtful.pipe([TEXT], min_speaker_score=least)) == [article]
+    assert Pipeline(doubtful.encoder, min_speaker_score=least)(TEXT).quotations == article.quotations
+    given = doubtful.resolve(TEXT, every.quotations, min_speaker_score=least)
+    assert (given.quotations, given.speakers, given.summary) == (article.quotations, article.speakers, article.summary)
+    check(article, TEXT)
+
+
+def test_the_speaker_score_of_a_call_goes_before_that_of_the_pipeline(doubtful):
+    strict = Pipeline(doubtful.encoder, min_speaker_score=0.6)
+    assert sum(q.speaker is None for q in strict(TEXT).quotations) == 2
+    assert strict(TEXT, min_speaker_score=0).quotations == doubtful(TEXT).quotations
+
+
+def test_every_speaker_has_a_score_and_nobody_else(shipped):
+    for text in (TEXT, UNSURE, "“Yes,” they said."):
+        for quotation in shipped(text, min_score=0.0).quotations:
+            assert (quotation.speaker_score is None) == (quotation.speaker is None)
+            assert quotation.speaker is None or 0 <= quotation.speaker_score <= 1
+            assert bool(quotation.evidence) == (quotation.speaker is not None)
+
+
+@pytest.mark.parametrize(
+    "call",
+    [
+        pytest.param(lambda: Pipeline.from_pretrained("default", min_speaker_score=-1), id="from_pretrained"),
+        pytest.param(lambda: Pipeline(build_tiny_encoder(), min_speaker_score="high"), id="pipeline"),
+        pytest.param(lambda: Pipeline(build_tiny_encoder())("Yes.", min_speaker_score=1.5), id="call"),
+        pytest.param(lambda: Pipeline(build_tiny_encoder()).pipe(["Yes."], min_speaker_score=2), id="pipe"),
+        pytest.param(lambda: Pipeline(build_tiny_encoder()).resolve("Yes.", [], min_speaker_score=True), id="resolve"),
+        pytest.param(lambda: quoteattr.annotate("Yes.", min_speaker_score=float("nan")), id="annotate"),
+    ],
+)
+def test_a_least_speaker_score_that_is_none_is_refused(call):
+    with pytest.raises(OptionError, match=r"min_speaker_score=.* was asked for; accepted are numbers from 0"):
+        call()
+
+
+def test_given_quotations_get_the_speakers_that_found_ones_get(shipped):
+    found = shipped(TEXT, id="ferry")
+    bare = [replace(q, speaker=None, speaker_score=None, evidence=()) for q in found.quotations]
+    given = shipped.resolve(TEXT, reversed(bare), id="ferry")
+    assert given.quotations == found.quotations
+    assert replace(given, provenance=found.provenance) == found
+    assert given.provenance == {**found.provenance, "quotations": "given"}
+    check(given, TEXT)
+
+
+def test_given_quotations_stay_what_they_are(tiny):
+    said = Quotation(QuotationId("a 7"), "mixed", (Span(0, 5), Span(4, 9)), (Span(3, 3),), (Span(2, 4),), score=0.01)
+    strict = Pipeline(tiny.encoder, min_score=1.0)
+    article = strict.resolve(TEXT, [said], max_sentences=1)
+    assert [replace(q, speaker=None, speaker_score=None, evidence=()) for q in article.quotations] == [said]
+    assert len(article.summary.sentences) == 1
+    assert "min_score" not in article.provenance
+
+
+def test_what_a_given_quotation_says_of_its_speaker_is_replaced(shipped):
+    bob = Speaker(SpeakerId("s9"), "Bob")
+    found = shipped(TEXT).quotations
+    stated = [replace(q, speaker=bob, speaker_score=0.1, evidence=(Mention(0, 1),)) for q in found]
+    assert shipped.resolve(TEXT, stated).quotations == found
+
+
+def test_no_quotation_is_looked_for_beside_the_given_ones(shipped):
+    article = shipped.resolve(TEXT, [])
+    assert (article.quotations, article.speakers) == ((), ())
+    assert article.sentences == shipped(TEXT).sentences
+    assert article.summary.text
+
+
+@pytest.mark.parametrize(
+    ("text", "quotations", "error"),
+    [
+        pytest.param(b"Yes.", [], InputTypeError, id="bytes"),
+        pytest.param("\ud800", [], InvalidTextError, id="lone surrogate"),
+        pytest.param("Yes.", [{"id": "q1"}], InputTypeError, id="records"),
+        pytest.param("Yes.", [Quotation("q1", "direct", (Span(0, 5),))], OptionError, id="span behind the text"),
+        pytest.param("Yes.", [Quotation("q1", "direct", (Span(0, 1),))] * 2, OptionError, id="shared id"),
+    ],
+)
+def test_what_cannot_be_resolved_is_refused(tiny, text, quotations, error):
+    with pytest.raises(error):
+        tiny.resolve(text, quotations)
+
+
+@st.composite
+def given_quotations(draw, length):
+    edge = st.integers(0, length)
+    span = st.tuples(edge, edge).map(lambda pair: Span(min(pair), max(pair)))
+    spans = st.lists(span, max_size=2).map(tuple)
+    return [
+        Quotation(
+            QuotationId(f"q{n}"),
+            draw(st.sampled_from(["direct", "indirect", "mixed"])),
+            draw(st.lists(span, min_size=1, max_size=2).map(tuple)),
+            cue=draw(spans),
+            source=draw(spans),
+        )
+        for n in range(draw(st.integers(0, 4)))
+    ]
+
+
+@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(st.lists(st.sampled_from(TEXT.split(" ")), max_size=40).map(" ".join), st.data())
+def test_any_quotations_are_resolved(tiny, text, data):
+    given = data.draw(given_quotations(len(text)))
+    article = tiny.resolve(text, given)
+    assert sorted(q.id for q in article.quotations) == [q.id for q in given]
+    assert all(s.quotations for s in article.speakers)
+    assert Article.from_json(article.to_json()) == article
 
 
 def test_damaged_weights_stop_the_stream(tmp_path, shipped):

@@ -93,6 +93,33 @@ class TestGraph:
         assert example.speakers[0].label == "Mara Quill, head of Lowmere Ferries"
         assert replace(example.speakers[0], role=None).label == "Mara Quill"
 
+    @pytest.mark.parametrize(
+        ("name", "role", "label"),
+        [
+            pytest.param("Ada Burns", "mayor", "Ada Burns, mayor (former)", id="stated elsewhere"),
+            pytest.param("Ada Burns", "former mayor", "Ada Burns, former mayor", id="says so itself"),
+            pytest.param("Ada Burns", "Ex-mayor", "Ada Burns, Ex-mayor", id="says so by a prefix"),
+            pytest.param("Ada Burns", "the then governor", "Ada Burns, the then governor", id="behind an article"),
+            pytest.param(
+                "Ada Burns", "formation leader", "Ada Burns, formation leader (former)", id="only begins alike"
+            ),
+            pytest.param("mayor of Marlow", "mayor", "mayor of Marlow (former)", id="description"),
+            pytest.param("a former mayor", "mayor", "a former mayor", id="description that says so"),
+            pytest.param("Ada Burns", None, "Ada Burns", id="no role"),
+        ],
+    )
+    def test_label_marks_a_past_role_once(self, name, role, label):
+        speaker = Speaker(SpeakerId("s1"), name, role=role, former=True)
+        assert speaker.label == label
+        assert speaker.role == role
+        assert "(former)" not in replace(speaker, former=False).label
+
+    def test_a_role_alone_is_marked_too(self):
+        speaker = Speaker(SpeakerId("s1"), "Ada Burns", role="mayor", former=True)
+        assert speaker.role_label == "mayor (former)"
+        assert replace(speaker, former=False).role_label == "mayor"
+        assert replace(speaker, role=None).role_label is None
+
     def test_the_article_keeps_copies(self):
         ada = Speaker(SpeakerId("s1"), "Ada Burns")
         said = quotation(speaker=ada)
@@ -113,6 +140,7 @@ class TestGraph:
         [
             pytest.param(lambda: quotation().content_text, id="text of a quotation"),
             pytest.param(lambda: quotation().source_text, id="source of a quotation"),
+            pytest.param(lambda: quotation().explain(), id="explanation of a quotation"),
             pytest.param(lambda: Speaker(SpeakerId("s1"), "Ada Burns").quotations, id="quotations of a speaker"),
         ],
     )
@@ -127,6 +155,56 @@ class TestGraph:
     def test_an_unbound_quotation_equals_its_bound_copy(self):
         said = quotation()
         assert Article("Yes", quotations=(said,)).quotations[0] == said
+
+
+TALE = "Ada  Burns spoke. Ms Burns is mayor. Yes, she said. No."
+CHAIN = (Mention(42, 45, "pronoun"), Mention(18, 26), Mention(0, 10))
+
+
+class TestExplain:
+    @pytest.mark.parametrize(
+        ("fields", "line"),
+        [
+            pytest.param(
+                {"evidence": CHAIN, "speaker_score": 0.974},
+                "she (42-45) → Ms Burns (18-26) → Ada Burns (0-10), score 0.97",
+                id="chain",
+            ),
+            pytest.param({"evidence": CHAIN[2:], "speaker_score": 1.0}, "Ada Burns (0-10), score 1.00", id="name"),
+            pytest.param({"evidence": CHAIN[::2]}, "she (42-45) → Ada Burns (0-10)", id="no score"),
+            pytest.param(
+                {"evidence": CHAIN[1:2], "speaker_score": 0.5},
+                "Ms Burns (18-26) → Ada Burns, score 0.50",
+                id="chain that ends before the name",
+            ),
+            pytest.param(
+                {"source": (), "evidence": CHAIN[2:], "speaker_score": 0.5},
+                "(implied) → Ada Burns (0-10), score 0.50",
+                id="implied source",
+            ),
+            pytest.param({"speaker_score": 0.5}, "Ada Burns, score 0.50", id="no evidence"),
+            pytest.param({}, "Ada Burns", id="no evidence, no score"),
+            pytest.param({"speaker": None}, "speaker unknown", id="no speaker"),
+        ],
+    )
+    def test_line(self, fields, line):
+        ada = Speaker(SpeakerId("s1"), "Ada Burns")
+        said = quotation(**{"content": (Span(37, 40),), "source": (Span(42, 45),), "speaker": ada} | fields)
+        assert Article(TALE, quotations=(said,), speakers=(ada,)).quotations[0].explain() == line
+
+    def test_a_long_description_is_cut(self):
+        text = f"{'very ' * 40}old man said yes"
+        man = Speaker(SpeakerId("s1"), text[:207])
+        said = quotation(source=(Span(0, 207),), speaker=man, evidence=(Mention(0, 207, "nominal"),))
+        line = Article(text, quotations=(said,), speakers=(man,)).quotations[0].explain()
+        assert line == f"{('very ' * 40)[:59]}… (0-207)"
+
+    @given(data=st.data())
+    @quick
+    def test_any_quotation_has_one_line(self, articles, data):
+        for each in data.draw(articles).quotations:
+            assert len(each.explain().splitlines()) == 1
+            assert (each.explain() == "speaker unknown") == (each.speaker is None)
 
 
 class TestRefused:
@@ -174,8 +252,12 @@ class TestPlainForm:
         record = example.to_dict()
         assert record["schema_version"] == SCHEMA_VERSION == 1
         assert {"id", "text", "sentences", "quotations", "speakers", "summary", "warnings"} <= set(record)
-        assert {"id", "kind", "content", "cue", "source", "speaker", "score"} <= set(record["quotations"][0])
-        assert {"id", "name", "kind", "role", "aliases", "mentions"} <= set(record["speakers"][0])
+        assert {"id", "kind", "content", "cue", "source", "speaker", "score", "speaker_score", "evidence"} == set(
+            record["quotations"][0]
+        )
+        assert {"id", "name", "kind", "role", "role_span", "former", "aliases", "mentions"} == set(
+            record["speakers"][0]
+        )
         assert record["sentences"][0] == {"start": 0, "end": 25}
         assert record["quotations"][0]["speaker"] == "s1"
         assert record["quotations"][2]["speaker"] is None
@@ -200,13 +282,15 @@ class TestPlainForm:
         record = example.to_dict()
         del record["provenance"]
         for each in record["quotations"]:
-            del each["evidence"]
+            del each["evidence"], each["speaker_score"]
         for each in record["speakers"]:
-            del each["role_span"]
+            del each["role_span"], each["former"]
             each["mentions"] = [{"start": m["start"], "end": m["end"]} for m in each["mentions"]]
         read = Article.from_dict(record)
         assert read.speakers[0].mentions == example.speakers[0].mentions
         assert read.quotations[0].speaker is read.speakers[0]
+        assert {q.speaker_score for q in read.quotations} == {None}
+        assert not any(s.former for s in read.speakers)
 
     @pytest.mark.parametrize(
         ("change", "message"),
@@ -235,6 +319,7 @@ class TestPlainForm:
         [
             pytest.param("kind", "shouted", "'shouted'; accepted are 'direct', 'indirect', 'mixed'", id="kind"),
             pytest.param("score", "high", "'score' is 'high', not a number", id="score"),
+            pytest.param("speaker_score", "0.9", "'speaker_score' is '0.9', not a number", id="speaker score"),
             pytest.param("content", [], "no content", id="no content"),
             pytest.param("evidence", [{"start": 0, "end": 1, "kind": "verb"}], "'verb'", id="kind of mention"),
         ],
@@ -243,6 +328,13 @@ class TestPlainForm:
         record = example.to_dict()
         record["quotations"][0][field] = value
         with pytest.raises(SchemaError, match=message):
+            Article.from_dict(record)
+
+    @pytest.mark.parametrize("value", [None, 1, "yes"])
+    def test_refuses_a_past_role_that_is_no_truth_value(self, example, value):
+        record = example.to_dict()
+        record["speakers"][0]["former"] = value
+        with pytest.raises(SchemaError, match=r"'former' is .*, neither true nor false"):
             Article.from_dict(record)
 
     @pytest.mark.parametrize(

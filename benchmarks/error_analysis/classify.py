@@ -4,10 +4,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from quoteattr.evaluation.attribution import AUTHOR
 from quoteattr.evaluation.matching import match
 from quoteattr.evaluation.spans import Letters, Pair, ScoredText, pairs
-from quoteattr.evaluation.speakers import same_source, same_speaker
+from quoteattr.evaluation.speakers import judge_speaker, same_source
 
 __all__ = ["CLASSES", "COSTLY", "LABELS", "Error", "find_errors"]
 
@@ -152,12 +151,8 @@ class _Speakers:
         )
 
     def right(self, one: _Row, other: _Row) -> bool:
-        target, found = one.record.get("speaker"), self.predicted.get(other.record.get("speaker"))
-        if target is None:
-            return True  # nothing is asked
-        if target == AUTHOR:
-            return found is None
-        return found is not None and same_speaker(found["name"], self.gold[target]) != "wrong"
+        found = self.predicted.get(other.record.get("speaker"))
+        return judge_speaker(one.record.get("speaker"), found, self.gold) != "wrong"
 
 
 def _wrong(one: _Row, other: _Row, speakers: _Speakers, *, whole: bool) -> Iterable[str]:

@@ -5,7 +5,7 @@ from typing import Any
 
 from quoteattr.errors import OptionError
 
-__all__ = ["check_min_score"]
+__all__ = ["check_min_score", "check_min_speaker_score"]
 
 
 def check_min_score(min_score: Any) -> None:
@@ -24,10 +24,32 @@ def check_min_score(min_score: Any) -> None:
         ...
         quoteattr.errors.OptionError: min_score=50 was asked for; accepted are numbers from 0 (keep all) to 1, ...
     """
-    if min_score is None:
+    _check("min_score", min_score, "the checkpoint's own")
+
+
+def check_min_speaker_score(min_speaker_score: Any) -> None:
+    """Refuse what is no score.
+
+    Args:
+        min_speaker_score: The score below which a quotation's speaker is not given; `None` for the pipeline's own.
+
+    Raises:
+        OptionError: If it is not `None` or a number from 0 to 1.
+
+    Example:
+        >>> check_min_speaker_score(0.5)
+        >>> check_min_speaker_score("high")
+        Traceback (most recent call last):
+        ...
+        quoteattr.errors.OptionError: min_speaker_score='high' was asked for; accepted are numbers from 0 ...
+    """
+    _check("min_speaker_score", min_speaker_score, "the pipeline's own (0 unless it was set)")
+
+
+def _check(name: str, value: Any, default: str) -> None:
+    if value is None:
         return
-    if isinstance(min_score, bool) or not isinstance(min_score, Real) or not 0 <= float(min_score) <= 1:
+    if isinstance(value, bool) or not isinstance(value, Real) or not 0 <= float(value) <= 1:
         raise OptionError(
-            f"min_score={min_score!r} was asked for; accepted are numbers from 0 (keep all) to 1, or None for the "
-            "checkpoint's own"
+            f"{name}={value!r} was asked for; accepted are numbers from 0 (keep all) to 1, or None for {default}"
         )

@@ -5,19 +5,15 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from quoteattr.errors import SchemaError
 from quoteattr.evaluation.matching import common, match
 from quoteattr.evaluation.sources import source_type
 from quoteattr.evaluation.spans import Letters, Pair, ScoredText, pairs
-from quoteattr.evaluation.speakers import is_pronoun, same_role, same_source, same_speaker
+from quoteattr.evaluation.speakers import AUTHOR, is_pronoun, judge_speaker, same_role, same_source
 
-__all__ = ["ATTRIBUTION_METRICS", "AUTHOR", "PARTS", "Counts", "count_article"]
+__all__ = ["ATTRIBUTION_METRICS", "PARTS", "Counts", "count_article"]
 
 Counts = Counter[tuple[str, str, str]]
 """How often, by metric, group and part: see `count_article`."""
-
-AUTHOR = "author"
-"""The gold speaker of what the article says in its writer's own voice."""
 
 ATTRIBUTION_METRICS = ("exact", "detect", "who", "speaker", "speaker_full")
 PARTS = ("content", "cue", "source")
@@ -116,17 +112,9 @@ def _judge(gold: _Row, guess: _Row, named: Mapping[Any, Mapping[str, Any]], foun
     who = same_source(guess.source, gold.source) if gold.source else None
     if not named and "speaker" not in gold.record:
         return _Verdict(who, speaker=False, speaker_full=False)  # an article without any speaker annotated
-    target, resolved = gold.record.get("speaker"), found.get(guess.record.get("speaker"))
-    if target is None:
-        return _Verdict(who, speaker=None, speaker_full=None)  # not even a careful reader can tell
-    if target == AUTHOR:
-        return _Verdict(who, speaker=resolved is None, speaker_full=resolved is None)
-    if target not in named:
-        raise SchemaError(
-            f"gold speaker {target!r} of a quotation is not among the article's ({', '.join(map(str, named))}); "
-            f'add it, or use `None` or "{AUTHOR}"'
-        )
-    naming = same_speaker(resolved["name"], named[target]) if resolved else "wrong"
+    naming = judge_speaker(gold.record.get("speaker"), found.get(guess.record.get("speaker")), named)
+    if naming is None:
+        return _Verdict(who, speaker=None, speaker_full=None)
     return _Verdict(who, speaker=naming != "wrong", speaker_full=naming == "full")
 
 

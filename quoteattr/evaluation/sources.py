@@ -7,10 +7,35 @@ from typing import Literal
 from quoteattr.evaluation.spans import Pair
 from quoteattr.evaluation.speakers import is_pronoun
 
-__all__ = ["SOURCE_TYPES", "SourceType", "source_type"]
+__all__ = [
+    "PRONOUN_GROUPS",
+    "SOURCE_GROUPS",
+    "SOURCE_TYPES",
+    "SourceType",
+    "pronoun_group",
+    "source_group",
+    "source_type",
+]
 
 SourceType = Literal["name", "nominal", "pronoun", "implicit"]
 SOURCE_TYPES: tuple[SourceType, ...] = ("name", "nominal", "pronoun", "implicit")
+
+# As in `PRONOUNS`, the yardstick stands apart from the word lists of the library.
+PRONOUN_GROUPS = {
+    "he": frozenset({"he", "him", "his"}),
+    "she": frozenset({"she", "her", "hers"}),
+    "they": frozenset({"they", "them", "their", "theirs"}),
+    "it": frozenset({"it", "its"}),
+    "who": frozenset({"who", "whom", "whose"}),
+    "which": frozenset({"which", "that"}),
+    "I": frozenset({"i", "me", "my", "mine"}),
+    "we": frozenset({"we", "us", "our", "ours"}),
+    "you": frozenset({"you", "your", "yours"}),
+}
+"""The forms of each pronoun, case-folded."""
+
+SOURCE_GROUPS: tuple[str, ...] = ("name", "nominal", *PRONOUN_GROUPS, "implicit")
+"""The types of sources, with every pronoun apart."""
 
 _WORD = re.compile(r"\w[\w.’'&-]*")
 _POSSESSIVE = re.compile(r"[’']s\Z")
@@ -48,6 +73,37 @@ def source_type(text: str, source: tuple[Pair, ...]) -> SourceType:
         return "pronoun"
     start, end = next((s, e) for s, e in source if any(c.isalnum() for c in text[s:e]))
     return "name" if _headed_by_name(text, start, end) else "nominal"
+
+
+def pronoun_group(word: str) -> str | None:
+    """Return the pronoun that a word is a form of; `None` for any other word.
+
+    Example:
+        >>> pronoun_group("Her"), pronoun_group("Hers truly")
+        ('she', None)
+    """
+    form = word.casefold().strip()
+    return next((group for group, forms in PRONOUN_GROUPS.items() if form in forms), None)
+
+
+def source_group(text: str, source: tuple[Pair, ...]) -> str:
+    """Classify a source as `source_type` does, with every pronoun apart.
+
+    Args:
+        text: The article's text.
+        source: Half-open code-point offsets of the source's fragments.
+
+    Returns:
+        One of `SOURCE_GROUPS`.
+
+    Example:
+        >>> text = "Ada Burns was there. Her words: yes. The mayor left."
+        >>> [source_group(text, spans) for spans in (((0, 9),), ((21, 24),), ((37, 46),), ())]
+        ['name', 'she', 'nominal', 'implicit']
+    """
+    kind = source_type(text, source)
+    words = " ".join(text[start:end] for start, end in source)
+    return (pronoun_group(words) or kind) if kind == "pronoun" else kind
 
 
 def _headed_by_name(text: str, start: int, end: int) -> bool:

@@ -5,9 +5,23 @@ from collections import Counter
 from collections.abc import Mapping
 from typing import Any, Literal
 
+from quoteattr.errors import SchemaError
 from quoteattr.evaluation.spans import Letters
 
-__all__ = ["PRONOUNS", "Naming", "is_pronoun", "name_words", "same_role", "same_source", "same_speaker"]
+__all__ = [
+    "AUTHOR",
+    "PRONOUNS",
+    "Naming",
+    "is_pronoun",
+    "judge_speaker",
+    "name_words",
+    "same_role",
+    "same_source",
+    "same_speaker",
+]
+
+AUTHOR = "author"
+"""The gold speaker of what the article says in its writer's own voice."""
 
 Naming = Literal["wrong", "right", "full"]
 
@@ -74,6 +88,40 @@ def same_speaker(predicted: str | None, gold: Mapping[str, Any]) -> Naming:
     if not any(_same_name(words, name, person=person) for name in names):
         return "wrong"
     return "full" if words == names[0] else "right"
+
+
+def judge_speaker(
+    target: Any, resolved: Mapping[str, Any] | None, named: Mapping[Any, Mapping[str, Any]]
+) -> Naming | None:
+    """Tell whether a quotation was given to the right speaker.
+
+    Args:
+        target: The gold speaker: an id, `AUTHOR`, or `None` where even a careful reader cannot tell.
+        resolved: The speaker that was found, with its `name`; `None` when none was, which is right for the writer's
+            own voice.
+        named: The gold speakers by id.
+
+    Returns:
+        As `same_speaker`, with `full` for a writer's voice that was left to the writer; `None` where nothing is asked.
+
+    Raises:
+        SchemaError: If the gold speaker is not among the gold speakers.
+
+    Example:
+        >>> ada = {"id": "s1", "name": "Ada Burns", "kind": "person"}
+        >>> judge_speaker("s1", {"name": "Burns"}, {"s1": ada}), judge_speaker("author", None, {})
+        ('right', 'full')
+    """
+    if target is None:
+        return None
+    if target == AUTHOR:
+        return "full" if resolved is None else "wrong"
+    if target not in named:
+        raise SchemaError(
+            f"gold speaker {target!r} of a quotation is not among the article's ({', '.join(map(str, named))}); "
+            f'add it, or use `None` or "{AUTHOR}"'
+        )
+    return same_speaker(resolved["name"], named[target]) if resolved else "wrong"
 
 
 def _same_name(one: list[str], other: list[str], *, person: bool) -> bool:

@@ -118,7 +118,9 @@ class AntecedentScorer:
             options: For each option the offsets of its mentions, at least one, and its facts.
         """
         w = self._weights
-        ours = np.maximum(self._ends(start, end) @ w["anaphor.weight"].T + w["anaphor.bias"] + w["kind.weight"][KINDS.index(kind)], 0)
+        ours = np.maximum(
+            self._ends(start, end) @ w["anaphor.weight"].T + w["anaphor.bias"] + w["kind.weight"][KINDS.index(kind)], 0
+        )
         logits = np.empty(len(options) + 1, np.float32)
         logits[-1] = ours @ w["none.weight"][0] + w["none.bias"][0]
         left, right = w["match.weight"] @ ours / len(ours) ** 0.5, w["pair.weight"] @ ours + w["pair.bias"]

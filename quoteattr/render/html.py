@@ -149,7 +149,8 @@ class _Section:
 
     def _speaker(self, number: int, said: list[Quotation]) -> str:
         speaker = self.article.speakers[number - 1] if number else None
-        role = f'<div class="qa-role"><bdi>{_escape(speaker.role)}</bdi></div>' if speaker and speaker.role else ""
+        label = speaker.role_label if speaker else None
+        role = f'<div class="qa-role"><bdi>{_escape(label)}</bdi></div>' if label else ""
         kind = f' <span class="qa-faint">{_escape(speaker.kind)}</span>' if speaker else ""
         return (
             f'<li class="qa-speaker qa-{_colour(number)}"><span class="qa-name" data-qa="{number or "?"}">'
@@ -160,9 +161,12 @@ class _Section:
     def _quotation(self, quotation: Quotation) -> str:
         said = attribution_text(self.article, quotation)
         cue = f"<bdi>{_escape(said)}</bdi> · " if said else ""
+        evidence = _evidence(quotation)
+        title = f' title="{_escape(evidence)}"' if evidence else ""
         return (
             f'<li><a href="#{self.anchors[quotation.id]}" dir="auto">{_escape(quotation.content_text)}</a>'
-            f'<span class="qa-faint">{cue}{_escape(quotation.kind)} · {quotation.score:.2f}</span></li>'
+            f'<span class="qa-faint"{title}>{cue}{_escape(quotation.kind)} · {quotation.score:.2f}'
+            "</span></li>"
         )
 
     def _number(self, quotation: Quotation) -> int:
@@ -189,7 +193,14 @@ def _provenance(article: Article) -> str:
 
 def _title(part: str, quotation: Quotation) -> str:
     said = f"{speaker_label(quotation)} · {part} · {quotation.kind} · score {quotation.score:.2f}"
-    return _escape(" ".join(said.split()))
+    evidence = _evidence(quotation)
+    return _escape(" ".join(f"{said} · {evidence}".split() if evidence else said.split()))
+
+
+def _evidence(quotation: Quotation) -> str:
+    """Say why the speaker is the one; nothing for a speaker whom nothing but the name speaks for."""
+    told = quotation.evidence or quotation.speaker_score is not None
+    return f"speaker: {quotation.explain()}" if quotation.speaker and told else ""
 
 
 def _colour(number: int) -> int:

@@ -189,9 +189,7 @@ def _agreement(anaphor: Anaphor, referent: Referent) -> str:
     return ("yes" if same else "no") + ("-sure" if referent.sure else "")
 
 
-def _describes(
-    roles: Iterable[frozenset[str]], referent: Referent, description: SourceMention
-) -> Iterator[str]:
+def _describes(roles: Iterable[frozenset[str]], referent: Referent, description: SourceMention) -> Iterator[str]:
     """Yield how well a description fits what the article says of a candidate."""
     titles = same_title(description.head)
     if description.head in referent.heads:

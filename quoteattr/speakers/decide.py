@@ -14,7 +14,7 @@ from quoteattr.speakers.names import Name
 from quoteattr.speakers.nominals import noun_phrase, points_back
 from quoteattr.speakers.reading import Reading
 from quoteattr.speakers.referents import Decision, Registry
-from quoteattr.speakers.resolver import Resolver
+from quoteattr.speakers.resolver import Resolver, joint_key
 from quoteattr.speakers.sources import read_source
 from quoteattr.speakers.voices import Voices
 from quoteattr.types import Mention, Quotation, Span
@@ -140,8 +140,7 @@ def _pair(resolver: Resolver, name: Name, starts: set[int]) -> None:
     if all(r.entity and r.entity.kind == "person" for r in people):
         span = Span(words[other.title].start, name.end)
         mention = SourceMention(Mention(span.start, span.end, "nominal"), "group", True, description=span)
-        key = ("pair", *(str(r.number) for r in people))
-        resolver.record_nominal(resolver.registry.unnamed(key, "group", span), mention)
+        resolver.record_nominal(resolver.registry.unnamed(joint_key(people), "group", span), mention)
 
 
 def _plain_word(resolver: Resolver, i: int, ends: set[int]) -> None:

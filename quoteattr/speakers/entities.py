@@ -10,7 +10,7 @@ from quoteattr.speakers.names import Name, NameKind
 from quoteattr.speakers.nicknames import same_given_name
 from quoteattr.speakers.reading import Reading
 
-__all__ = ["Entity", "gather"]
+__all__ = ["Entity", "gather", "same_line"]
 
 # More people of one surname than this are not told apart, so that time stays linear.
 _MOST_NAMESAKES = 40
@@ -124,7 +124,7 @@ def _add_full(name: Name, people: list[Entity], by_word: dict[str, list[Entity]]
     core = _core(name.words)
     for entity in by_word[core[-1]]:
         if any(
-            len(form) > 1 and _same_person(core, _core(form)) and _same_line(name.words, form) for form in entity.forms
+            len(form) > 1 and _same_person(core, _core(form)) and same_line(name.words, form) for form in entity.forms
         ):
             entity.add(name)
             return
@@ -148,8 +148,17 @@ def _same_person(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
     return same_given_name(one[0], other[0]) or one[0] in other[1:-1] or other[0] in one[1:-1]
 
 
-def _same_line(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
-    """Tell whether the suffixes allow one person: "Jr." and "III" are father and son."""
+def same_line(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """Tell whether the suffixes allow one person: "Jr." and "III" are father and son.
+
+    Args:
+        one: The words of a name, case-folded.
+        other: Those of another.
+
+    Example:
+        >>> same_line(("burns", "jr"), ("burns",)), same_line(("burns", "jr"), ("burns", "sr"))
+        (True, False)
+    """
     lines = [set(words) & {"jr", "sr", "ii", "iii", "iv"} for words in (one, other)]
     return lines[0] == lines[1] or not all(lines)
 

@@ -7,7 +7,10 @@ from quoteattr.speakers.mentions import NameIndex, is_role_noun, pronoun_class, 
 from quoteattr.speakers.names import Name
 from quoteattr.speakers.reading import Token
 
-__all__ = ["joins_speakers", "lists_speakers", "opening_words"]
+_ATTACHING = frozenset({"of", "for", "at", "from"})
+_FURTHEST_NAME = 8
+
+__all__ = ["joins_speakers", "listed_names", "lists_speakers", "opening_words"]
 
 
 def opening_words() -> frozenset[str]:
@@ -37,17 +40,83 @@ def _joins(words: Sequence[Token], index: NameIndex, i: int, right: Name | None)
 
 
 def lists_speakers(words: Sequence[Token], index: NameIndex, tokens: range) -> bool:
-    """Tell whether a source lists several speakers ("Bush, Kasich and Paul", "she and her aides")."""
+    """Tell whether a source lists several speakers ("Bush, Kasich and Paul", "she and her aides").
+
+    Args:
+        words: The article's words.
+        index: Its names.
+        tokens: The words of the source.
+    """
+    if _is_chain(words, index, tokens):
+        return True
+    attached = False
     for i in range(tokens.start + 1, tokens.stop - 1):
         if _inside(index, i):
             continue
-        if words[i].lower in word_set("noun_phrases", "relatives") | {"of", "for", "at", "from"}:
+        word, gap = words[i].lower, words[i].gap
+        if word in {"and", "or"}:
+            if not attached and _is_person(words, index, i - 1):
+                if _opens_phrase(words, index, i + 1):
+                    return True
+            elif attached and _names_another(words, index, i, tokens):
+                return True
+        elif word in word_set("noun_phrases", "relatives") | _ATTACHING or "(" in gap or _apposes(words, i):
+            # What is said of the first speaker may end before another one ("Ada Burns, the mayor, and Tom Reddy").
+            attached = True
+            if not _begins_with_person(words, index, tokens, i):
+                return False
+    return False
+
+
+def listed_names(words: Sequence[Token], index: NameIndex, tokens: range) -> tuple[Name, ...]:
+    """Return the names of a list that holds nothing but names, with their titles; else nothing."""
+    names = index.among(tokens)
+    inside = {k for name in names for k in range(name.title, name.last)}
+    joining = {"and", "or", "both", "the"}
+    plain = all(k in inside or words[k].lower in joining or is_role_noun(words[k].lower) for k in tokens)
+    return tuple(names) if plain and len(names) > 1 else ()
+
+
+def _apposes(words: Sequence[Token], i: int) -> bool:
+    return "," in words[i].gap and (words[i].lower in opening_words() or is_role_noun(words[i].lower))
+
+
+def _begins_with_person(words: Sequence[Token], index: NameIndex, tokens: range, i: int) -> bool:
+    """Tell whether a person's name ends before what is said of it."""
+    del words
+    names = index.among(range(tokens.start, i))
+    return len(names) > 0 and names[0].kind == "person" and len(names[0].words) > 1 and names[-1].last <= i
+
+
+def _names_another(words: Sequence[Token], index: NameIndex, i: int, tokens: range) -> bool:
+    """Tell whether "and" leads from what is said of one person to the next, and not to more of it."""
+    place = index.at(i - 1)
+    closed = "," in words[i].gap or ")" in words[i].gap
+    placed = place is not None and place.kind in {"place", "unknown"} and words[place.first - 1].lower in {"of", "from"}
+    if not closed and not placed:
+        return False
+    if words[i + 1].lower in {"other", "others"}:
+        return True
+    following = index.among(range(i + 1, min(i + _FURTHEST_NAME, tokens.stop)))
+    if not following or following[0].kind != "person" or len(following[0].words) < 2:
+        return False
+    return not any(words[k].gap.strip(" .") for k in range(i + 2, following[0].first + 1))
+
+
+def _is_chain(words: Sequence[Token], index: NameIndex, tokens: range) -> bool:
+    """Tell whether names and nothing else are listed ("Wales, Leeds and other places")."""
+    i, names = tokens.start, 0
+    while i < tokens.stop:
+        i += words[i].lower in {"the", "both"}
+        name = index.titled(i)
+        if name is None or name.title != i or name.last >= tokens.stop:
             return False
-        if "," in words[i].gap and words[i].lower in opening_words():
-            # An apposition begins.
+        names, i = names + 1, name.last
+        if words[i].lower in {"and", "or"}:
+            last = index.titled(i + 1 + (words[i + 1].lower == "the")) if i + 2 < tokens.stop else index.titled(i + 1)
+            return words[i + 1].lower in {"other", "others"} or (last is not None and names > 1)
+        if words[i].gap.strip() != ",":
             return False
-        if words[i].lower in {"and", "or"} and _is_person(words, index, i - 1) and _opens_phrase(words, index, i + 1):
-            return True
     return False
 
 

@@ -28,6 +28,7 @@ class SourceMention:
         definite: Whether it points back ("the", "this", "his").
         owner: The name that owns it ("Trump" in "Trump's campaign", "the Trump campaign"); `None` when none does.
         description: The stretch that describes an unnamed speaker best.
+        members: The names that it lists, when it lists nothing else ("Ada Burns and Tom Reddy").
     """
 
     mention: Mention
@@ -40,6 +41,7 @@ class SourceMention:
     definite: bool = False
     owner: Name | None = None
     description: Span = field(default_factory=lambda: Span(0, 0))
+    members: tuple[Name, ...] = ()
 
 
 class NameIndex:

@@ -5,7 +5,7 @@ from functools import cache
 
 from quoteattr.data import table
 
-__all__ = ["same_given_name"]
+__all__ = ["is_short_form", "nickname_lines", "same_given_name"]
 
 
 @cache
@@ -34,4 +34,35 @@ def same_given_name(one: str, other: str) -> bool:
     short, long = sorted((one, other), key=len)
     if len(short) == 1:
         return long.startswith(short)
-    return bool(_groups().get(one, frozenset()) & _groups().get(other, frozenset()))
+    return bool(nickname_lines(one) & nickname_lines(other))
+
+
+def nickname_lines(name: str) -> frozenset[int]:
+    """Return the numbers of the lines of `data/nicknames.toml` on which a given name stands.
+
+    Args:
+        name: A given name, case-folded.
+
+    Example:
+        >>> len(nickname_lines("bill") & nickname_lines("william")), nickname_lines("zoltan")
+        (1, frozenset())
+    """
+    return _groups().get(name, frozenset())
+
+
+def is_short_form(name: str) -> bool:
+    """Tell whether a given name is a short form and not itself the full form of any.
+
+    Args:
+        name: A given name, case-folded.
+
+    Example:
+        >>> is_short_form("bill"), is_short_form("william"), is_short_form("zoltan")
+        (True, False, False)
+    """
+    return name in _groups() and name not in _full_forms()
+
+
+@cache
+def _full_forms() -> frozenset[str]:
+    return frozenset(line.split()[0] for line in table("nicknames")["groups"])

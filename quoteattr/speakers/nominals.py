@@ -46,6 +46,7 @@ def noun_phrase(reading: Reading, index: NameIndex, i: int) -> SourceMention | N
         start -= 1
     sort = sort_of_noun(token.lower) or "other"
     inside = words[start : i + 1]
+    whole = _quantified(words, start)
     owner = next((n for k in range(i, start - 1, -1) if (n := index.at(k)) is not None and n.first >= start), None)
     return SourceMention(
         Mention(inside[0].start, token.end, "nominal"),
@@ -55,7 +56,25 @@ def noun_phrase(reading: Reading, index: NameIndex, i: int) -> SourceMention | N
         modifiers=tuple(t.lower for t in inside[:-1] if t.lower not in word_set("noun_phrases", "any-determiner")),
         definite=inside[0].lower in word_set("noun_phrases", "determiners"),
         owner=owner,
-        description=Span(inside[0].start, words[_complement_end(words, i)].end),
+        description=Span(words[whole].start, words[_complement_end(words, i)].end),
+    )
+
+
+def _quantified(words: tuple[Token, ...], start: int) -> int:
+    """Return where the quantity before a noun phrase begins ("a lot of", "half of the", "30 percent of")."""
+    if start < 2 or words[start - 1].lower != "of" or not _adjoins(words[start - 2], words[start - 1]):
+        return start
+    k = start - 2
+    if words[k].lower not in word_set("nouns", "measures") | word_set("nouns", "quantity"):
+        return start
+    while k > 0 and start - k < _LONGEST and _adjoins(words[k - 1], words[k]) and _measures(words[k - 1]):
+        k -= 1
+    return k
+
+
+def _measures(token: Token) -> bool:
+    return token.text[0].isdigit() or token.lower in word_set("nouns", "before-measures") | word_set(
+        "nouns", "quantity"
     )
 
 

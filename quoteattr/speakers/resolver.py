@@ -1,6 +1,6 @@
 """Resolve one mention after the other: names, pronouns, relative pronouns and descriptions."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from quoteattr.speakers.antecedents import Anaphor, Chooser, Option, Question, facts, role_words
@@ -14,7 +14,7 @@ from quoteattr.speakers.referents import Decision, Referent, Registry
 from quoteattr.speakers.roles import Role
 from quoteattr.types import Mention, MentionKind, Span, SpeakerKind
 
-__all__ = ["Resolver"]
+__all__ = ["Resolver", "joint_key"]
 
 _VAGUE = frozenset(["man", "woman", "person", "boy", "girl", "guy", "one"])
 # How many tokens a name may stand ahead of a pronoun that points forward to it.
@@ -28,6 +28,11 @@ _ALSO: dict[SpeakerKind, frozenset[str]] = {
     "document": frozenset({"unknown"}),
     "other": frozenset(),
 }
+
+
+def joint_key(members: Iterable[Referent]) -> tuple[str, ...]:
+    """Return the key of several speakers named together, in whatever order."""
+    return ("joint", *sorted({str(member.number) for member in members}))
 
 
 @dataclass(slots=True)
@@ -61,9 +66,7 @@ class Resolver:
         span = mention.mention
         self.discourse.add(referent.number, self.occurrence(span.start, span.end, "nominal", None, source=False))
 
-    def occurrence(
-        self, start: int, end: int, kind: MentionKind, name: Name | None, *, source: bool
-    ) -> Occurrence:
+    def occurrence(self, start: int, end: int, kind: MentionKind, name: Name | None, *, source: bool) -> Occurrence:
         """Describe a mention by where it stands."""
         i = self.reading.within(start, start + 1).start
         sentence = self.reading.tokens[i].sentence
@@ -126,9 +129,7 @@ class Resolver:
             referent = self.registry.referents[candidate.entity]
             hint = said.get(referent.number, "")
             if hint or self._possible(anaphor, candidate, referent):
-                found = facts(
-                    anaphor, candidate, referent, self.discourse, self.reading, rank=len(options), hint=hint
-                )
+                found = facts(anaphor, candidate, referent, self.discourse, self.reading, rank=len(options), hint=hint)
                 options.append(Option(candidate, referent, found))
         answer = self.chooser(Question(anaphor, tuple(options)))
         self.scores[anaphor.start] = answer.score
@@ -291,7 +292,9 @@ class Resolver:
         return referent
 
     def _says_more(self, mention: SourceMention, referent: Referent) -> bool:
-        """Tell whether a mention describes what so far is only "Report" or "the report"."""
+        """Tell whether a mention describes what so far is only "Report" or "the report", or names a list more fully."""
+        if mention.members:
+            return len(self._tokens(mention.description)) > len(self._tokens(referent.label))
         words = [self.reading.tokens[i].lower for i in self._tokens(referent.label)]
         plain = not [w for w in words if w not in word_set("function_words") and w != mention.head]
         tokens = self._tokens(mention.description)
@@ -299,6 +302,8 @@ class Resolver:
         return plain and len(tokens) > max(len(words), 2) and opening not in {"that", "which"}
 
     def _key(self, mention: SourceMention) -> tuple[str, ...]:
+        if mention.members:
+            return joint_key(self.registry.of_name(name.start) for name in mention.members)
         if mention.sort == "organisation" and mention.head in word_set("nouns", "owned"):
             owner = self._owner(mention)
             if owner is not None:
@@ -337,7 +342,11 @@ class Resolver:
         """Resolve "who" and "which"; a rule tells what stands just before them."""
         span = mention.mention
         found = before_relative(self.reading, self.index, self._tokens(span).start)
-        near = self.registry.of_name(found.start) if isinstance(found, Name) else found and self.nominal(found, source=False)
+        near = (
+            self.registry.of_name(found.start)
+            if isinstance(found, Name)
+            else found and self.nominal(found, source=False)
+        )
         return self._choose(self._anaphor(span, "relative", "", source=True), [(near, "beside")] if near else [])
 
     def implied_decision(self, span: Span, referent: Referent | None) -> Decision:

@@ -1,15 +1,17 @@
 """Runs of capitalised words: where a proper name, with its title, can begin and how far it can reach."""
 
+import re
 from collections.abc import Iterator, Sequence
 
 from quoteattr.speakers.lexicon import given_name_pronoun, word_set
 from quoteattr.speakers.reading import Reading, Token
 from quoteattr.speakers.titles import is_function_word, is_title, next_is_name
 
-__all__ = ["LONGEST_RUN", "capital_runs"]
+__all__ = ["LONGEST_RUN", "PARTICLES", "capital_runs"]
 
 LONGEST_RUN = 12
-_PARTICLES = frozenset(
+_LONGEST_PAIR = 6
+PARTICLES = frozenset(
     [
         "de",
         "la",
@@ -33,6 +35,11 @@ _PARTICLES = frozenset(
         "y",
     ]
 )
+# "Anwar al-Masri": the article of an Arabic name is small and joined to it.
+_PREFIXED = re.compile("(?:al|el|ad|an|ar|as|at|ash|az|bin|ben|ibn|ul)-[^\\W\\d_]")
+_ORDINAL = re.compile(r"\d{1,3}(?:st|nd|rd|th)")
+_OPENS_NICKNAME = re.compile(r"\.? \(?(?:[\"“‘']|''|``|(?<=\())")
+_CLOSES_NICKNAME = re.compile(r"(?:[\"”’']|'')?\)? ")
 
 
 def capital_runs(reading: Reading) -> Iterator[tuple[int, int]]:
@@ -59,16 +66,49 @@ def capital_runs(reading: Reading) -> Iterator[tuple[int, int]]:
 
 def _can_begin(tokens: Sequence[Token], i: int, lower_seen: frozenset[str]) -> bool:
     token = tokens[i]
-    if not token.capital or token.lower in word_set("nouns", "time"):
+    if _ordinal(tokens, i):
+        return True
+    if not token.capital:
         return False
+    if token.lower in word_set("nouns", "time"):
+        return _named_like_a_month(tokens, i)
     if is_function_word(token) and not (
         token.initial and next_is_name(tokens, i) and tokens[i + 1].gap.startswith(".")
     ):
-        # "Will Smith" and "May Evans" begin with a word of the closed class.
-        return given_name_pronoun(token.lower) is not None and next_is_name(tokens, i)
+        # "Will Smith" and "May Evans" begin with a word of the closed class, "Our Harbour PAC" with a determiner.
+        owned = token.lower in word_set("function_words", "words", "determiners") - {"the", "a", "an"}
+        begins = given_name_pronoun(token.lower) is not None or (owned and not token.opens and len(token.text) > 2)
+        return begins and next_is_name(tokens, i)
     if not token.opens:
         return not _emphasis(tokens, i)
     return not (token.lower in lower_seen and not is_title(token) and not next_is_name(tokens, i))
+
+
+def _ordinal(tokens: Sequence[Token], i: int) -> bool:
+    """Tell whether a number in a name begins it ("the 9th Circuit")."""
+    after = tokens[i + 1] if i + 1 < len(tokens) else None
+    numbered = _ORDINAL.fullmatch(tokens[i].lower) is not None
+    return numbered and after is not None and after.lower in word_set("nouns", "numbered") and next_is_name(tokens, i)
+
+
+def _named_like_a_month(tokens: Sequence[Token], i: int) -> bool:
+    """Tell whether a month is a given name ("Jan Brook", "April Marsh") and no date ("in April Labour won")."""
+    if given_name_pronoun(tokens[i].lower) is None or not next_is_name(tokens, i):
+        return False
+    dated = i > 0 and tokens[i].gap.isspace() and tokens[i - 1].lower in word_set("nouns", "before-dates")
+    after = tokens[i + 1]
+    titled = is_title(after) or after.lower in word_set("titles", "roles")
+    known = titled or after.lower in word_set("places", "peoples") or given_name_pronoun(after.lower)
+    return not dated and not known
+
+
+def _nickname(tokens: Sequence[Token], j: int) -> bool:
+    """Tell whether a word is a nickname in marks or brackets within a name (`Robert "Bob" Marsh`)."""
+    if j + 1 >= len(tokens) or not (tokens[j].capital and tokens[j + 1].capital):
+        return False
+    opened = _OPENS_NICKNAME.fullmatch(tokens[j].gap) and _CLOSES_NICKNAME.fullmatch(tokens[j + 1].gap)
+    bracket = tokens[j].gap.endswith(" (") and given_name_pronoun(tokens[j].lower) is None
+    return bool(opened) and not bracket and tokens[j].lower not in word_set("places", "peoples")
 
 
 def _emphasis(tokens: Sequence[Token], i: int) -> bool:
@@ -85,21 +125,43 @@ def _continues(tokens: Sequence[Token], i: int, j: int) -> int:
         # "the Swiss People's Party" is one name, "Ohio's Senate" is two.
         return int(token.capital and j - i < LONGEST_RUN)
     if j - i > LONGEST_RUN or not token.follows(tokens[j - 1]):
-        governs = j + 1 < len(tokens) and tokens[j + 1].lower in {"for", "of"} and not tokens[j + 1].gap.strip()
-        suffix = token.lower in word_set("titles", "suffixes") and token.capital and not governs
-        return int(suffix and token.gap.strip() == ",")
+        return _after_mark(tokens, i, j)
     if is_function_word(token) and (token.gap.startswith(".") or "’" in token.text or "'" in token.text):
         return 0
-    if token.capital or (token.text[0].isdigit() and len(token.text) <= 2 and tokens[j - 1].lower == "future"):
+    if token.capital or _PREFIXED.match(token.text) or _numeral(tokens, j):
         return int(token.lower not in word_set("nouns", "time") or _month_as_surname(tokens, j))
-    after = j + 1
-    while after < len(tokens) and token.lower in _PARTICLES and tokens[after].text in _PARTICLES:
+    return _joined(tokens, i, j)
+
+
+def _numeral(tokens: Sequence[Token], j: int) -> bool:
+    """Tell whether a number belongs to a name ("Court of the 9th Circuit", "Future 45")."""
+    future = tokens[j].text[0].isdigit() and len(tokens[j].text) <= 2 and tokens[j - 1].lower == "future"
+    return future or _ordinal(tokens, j)
+
+
+def _after_mark(tokens: Sequence[Token], i: int, j: int) -> int:
+    """Step over a suffix after a comma ("Dixon, Jr."), or a nickname in marks with the name behind it."""
+    if _nickname(tokens, j) and j - i < LONGEST_RUN:
+        return 2
+    governs = j + 1 < len(tokens) and tokens[j + 1].lower in {"for", "of"} and not tokens[j + 1].gap.strip()
+    suffix = tokens[j].lower in word_set("titles", "suffixes") and tokens[j].capital and not governs
+    return int(suffix and tokens[j].gap.strip() == ",")
+
+
+def _joined(tokens: Sequence[Token], i: int, j: int) -> int:
+    """Step over a small word that joins two parts of a name, with the capital behind it; 0 when it joins none."""
+    token, after = tokens[j], j + 1
+    while after < len(tokens) and token.lower in PARTICLES and tokens[after].text in PARTICLES:
         after += 1
-    if token.lower in {"of", "for"} and after < len(tokens) and tokens[after].lower == "the":
+    if token.lower in {"of", "for"} and after < len(tokens) and tokens[after].lower in {"the", "a"}:
         after += 1
-    if after >= len(tokens) or not tokens[after].capital or not tokens[after].follows(tokens[after - 1]):
+    if (
+        after >= len(tokens)
+        or not (tokens[after].capital or _ordinal(tokens, after))
+        or not tokens[after].follows(tokens[after - 1])
+    ):
         return 0
-    joins = token.lower in _PARTICLES or (token.lower in {"of", "for"} and _governs(tokens[i:j], token.lower))
+    joins = token.lower in PARTICLES or (token.lower in {"of", "for", "on"} and _governs(tokens[i:j], token.lower))
     joins = joins or (token.lower in {"of", "for"} and _leads_to_person(tokens, j))
     joins = joins or (token.lower == "and" and _pairs(tokens, i, j))
     return after - j + 1 if joins and token.follows(tokens[j - 1]) else 0
@@ -116,8 +178,8 @@ def _month_as_surname(tokens: Sequence[Token], j: int) -> bool:
 def _governs(run: Sequence[Token], preposition: str) -> bool:
     """Tell whether the words so far are of a kind that "of" continues: an organisation's name or an office."""
     words = {t.lower for t in run}
-    if preposition == "for":
-        return bool(words & word_set("nouns", "for"))
+    if preposition != "of":
+        return bool(words & word_set("nouns", preposition))
     offices = {"secretary", "speaker", "minister", "director", "chief", "archbishop", "bishop", "duke", "prince"}
     return run[-1].lower in word_set("nouns", "organisation") or run[-1].lower in offices
 
@@ -135,7 +197,20 @@ def _leads_to_person(tokens: Sequence[Token], j: int) -> bool:
 
 
 def _pairs(tokens: Sequence[Token], i: int, j: int) -> bool:
-    """Tell whether "and" joins two words of one name ("Department of Health and Human Services")."""
-    return any(t.lower == "of" for t in tokens[i:j]) and any(
-        t.lower in {"department", "ministry", "committee", "secretary", "office"} for t in tokens[i:j]
-    )
+    """Tell whether "and" joins words of a name ("Department of Health and Human Services", "Fuel and Gas Board")."""
+    words = {t.lower for t in tokens[i:j]}
+    if words & {"of", "on", "for"} and words & word_set("nouns", "pairing"):
+        return given_name_pronoun(tokens[j + 1].lower) is None
+    if (
+        i == 0
+        or tokens[i - 1].lower != "the"
+        or tokens[j - 1].text.isupper()
+        or words & word_set("nouns", "organisation")
+    ):
+        return False
+    end = j + 1
+    while (
+        end < len(tokens) and end - j < _LONGEST_PAIR and tokens[end].capital and tokens[end].follows(tokens[end - 1])
+    ):
+        end += 1
+    return end > j + 2 and tokens[end - 1].lower in word_set("nouns", "paired")

@@ -3,8 +3,9 @@
 import re
 from collections.abc import Mapping, Sequence
 
+from quoteattr.speakers.descriptions import described
 from quoteattr.speakers.lexicon import word_set
-from quoteattr.speakers.lists import joins_speakers, lists_speakers, opening_words
+from quoteattr.speakers.lists import joins_speakers, listed_names, lists_speakers, opening_words
 from quoteattr.speakers.mentions import NameIndex, SourceMention, is_role_noun, pronoun_class, sort_of_noun
 from quoteattr.speakers.names import Name
 from quoteattr.speakers.reading import Reading, Token
@@ -13,7 +14,6 @@ from quoteattr.types import Mention, Span, SpeakerKind
 __all__ = ["read_source"]
 
 _PARENTHESIS = re.compile(r"[,;:()\[\]—–]|--| - ")
-_LONGEST_DESCRIPTION = 160
 _FURTHEST_NOUN = 4
 
 
@@ -66,7 +66,7 @@ def _read_span(reading: Reading, index: NameIndex, tokens: range) -> SourceMenti
         return _of_pronoun(words[start], pronoun)
     head_end = _head_end(reading, index, tokens)
     if lists_speakers(words, index, tokens) or joins_speakers(words, index, start, head_end):
-        return _nominal(reading, index, tokens, head_end, "group")
+        return _nominal(reading, index, tokens, head_end, "group", joint=True)
     name = index.at(head_end - 1)
     if name is None or name.last != head_end:
         name = _name_beside(reading, index, head_end, tokens.stop)
@@ -172,7 +172,10 @@ def _of_name(name: Name) -> SourceMention:
 def _name_beside(reading: Reading, index: NameIndex, head_end: int, stop: int) -> Name | None:
     """Find the person's name set beside a singular role ("the governor, Ada Burns, …", "a man named Bill Dixon")."""
     words = reading.tokens
-    if sort_of_noun(words[head_end - 1].lower) not in {"person", None}:
+    sort = sort_of_noun(words[head_end - 1].lower)
+    if sort == "organisation" or words[head_end - 1].lower == "group":
+        return _organisation_beside(words, index, head_end, stop)
+    if sort not in {"person", None}:
         return None
     for i in range(head_end, stop):
         if words[i].lower in {"who", "which", "that"}:
@@ -183,6 +186,18 @@ def _name_beside(reading: Reading, index: NameIndex, head_end: int, stop: int) -
             if name is not None and name.kind in {"person", "unknown"} and _leads_to(words, i + named, name):
                 return name if named or _closes(words, name, stop) else None
     return None
+
+
+def _organisation_beside(words: Sequence[Token], index: NameIndex, i: int, stop: int) -> Name | None:
+    """Find the name set beside an organisation's noun ("one group, Harbour Watch," "a website called Tideline")."""
+    if i >= stop:
+        return None
+    i += words[i].lower in {"called", "named", "known"}
+    i += words[i].lower == "as" if i < stop else 0
+    name = index.at(i) if i < stop else None
+    beside = name is not None and name.first == i and name.kind in {"organisation", "unknown"}
+    marked = i < stop and (words[i].gap.strip() == "," or words[i - 1].lower in {"called", "named", "as"})
+    return name if name is not None and beside and marked and _closes(words, name, stop) else None
 
 
 def _identified(words: Sequence[Token], i: int) -> bool:
@@ -206,13 +221,20 @@ def _leads_to(words: Sequence[Token], i: int, name: Name) -> bool:
 
 
 def _nominal(
-    reading: Reading, index: NameIndex, tokens: range, head_end: int, sort: SpeakerKind | None = None
+    reading: Reading,
+    index: NameIndex,
+    tokens: range,
+    head_end: int,
+    sort: SpeakerKind | None = None,
+    *,
+    joint: bool = False,
 ) -> SourceMention:
     words = reading.tokens
     inside = words[tokens.start : head_end]
     head = inside[-1].lower
     sort = sort or _sort(inside, head)
     names = (index.at(i) for i in range(head_end - 1, tokens.start - 1, -1))
+    description = described(words, index, tokens, joint=joint)
     return SourceMention(
         Mention(inside[0].start, inside[-1].end, "nominal"),
         sort,
@@ -221,7 +243,8 @@ def _nominal(
         modifiers=tuple(t.lower for t in inside[:-1] if t.lower not in opening_words()),
         definite=inside[0].lower in word_set("noun_phrases", "determiners"),
         owner=next((name for name in names if name is not None), None),
-        description=_description(words, tokens),
+        description=description,
+        members=listed_names(words, index, reading.within(description.start, description.end)) if joint else (),
     )
 
 
@@ -237,14 +260,3 @@ def _sort(inside: Sequence[Token], head: str) -> SpeakerKind:
     if head.endswith("s") and not head.endswith("ss"):
         return "group"
     return "person" if head in {"one", "another", "someone", "anyone", "man", "woman"} else "other"
-
-
-def _description(words: Sequence[Token], tokens: range) -> Span:
-    """Return the source without a relative clause, and without more than a line of text."""
-    start = words[tokens.start].start
-    last = tokens.start
-    for i in tokens[1:]:
-        if words[i].lower in word_set("noun_phrases", "relatives") or words[i].end - start > _LONGEST_DESCRIPTION:
-            break
-        last = i
-    return Span(start, words[last].end)

@@ -50,8 +50,11 @@ def after_title(tokens: Sequence[Token], i: int, j: int) -> int:
     for k in range(end - 2, i - 1, -1):
         if is_title(tokens[k]):
             return k + 1
+        if tokens[k].lower in word_set("titles", "regnal") and given_name_pronoun(tokens[k + 1].lower):
+            # "Pope Francis" is the name.
+            return k
         role = tokens[k].lower in roles or tokens[k].lower.rsplit("-", 1)[-1] in roles
-        if role and not _names_somebody(tokens, k):
+        if role and not _names_somebody(tokens, k) and not _party_of_body(tokens, k, end):
             return _after_complement(tokens, k + 1, end)
     return i
 
@@ -85,6 +88,12 @@ def _names_somebody(tokens: Sequence[Token], k: int) -> bool:
     if word in word_set("titles", "untitled"):
         return True
     return given_name_pronoun(word) is not None and given_name_pronoun(tokens[k + 1].lower) is None
+
+
+def _party_of_body(tokens: Sequence[Token], k: int, end: int) -> bool:
+    """Tell whether a party begins the name of its own body ("Republican National Committee")."""
+    body = tokens[end - 1].lower in word_set("nouns", "organisation") - word_set("nouns", "surnames")
+    return body and tokens[k].lower in word_set("places", "peoples")
 
 
 def _after_complement(tokens: Sequence[Token], k: int, end: int) -> int:

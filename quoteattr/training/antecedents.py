@@ -16,7 +16,15 @@ from quoteattr.model.features import Tokens
 from quoteattr.training.questions import NONE, Asked
 from quoteattr.training.readers import AnnotatedArticle
 
-__all__ = ["AntecedentTargets", "Placed", "antecedent_accuracy", "antecedent_loss", "antecedent_targets", "common_facts", "place"]
+__all__ = [
+    "AntecedentTargets",
+    "Placed",
+    "antecedent_accuracy",
+    "antecedent_loss",
+    "antecedent_targets",
+    "common_facts",
+    "place",
+]
 
 Ints = NDArray[np.int64]
 Floats = NDArray[np.float32]
@@ -134,7 +142,9 @@ def antecedent_targets(articles: Sequence[tuple[Placed, Ints]]) -> AntecedentTar
     articles = [(placed, where) for placed, where in articles if len(placed.anaphors)]
     if not articles:
         return None
-    k, j, f = (max(getattr(p, n).shape[d] for p, _ in articles) for n, d in (("facts", 1), ("options", 2), ("facts", 2)))
+    k, j, f = (
+        max(getattr(p, n).shape[d] for p, _ in articles) for n, d in (("facts", 1), ("options", 2), ("facts", 2))
+    )
     options, seen = [], 0
     for placed, _ in articles:
         options.append(_padded(np.where(placed.options >= 0, placed.options + seen, -1), (k, j), -1))
@@ -190,9 +200,7 @@ def antecedent_accuracy(encoder: Encoder, articles: Iterable[AnnotatedArticle]) 
     return 100 * right / count if count else None
 
 
-def antecedent_loss(
-    head: AntecedentHead, states: Tensor, targets: AntecedentTargets | None, *, trust: float
-) -> Tensor:
+def antecedent_loss(head: AntecedentHead, states: Tensor, targets: AntecedentTargets | None, *, trust: float) -> Tensor:
     """Return the loss over a batch.
 
     Args:

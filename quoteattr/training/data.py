@@ -15,7 +15,9 @@ from quoteattr.types import Span
 __all__ = ["as_gold", "hold_out", "read_data"]
 
 
-def read_data(path: str | Path, labels: Mapping[str, str] = LABELS, answers: Answers | None = None) -> list[AnnotatedArticle]:
+def read_data(
+    path: str | Path, labels: Mapping[str, str] = LABELS, answers: Answers | None = None
+) -> list[AnnotatedArticle]:
     """Read annotated articles: a JSONL file, or a folder of brat's .txt and .ann files.
 
     Args:

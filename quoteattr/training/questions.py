@@ -6,7 +6,6 @@ one has looked at it, and by the nearest fitting name otherwise. So the question
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
 
 from quoteattr.speakers.antecedents import Answer, Question
 from quoteattr.speakers.decide import decide
@@ -122,5 +121,3 @@ def stored(answers: Mapping[str, Sequence[float]]) -> Teacher:
         return answers.get(f"{question.anaphor.start}-{question.anaphor.end}")
 
     return teacher
-
-

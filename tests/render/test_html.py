@@ -2,6 +2,7 @@
 
 import html
 import re
+from dataclasses import replace
 from html.parser import HTMLParser
 
 import pytest
@@ -10,7 +11,7 @@ from hypothesis import strategies as st
 
 from quoteattr.render import iter_page, render_fragment, render_page
 from quoteattr.render.visible import visible
-from quoteattr.types import Article, Quotation, QuotationId, Span, Speaker, SpeakerId, Summary
+from quoteattr.types import Article, Mention, Quotation, QuotationId, Span, Speaker, SpeakerId, Summary
 
 VOID = {"meta"}
 TAGS = {
@@ -65,6 +66,10 @@ def values(reader, name):
     return [value for key, value in reader.attributes if key == name]
 
 
+def _aside(article):
+    return re.search(r"<aside>.*</aside>", render_fragment(article), re.DOTALL)[0]
+
+
 class TestContent:
     def test_the_text_is_all_there(self, example):
         assert "".join(read(render_fragment(example)).text) == example.text
@@ -89,14 +94,26 @@ class TestContent:
 
     def test_titles_say_who_how_and_how_sure(self, example):
         titles = values(read(render_fragment(example)), "title")
-        assert "Mara Quill, head of Lowmere Ferries · content · direct · score 0.97" in titles
+        told = "speaker: Mara Quill (64-74), score 0.95"
+        assert f"Mara Quill, head of Lowmere Ferries · content · direct · score 0.97 · {told}" in titles
         assert "Tom Reddy, Councillor · cue · mixed · score 0.81" in titles
         assert "Speaker unknown · content · direct · score 0.40" in titles
+
+    def test_the_list_of_quotations_says_why_the_speaker_is_the_one(self, example):
+        listed = re.findall(r'<span class="qa-faint"([^>]*)>[^<]*(?:<bdi>.*?</bdi>)?[^<]*</span></li>', _aside(example))
+        assert listed == [' title="speaker: Mara Quill (64-74), score 0.95"', "", ""]
+
+    def test_a_past_role_is_marked(self, example):
+        mara, tom = example.speakers
+        past = replace(mara, former=True)
+        said = tuple(replace(q, speaker=past if q.speaker is mara else q.speaker) for q in example.quotations)
+        page = _aside(replace(example, quotations=said, speakers=(past, tom)))
+        assert re.findall(r'class="qa-role"><bdi>([^<]*)', page) == ["head of Lowmere Ferries (former)", "Councillor"]
 
     def test_summary_speakers_and_warnings(self, example):
         page = render_fragment(example)
         assert page.index("The first boat will leave at six, said Mara Quill.") < page.index('class="qa-text"')
-        speakers = re.search(r"<aside>.*</aside>", page, re.DOTALL)[0]
+        speakers = _aside(example)
         assert re.findall(r'class="qa-name"[^>]*><bdi>([^<]*)', speakers) == [
             "Mara Quill",
             "Tom Reddy",
@@ -160,7 +177,11 @@ class TestHostile:
     @pytest.mark.parametrize("text", HOSTILE)
     def test_what_is_in_an_article_stays_text(self, text):
         speaker = Speaker(SpeakerId(text), text, role=text, aliases=(text,))
-        said = Quotation(QuotationId(text), "direct", (Span(0, len(text)),), (Span(1, 3),), (Span(2, 4),), speaker)
+        whole = Span(0, len(text))
+        said = Quotation(
+            QuotationId(text), "direct", (whole,), (Span(1, 3),), (Span(2, 4),), speaker,
+            evidence=(Mention(whole.start, whole.end),), speaker_score=0.5,
+        )  # fmt: skip
         article = Article(
             text, id=text, quotations=(said,), speakers=(speaker,), summary=Summary(text), warnings=(text,),
             provenance={text: text},

@@ -1,0 +1,97 @@
+"""What a proper name is, and what its words say of its bearer."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from quoteattr.speakers.lexicon import given_name_pronoun, word_set
+from quoteattr.speakers.reading import Token
+
+__all__ = ["Name", "NameKind", "kind_of", "names_organisation", "plain_organisations", "shouts"]
+
+NameKind = Literal["person", "organisation", "group", "place", "unknown"]
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """One occurrence of a proper name.
+
+    Args:
+        start: Offset of its first character, after any title or honorific.
+        end: Offset after its last character, before any possessive ending.
+        first: Index of its first token.
+        last: Index after its last token.
+        title: Index of the first token of the title or honorific before it; equals `first` when there is none.
+        kind: What it seems to name; "unknown" when the words alone do not tell.
+        pronoun: The pronoun that its honorific goes with; `None` when it has none or a neutral one.
+        words: Its words, case-folded.
+        shouts: Whether it is printed in capitals throughout, as headlines print names.
+    """
+
+    start: int
+    end: int
+    first: int
+    last: int
+    title: int
+    kind: NameKind
+    pronoun: str | None
+    words: tuple[str, ...]
+    shouts: bool = False
+
+
+def shouts(core: Sequence[Token]) -> bool:
+    """Tell whether a name is printed in capitals throughout, and is no acronym."""
+    return all(t.text.isupper() for t in core) and any(len(t.text) > 4 for t in core)
+
+
+def plain_organisations() -> frozenset[str]:
+    """Return the words that stand for an organisation and are no surnames."""
+    return word_set("nouns", "organisation") - word_set("nouns", "surnames")
+
+
+def names_organisation(core: Sequence[Token]) -> bool:
+    """Tell whether one of the words of a name stands for an organisation."""
+    words = word_set("nouns", "organisation")
+    if len(core) == 2 and given_name_pronoun(core[0].lower) and core[1].lower in word_set("nouns", "surnames"):
+        return False
+    return len(core) > 1 and any(t.lower in words for t in core)
+
+
+def kind_of(core: Sequence[Token], *, titled: bool) -> NameKind:
+    """Tell what a name seems to name.
+
+    Args:
+        core: Its words.
+        titled: Whether a title stands before it.
+    """
+    joined = "-".join(t.lower for t in core)
+    if names_organisation(core) or core[0].lower == "university":
+        return "organisation"
+    if titled or (core[0].lower in word_set("titles", "regnal") and len(core) > 1):
+        return "person"
+    if joined in word_set("places", "places"):
+        return "place"
+    return _kind_of_word(core[0]) if len(core) == 1 else _kind_of_words(core)
+
+
+def _kind_of_words(core: Sequence[Token]) -> NameKind:
+    if any(t.lower == "of" for t in core):
+        return "organisation"
+    given = given_name_pronoun(core[0].lower)
+    if core[-1].lower in word_set("places", "peoples"):
+        # "Bill English" is a person, "Christian Democrats" are not.
+        known = core[0].lower in word_set("places", "peoples") | word_set("places", "places")
+        return "person" if given and not known and len(core) == 2 else "group"
+    return "person" if given or core[0].initial or core[1].initial else "unknown"
+
+
+def _kind_of_word(token: Token) -> NameKind:
+    if token.lower in word_set("places", "peoples"):
+        return "group"
+    if token.lower in plain_organisations():
+        return "organisation"
+    capitals = token.text.replace(".", "").replace("-", "").isupper()
+    if len(token.text) > 1 and (capitals or (len(token.text) < 5 and token.text[-1].isupper())):
+        # "DfE" as well as "HMRC".
+        return "organisation"
+    return "person" if given_name_pronoun(token.lower) else "unknown"

@@ -1,0 +1,121 @@
+"""Names that only the rest of the article explains: surnames that look like ordinary words, words that are no part."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from quoteattr.speakers.lexicon import given_name_pronoun, word_set
+from quoteattr.speakers.named import Name, NameKind
+from quoteattr.speakers.reading import Reading, Token
+from quoteattr.speakers.titles import is_function_word
+
+__all__ = ["revise"]
+
+Words = tuple[str, ...]
+
+
+def revise(reading: Reading, names: Sequence[Name]) -> list[Name]:
+    """Use what other places say of the words of a name.
+
+    An ordinary word before a name that is known otherwise is dropped, a surname that looks like an ordinary word, a
+    place, a people or an organisation becomes a name of its bearer, and a people belongs to a name that never stands
+    without it.
+
+    Args:
+        reading: The article's words.
+        names: The names that their own words tell.
+
+    Returns:
+        The names, not in order.
+    """
+    tokens = reading.tokens
+    inner = {n.words for n in names if not tokens[n.first].opens}
+    surnames = {n.words[-1:] for n in names if n.kind == "person" and len(n.words) > 1}
+    alone = {n.words for n in names if n.title == n.first}
+    revised = []
+    for name in names:
+        changed = _without_opener(reading, name, inner, surnames) or _with_determiner(tokens, name, inner)
+        changed = changed or _with_people(tokens, name, surnames | alone) or _as_surname(tokens, name, surnames)
+        revised.append(changed or name)
+    covered = {i for n in names for i in range(n.title, n.last)}
+    for i, token in enumerate(tokens):
+        if token.capital and (token.lower,) in surnames and i not in covered and _stands_as_name(tokens, i):
+            revised.append(Name(token.start, token.end, i, i + 1, i, "person", None, (token.lower,)))
+    return revised
+
+
+def _without_opener(reading: Reading, name: Name, inner: set[Words], surnames: set[Words]) -> Name | None:
+    """Drop an ordinary word that opens a sentence before a name known from elsewhere ("Blaming Ada Burns, …")."""
+    token, rest = reading.tokens[name.first], name.words[1:]
+    if name.kind != "unknown" or not token.opens or not rest:
+        return None
+    ordinary = token.lower in reading.lower_seen or (token.lower.endswith("ing") and len(token.lower) > 5)
+    known = rest in inner if len(rest) > 1 else rest in inner and rest in surnames and ordinary
+    named = ordinary and len(rest) > 1 and given_name_pronoun(rest[0]) is not None
+    if not known and not named:
+        return None
+    person: NameKind = "person" if rest[-1:] in surnames or given_name_pronoun(rest[0]) else "unknown"
+    first = name.first + 1
+    start = reading.tokens[first].start
+    return replace(name, start=start, first=first, title=first, words=rest, kind=person)
+
+
+def _with_determiner(tokens: Sequence[Token], name: Name, inner: set[Words]) -> Name | None:
+    """Lengthen a name by the determiner that belongs to it ("Our Harbour PAC") where it opens a sentence."""
+    k = name.title - 1
+    if k < 0 or name.title < name.first or not tokens[k].opens or not tokens[name.first].follows(tokens[k]):
+        return None
+    words = (tokens[k].lower, *name.words)
+    return replace(name, start=tokens[k].start, first=k, title=k, words=words) if words in inner else None
+
+
+def _with_people(tokens: Sequence[Token], name: Name, known: set[Words]) -> Name | None:
+    """Give a people back to a name that never stands without it ("the British Legion")."""
+    k = name.first - 1
+    if len(name.words) > 1 or name.title == name.first or name.words in known or given_name_pronoun(name.words[0]):
+        return None
+    people = word_set("places", "peoples") - word_set("places", "parties")
+    if tokens[k].lower not in people or k > name.title:
+        return None
+    return replace(
+        name, start=tokens[k].start, first=k, title=k, words=(tokens[k].lower, *name.words), kind="organisation"
+    )
+
+
+def _as_surname(tokens: Sequence[Token], name: Name, surnames: set[Words]) -> Name | None:
+    """Take a place, people or organisation for the person of that surname where it speaks ("said English")."""
+    if name.kind not in {"group", "place", "organisation"} or name.words not in surnames or len(name.words) > 1:
+        return None
+    before = tokens[name.first - 1] if name.first else None
+    after = tokens[name.last] if name.last < len(tokens) else None
+    speaking = word_set("cue_verbs", "words") - word_set("function_words", "words", "auxiliaries")
+    speaks = after is not None and after.gap.isspace() and after.lower in speaking
+    spoken = before is not None and before.lower in speaking and tokens[name.first].gap.isspace()
+    described = (
+        tokens[name.first].opens and after is not None and after.gap.strip() == "," and name.kind != "organisation"
+    )
+    determined = before is not None and before.lower in word_set("function_words", "words", "determiners")
+    return replace(name, kind="person") if (speaks or spoken or described) and not determined else None
+
+
+def _stands_as_name(tokens: Sequence[Token], i: int) -> bool:
+    """Tell whether a surname that is also an ordinary word ("Will", "Day", "Cook", "May") stands as a name."""
+    after = tokens[i + 1] if i + 1 < len(tokens) else None
+    if tokens[i].lower in word_set("nouns", "time"):
+        return not _dates(tokens, i)
+    if not tokens[i].opens:
+        return True
+    speaks = after is not None and after.lower in word_set("cue_verbs", "words") | {"who"}
+    return speaks and not is_function_word(tokens[i])
+
+
+def _dates(tokens: Sequence[Token], i: int) -> bool:
+    """Tell whether a month stands in a date ("in May", "5 May", "May 5", "early May") or a verb opens ("May I")."""
+    if tokens[i].possessive:
+        return False
+    before, after = tokens[i - 1] if i else None, tokens[i + 1] if i + 1 < len(tokens) else None
+    if after is None or after.text[0].isdigit() or (before is not None and before.text[0].isdigit()):
+        return True
+    speaks = after.lower in word_set("cue_verbs", "words") and not after.gap.strip()
+    leads = before is not None and before.sentence == tokens[i].sentence and not tokens[i].gap.strip()
+    placed = leads and before is not None and before.lower in word_set("nouns", "before-dates")
+    return placed or not speaks
