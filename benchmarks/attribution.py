@@ -19,11 +19,9 @@ from rivals.reading import Reading, thread_limits
 from quoteattr.evaluation import (
     attribution_report,
     attribution_table,
-    bootstrap_intervals,
     calibration_report,
     calibration_table,
     count_article,
-    flatten,
 )
 
 RESAMPLES = 1000
@@ -90,11 +88,7 @@ def _own(run: AttributionRun, gold: Records, reading: Reading) -> tuple[str, dic
     """Return everything that is measured of the predictions themselves."""
     counts = [count_article(record, reading.records.get(key)) for key, record in gold.items()]
     report = attribution_report(counts)
-    ends = {}
-    if run.bootstrap:
-        ends = bootstrap_intervals(
-            counts, lambda sample: flatten(attribution_report(sample)), resamples=run.bootstrap, seed=run.seed
-        )
+    ends = run.intervals(counts, attribution_report)
     table, result = attribution_table(report, ends), report | {"intervals": ends}
     if any("score" in said for record in reading.records.values() for said in record.get("quotations") or ()):
         result["calibration"] = calibration_report(gold, reading.records)

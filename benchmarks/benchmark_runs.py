@@ -4,7 +4,7 @@ import json
 import platform
 import sys
 import time
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import wraps
@@ -18,9 +18,10 @@ from rivals.reading import Reading
 
 import quoteattr
 from quoteattr.errors import QuoteAttrError, SchemaError
-from quoteattr.evaluation import read_gold, read_predictions
+from quoteattr.evaluation import GapItem, bootstrap_intervals, flatten, read_gap, read_gold, read_predictions
 
 Records = dict[str | int, Mapping[str, Any]]
+T = TypeVar("T")
 
 BATCH_SIZE = 16
 _PACKAGES = ("torch", "transformers")
@@ -81,6 +82,21 @@ class Run:
                 lines.writelines(json.dumps(record, ensure_ascii=False) + "\n" for record in found.values())
         return gold, reading
 
+    def intervals(
+        self, counts: Sequence[T], report: Callable[[Sequence[T]], Mapping[str, Any]]
+    ) -> dict[str, tuple[float, float]]:
+        """Return the ends of the intervals of a report's numbers, by dotted name; none when none were asked for.
+
+        Args:
+            counts: Of each article.
+            report: From the counts of some articles to a report.
+        """
+        if not self.bootstrap:
+            return {}
+        return bootstrap_intervals(
+            counts, lambda sample: flatten(report(sample)), resamples=self.bootstrap, seed=self.seed
+        )
+
     def made_by(self) -> dict[str, str]:
         """Return what makes the numbers."""
         return {"predictions": self.predictions.name} if self.predictions else provenance(self.checkpoint)
@@ -137,6 +153,11 @@ _COMMON = (
 def load_gold(path: Path) -> Records:
     """Read gold records."""
     return _load(path, read_gold)
+
+
+def load_gap(path: Path, *, limit: int | None = None) -> dict[str, GapItem]:
+    """Read items of GAP, all or the first ones."""
+    return dict(islice(_load(path, read_gap).items(), limit))
 
 
 def load_predictions(path: Path, gold: Records) -> Records:
@@ -216,7 +237,7 @@ def clear_errors() -> Iterator[None]:
         raise click.ClickException(str(error)) from error
 
 
-def _load(path: Path, read: Callable[..., Records]) -> Records:
+def _load(path: Path, read: Callable[..., T]) -> T:
     with path.open(encoding="utf-8") as lines:
         return read(_decoded(lines, path), name=str(path))
 

@@ -12,22 +12,29 @@ from pathlib import Path
 from typing import Any, Self
 
 import click
-from benchmark_runs import annotate, clear_errors, load_gold, provenance, show, write_json
+from benchmark_runs import Records, annotate, clear_errors, load_gap, load_gold, provenance, show, write_json
+from resolving import GAP_SETTINGS, gap_decisions, library, resolve_records
 
 from quoteattr.errors import SchemaError
-from quoteattr.evaluation import flatten, score_attribution, score_summaries
+from quoteattr.evaluation import flatten, score_attribution, score_gap, score_resolution, score_summaries
 from quoteattr.evaluation.report import KINDS
 
 HERE = Path(__file__).resolve().parent
 DEFAULT_DATA = HERE.parent.parent / "shared" / "data"
-ATTRIBUTION, SUMMARIES = "polnear/dev.jsonl", "summaries/polnear.dev.jsonl"
+ATTRIBUTION, SUMMARIES, GAP = "polnear/dev.jsonl", "summaries/polnear.dev.jsonl", "coreference/gap.dev.jsonl"
+FILES = (ATTRIBUTION, SUMMARIES, GAP)
+RATES = ("speaker", "full_name", "pronoun", "role")
 METRICS = (
-    *(f"attribution.{kind}.{metric}.F1" for kind in KINDS for metric in ("detect", "who", "speaker")),
+    *(f"attribution.{kind}.{metric}.F1" for kind in KINDS for metric in ("detect", "who", "speaker", "speaker_full")),
     *(f"attribution.spans.{part}.F1" for part in ("content", "cue", "source")),
-    "attribution.resolution.pronoun",
-    "attribution.resolution.role",
+    *(f"attribution.resolution.{rate}" for rate in RATES),
+    *(f"speakers.gold.{rate}" for rate in RATES),
+    "gap.f1",
+    "gap.gap",
     "summary.coverage",
 )
+FAIR = 2.0
+"""How many points of F1 may lie between "he" and "she" on GAP."""
 
 Floors = dict[str, float | None]
 
@@ -66,9 +73,9 @@ class Baseline:
             raise SchemaError(
                 f"{path} is not a baseline ({type(error).__name__}: {error}); restore it from git"
             ) from error
-        if set(baseline.floors) != set(METRICS) or set(baseline.data) != {ATTRIBUTION, SUMMARIES}:
+        if set(baseline.floors) != set(METRICS) or set(baseline.data) != set(FILES):
             raise SchemaError(
-                f"{path} needs floors for {', '.join(METRICS)} and digests for {ATTRIBUTION}, {SUMMARIES}; "
+                f"{path} needs floors for {', '.join(METRICS)} and digests for {', '.join(FILES)}; "
                 f"found {', '.join(baseline.floors)} and {', '.join(baseline.data)}"
             )
         return baseline
@@ -141,13 +148,43 @@ def measure(data: Path, checkpoint: str) -> dict[str, float | None]:
     shared = {key for key, record in summaries.items() if key in gold and gold[key]["text"] == record["text"]}
     new = {key: record for key, record in summaries.items() if key not in shared}
     summarized = {key: found[key] for key in shared} | (annotate(new, checkpoint) if new else {})
-    scores = flatten({"attribution": score_attribution(gold, found), "summary": score_summaries(summaries, summarized)})
+    scores = flatten(
+        {"attribution": score_attribution(gold, found), "summary": score_summaries(summaries, summarized)}
+        | _measure_speakers(gold, data / GAP, checkpoint)
+    )
     return {metric: scores.get(metric) for metric in METRICS}
+
+
+def _measure_speakers(gold: Records, gap: Path, checkpoint: str) -> dict[str, Any]:
+    """Return how gold quotations and the pronouns of GAP are resolved, by the same system."""
+    system, items = library(checkpoint), load_gap(gap)
+    resolution = score_resolution(gold, resolve_records(gold, gold, system.resolve))
+    report = score_gap(items, gap_decisions(items, system, GAP_SETTINGS[0]))
+    return {
+        "speakers": {"gold": resolution},
+        "gap": {"f1": report["overall"]["F1"], "gap": fairness(report["gap"])},
+    }
+
+
+def fairness(gap: float | None) -> float | None:
+    """Return the gap between "he" and "she" as a number that a floor can hold: the higher, the better.
+
+    A gap that lies within what is promised counts as just that, so that a chance of some tenths does not become the
+    next floor.
+
+    Args:
+        gap: One F1 minus the other, in points; `None` where one of the two was not measured.
+
+    Example:
+        >>> fairness(0.4), fairness(-3.5)
+        (-2.0, -3.5)
+    """
+    return None if gap is None else -max(FAIR, abs(gap))
 
 
 def digests_of(data: Path) -> dict[str, str]:
     """Return the sha256 of each evaluation file."""
-    return {name: hashlib.sha256((data / name).read_bytes()).hexdigest() for name in (ATTRIBUTION, SUMMARIES)}
+    return {name: hashlib.sha256((data / name).read_bytes()).hexdigest() for name in FILES}
 
 
 def _below(score: float | None, floor: float | None, epsilon: float) -> bool:
@@ -171,9 +208,11 @@ def _table(baseline: Baseline, scores: Mapping[str, float | None]) -> str:
 def _check_present(data: Path) -> bool:
     """Tell whether the data folder is there; where a server checks every change, it must be."""
     if data.is_dir():
-        missing = [name for name in (ATTRIBUTION, SUMMARIES) if not (data / name).is_file()]
+        missing = [name for name in FILES if not (data / name).is_file()]
         if missing:
-            raise click.ClickException(f"the data folder {data} lacks {', '.join(missing)}; the gate needs both files")
+            raise click.ClickException(
+                f"the data folder {data} lacks {', '.join(missing)}; the gate needs all of its files"
+            )
         return True
     message = f"there is no data folder {data}; name it with --data DIR"
     if os.environ.get("CI", "").casefold() in {"1", "true"}:

@@ -9,6 +9,7 @@ Example:
     [('Ada Burns', 'chief executive of Marlow Borough Council', 'direct')]
 """
 
+import importlib
 import logging
 from typing import TYPE_CHECKING, Any
 
@@ -17,6 +18,7 @@ from quoteattr.errors import QuoteAttrError
 from quoteattr.types import Article, Mention, Quotation, Sentence, Span, Speaker, Summary
 
 if TYPE_CHECKING:
+    from quoteattr import speakers
     from quoteattr.pipeline import Pipeline, annotate
 
 __all__ = [
@@ -31,6 +33,7 @@ __all__ = [
     "Summary",
     "__version__",
     "annotate",
+    "speakers",
 ]
 
 logging.getLogger(__name__).addHandler(logging.NullHandler())
@@ -41,6 +44,8 @@ def __getattr__(name: str) -> Any:
         from quoteattr import pipeline
 
         return getattr(pipeline, name)
+    if name == "speakers":
+        return importlib.import_module("quoteattr.speakers")
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}; it has {', '.join(__all__)}")
 
 

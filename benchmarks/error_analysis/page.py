@@ -10,18 +10,13 @@ from typing import Any
 from error_analysis.classify import CLASSES, COSTLY, LABELS, find_errors
 from error_analysis.paint import escape
 from error_analysis.sections import section
+from error_analysis.shell import CLOSING, opening, table
 from error_analysis.tally import Judged, by_class_and_kind, by_cue, worst_first
 
 __all__ = ["render", "write_page"]
 
 KINDS = ("direct", "mixed", "indirect")
 _CUES = 25
-_HEAD = (
-    '<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
-    # Were an escape ever missed, the page still could not run a script or call home.
-    "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n"
-    '<meta name="viewport" content="width=device-width, initial-scale=1">\n<title>Errors of attribution</title>\n'
-)
 
 
 def write_page(
@@ -57,10 +52,8 @@ def render(articles: Sequence[Judged], *, worst: int | None, made_by: Mapping[st
         made_by: As for `write_page`.
     """
     shown = [article for article in worst_first(articles) if article.errors][:worst]
-    style = (Path(__file__).parent / "style.css").read_text(encoding="utf-8")
-    yield f"{_HEAD}<style>\n{style}</style>\n</head>\n<body>\n<h1>Errors of attribution</h1>\n"
-    facts = " · ".join(f"{name} {value}" for name, value in made_by.items())
-    yield f"<p>{escape(facts)}. {len(articles)} articles, of which the worst {len(shown)} are shown.</p>\n"
+    yield opening("Errors of attribution", made_by)
+    yield f"<p>{len(articles)} articles, of which the worst {len(shown)} are shown.</p>\n"
     yield _counts(articles)
     yield _cues(articles)
     yield _contents(shown)
@@ -68,7 +61,7 @@ def render(articles: Sequence[Judged], *, worst: int | None, made_by: Mapping[st
     yield "<main>\n"
     for number, article in enumerate(shown, start=1):
         yield section(article, number)
-    yield "</main>\n</body>\n</html>\n"
+    yield f"</main>\n{CLOSING}"
 
 
 def _counts(articles: Sequence[Judged]) -> str:
@@ -78,7 +71,7 @@ def _counts(articles: Sequence[Judged]) -> str:
         numbers = [counts[label, kind] for kind in KINDS]
         costly = "yes" if label in COSTLY else ""
         rows.append([_chip(label), LABELS[label], *numbers, sum(numbers), costly])
-    return _table(
+    return table(
         "counts", "Errors of all articles", ["class", "meaning", *KINDS, "all", "lowers “who”"], rows, markup=1
     )
 
@@ -89,7 +82,7 @@ def _cues(articles: Sequence[Judged]) -> str:
         rows = [[cue, wrong, every] for cue, wrong, every in by_cue(articles, label)[:_CUES]]
         side = "predicted" if label == "spurious" else "gold"
         header = [f"{side} cue", label, f"{side} quotations"]
-        tables.append(f"<details><summary>{escape(label)} by cue</summary>{_table('', '', header, rows)}</details>\n")
+        tables.append(f"<details><summary>{escape(label)} by cue</summary>{table('', '', header, rows)}</details>\n")
     return "".join(tables)
 
 
@@ -101,7 +94,7 @@ def _contents(shown: Iterable[Judged]) -> str:
         link = f'<a href="#a{number}">{escape(article.key)}</a>'
         gold = len(article.gold.get("quotations") or ())
         rows.append([link, gold, len(article.predicted.get("quotations") or ()), *numbers])
-    return _table("contents", "Worst articles", ["article", "gold", "predicted", *CLASSES], rows, markup=1)
+    return table("contents", "Worst articles", ["article", "gold", "predicted", *CLASSES], rows, markup=1)
 
 
 def _filters() -> str:
@@ -119,14 +112,3 @@ def _filters() -> str:
 
 def _chip(label: str) -> str:
     return f'<span class="chip {label.replace(" ", "-")}">{escape(label)}</span>'
-
-
-def _table(anchor: str, title: str, header: Sequence[str], rows: Iterable[Sequence[object]], *, markup: int = 0) -> str:
-    """Return a table; its first `markup` columns are HTML already, everything else is text."""
-    named = f' id="{anchor}"' if anchor else ""
-    caption = f"<caption>{escape(title)}</caption>" if title else ""
-    lines = [f"<table{named}>{caption}\n<tr>{''.join(f'<th>{escape(cell)}</th>' for cell in header)}</tr>\n"]
-    for row in rows:
-        cells = [str(cell) if place < markup else escape(cell) for place, cell in enumerate(row)]
-        lines.append(f"<tr>{''.join(f'<td>{cell}</td>' for cell in cells)}</tr>\n")
-    return "".join([*lines, "</table>\n"])

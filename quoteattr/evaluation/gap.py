@@ -191,7 +191,7 @@ def gap_report(counts: Iterable[Counter[tuple[str, str]]]) -> Report:
     Returns:
         For "overall", "masculine" and "feminine": `n` items, P, R and F1 over pairs, and `accuracy`, the share of items
         with both pairs right (`None` without items). `bias` is feminine over masculine F1 (`None` when one is 0) and
-        `gap` masculine minus feminine F1, in points.
+        `gap` masculine minus feminine F1, in points (`None` without items of both).
 
     Example:
         >>> gap_report([])["overall"]["F1"], gap_report([])["bias"]
@@ -207,7 +207,7 @@ def gap_report(counts: Iterable[Counter[tuple[str, str]]]) -> Report:
     }
     he, she = scores["masculine"].f1, scores["feminine"].f1
     report["bias"] = round(she / he, 2) if he and she else None
-    report["gap"] = round(he - she, 1)
+    report["gap"] = round(he - she, 1) if all(total[gender, "items"] for gender in GENDERS) else None
     return report
 
 

@@ -57,7 +57,7 @@ def gap_table(reports: Reports, intervals: Intervals | None = None) -> str:
         ends = (intervals or {}).get(name, {}).get("overall.F1")
         row = [name, _show(whole["P"]), _show(whole["R"]), _show(whole["F1"], ends)]
         row += [_show(report[gender][what]) for gender in GENDERS for what in ("F1", "accuracy", "n")]
-        rows.append([*row, "-" if report["bias"] is None else f"{report['bias']:.2f}", f"{report['gap']:+.1f}"])
+        rows.append([*row, "-" if report["bias"] is None else f"{report['bias']:.2f}", _signed(report["gap"])])
     return columns([*header, "bias F/M", "gap M-F"], rows)
 
 
@@ -85,8 +85,11 @@ def _fairness(reports: Reports) -> Iterable[list[str]]:
     first = next(iter(found.values()))
     for pronoun in FAIRNESS:
         yield [pronoun, _show(first[f"n_{pronoun}"]), *(_show(numbers[pronoun]) for numbers in found.values())]
-    gaps = ["-" if numbers["gap"] is None else f"{numbers['gap']:+.1f}" for numbers in found.values()]
-    yield ["he minus she", "", *gaps]
+    yield ["he minus she", "", *(_signed(numbers["gap"]) for numbers in found.values())]
+
+
+def _signed(number: float | None) -> str:
+    return "-" if number is None else f"{number:+.1f}"
 
 
 def _show(number: float | None, ends: tuple[float, float] | None = None) -> str:

@@ -5,7 +5,7 @@ from functools import cache
 
 from quoteattr.data import table
 
-__all__ = ["is_short_form", "nickname_lines", "same_given_name"]
+__all__ = ["is_own_name", "is_short_form", "nickname_lines", "same_given_name"]
 
 
 @cache
@@ -61,6 +61,19 @@ def is_short_form(name: str) -> bool:
         (True, False, False)
     """
     return name in _groups() and name not in _full_forms()
+
+
+def is_own_name(name: str) -> bool:
+    """Tell whether a short form is as often a name of its own ("Nancy" for "Ann").
+
+    Args:
+        name: A given name, case-folded.
+
+    Example:
+        >>> is_own_name("nancy"), is_own_name("bill")
+        (True, False)
+    """
+    return name in table("nicknames")["independent"].split()
 
 
 @cache

@@ -3,6 +3,7 @@
 import importlib.util
 import json
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -82,6 +83,26 @@ def gold(tmp_path):
     return write_lines(tmp_path / "gold.jsonl", gold_records())
 
 
+# In both the first name is meant.
+GAP = [("Ada Burns slept. She snored while Eve Stone sang.", "She"), ("Tom Hale met Bill Reddy. He left.", "He")]
+
+
+def gap_records():
+    """Return two items, one of each gender, in which the first name is meant."""
+    records = []
+    for key, (text, pronoun) in enumerate(GAP):
+        names = [("Ada Burns", "Eve Stone"), ("Tom Hale", "Bill Reddy")][key]
+        a, b, at = ([text.index(words), text.index(words) + len(words)] for words in (*names, pronoun))
+        records.append({"id": str(key), "text": text, "pronoun": at, "a": a, "b": b, "a_coref": True, "b_coref": False})
+    return records
+
+
+@pytest.fixture
+def gap(tmp_path):
+    """A file of two items of GAP."""
+    return write_lines(tmp_path / "gap.jsonl", gap_records())
+
+
 @pytest.fixture
 def right(tmp_path):
     """Predictions in which every quotation is right."""
@@ -90,12 +111,26 @@ def right(tmp_path):
 
 
 class ReadingPipeline:
-    """Finds the quotation of "ferry" only, and sums every article up by its first sentence."""
+    """Finds the quotation of "ferry" only, and sums every article up by its first sentence.
+
+    A source is the name of its speaker, and every "She" is Ada Burns.
+    """
 
     def pipe(self, texts, *, batch_size):
         assert batch_size == 16
         for text in texts:
             yield self.read(text)
+
+    @staticmethod
+    def resolve(text, quotations):
+        resolved, speakers = [], []
+        for quotation in quotations:
+            words = " ".join(text[span.start : span.end] for span in quotation.source)
+            name = "Ada Burns" if words.casefold() == "she" else words
+            speaker = Speaker(SpeakerId(f"s{len(speakers)}"), name) if name else None
+            speakers += [speaker] if speaker else []
+            resolved.append(replace(quotation, speaker=speaker))
+        return Article(text, quotations=tuple(resolved), speakers=tuple(speakers))
 
     @staticmethod
     def read(text):

@@ -5,7 +5,7 @@ from click.testing import CliRunner
 
 from quoteattr.errors import SchemaError
 
-from .conftest import BENCHMARKS, gold_records, write_lines
+from .conftest import BENCHMARKS, gap_records, gold_records, write_lines
 
 # What the small pipeline of this folder scores on the two small articles.
 SCORES = {
@@ -15,12 +15,22 @@ SCORES = {
     "attribution.direct.detect.F1": 66.7,
     "attribution.direct.who.F1": 66.7,
     "attribution.direct.speaker.F1": 66.7,
+    # The surname alone is given.
+    **{f"attribution.{kind}.speaker_full.F1": 0.0 for kind in ("all", "direct", "mixed", "indirect")},
     **{f"attribution.{kind}.{m}.F1": 0.0 for kind in ("mixed", "indirect") for m in ("detect", "who", "speaker")},
     "attribution.spans.content.F1": 66.7,
     "attribution.spans.cue.F1": 0.0,
     "attribution.spans.source.F1": 66.7,
+    "attribution.resolution.speaker": 100.0,
+    "attribution.resolution.full_name": 0.0,
     "attribution.resolution.pronoun": None,
     "attribution.resolution.role": None,
+    "speakers.gold.speaker": 100.0,
+    "speakers.gold.full_name": 100.0,
+    "speakers.gold.pronoun": None,
+    "speakers.gold.role": None,
+    "gap.f1": 66.7,
+    "gap.gap": -100.0,
     "summary.coverage": 75.0,
 }
 
@@ -35,6 +45,7 @@ def gate(script, monkeypatch):
 def data(tmp_path, gate):
     for name in (gate.ATTRIBUTION, gate.SUMMARIES):
         write_lines(tmp_path / "data" / name, gold_records())
+    write_lines(tmp_path / "data" / gate.GAP, gap_records())
     return tmp_path / "data"
 
 
@@ -180,11 +191,26 @@ def test_half_a_data_folder_fails(run, baseline, data, gate):
 
 def test_an_article_of_both_files_is_annotated_once(run, baseline, pipeline, data, gate):
     assert run(baseline()).exit_code == 0
-    assert pipeline == ["default"]
+    # Once for the articles, once for what is given: gold quotations and GAP.
+    assert pipeline == ["default"] * 2
     changed = [record | {"text": record["text"] + " It snowed."} for record in gold_records()]
     write_lines(data / gate.SUMMARIES, changed)
     assert run(baseline()).exit_code == 0
-    assert pipeline == ["default"] * 3
+    assert pipeline == ["default"] * 5
+
+
+@pytest.mark.parametrize(
+    ("gap", "held"),
+    [
+        pytest.param(3.5, -3.5, id="he-is-better"),
+        pytest.param(-3.5, -3.5, id="she-is-better"),
+        pytest.param(2.0, -2.0, id="as-promised"),
+        pytest.param(0.3, -2.0, id="better-than-promised"),
+        pytest.param(None, None, id="not-measured"),
+    ],
+)
+def test_the_gap_between_he_and_she_is_held_by_a_floor(gate, gap, held):
+    assert gate.fairness(gap) == held
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from quoteattr.evaluation import load_rouge, read_gold, score_attribution, score_summaries
+from quoteattr.evaluation import load_rouge, read_gold, score_attribution, score_resolution, score_summaries
 from quoteattr.evaluation.marks import quoted_mask
 from quoteattr.evaluation.speakers import name_words
 
@@ -47,6 +47,29 @@ def test_gold_without_speakers_scores_as_in_the_reference(polnear, reference):
     assert ours(bare, predicted) == reference("score").score(bare, predicted)
 
 
+RATES = ("speaker", "full_name", "pronoun", "role", "n", "n_pronoun", "n_role")
+
+
+def with_gold_quotations(gold, seed):
+    """Return predictions whose quotations are the gold ones, each with some speaker."""
+    damaged = perturbed(gold, seed)
+    return {
+        key: {"quotations": list(map(dict, record["quotations"])), "speakers": damaged.get(key, record)["speakers"]}
+        for key, record in gold.items()
+    }
+
+
+@pytest.mark.parametrize("seed", range(3))
+@pytest.mark.parametrize("quotations", [perturbed, with_gold_quotations], ids=["damaged", "gold"])
+def test_resolution_scores_as_in_the_reference(seed, quotations, polnear, reference):
+    predicted = quotations(polnear, seed)
+    expected = reference("score").score(polnear, predicted)["resolution"]
+    found = score_resolution(polnear, predicted)
+    assert {rate: found[rate] for rate in RATES} == expected
+    for part in ("sources", "kinds", "speakers"):
+        assert sum(group["n"] for group in found[part].values()) == expected["n"]
+
+
 def test_marks_of_the_data_are_those_of_the_reference(polnear, reference):
     scorer = reference("score")
     for record in polnear.values():
@@ -65,6 +88,19 @@ def test_invented_records_score_as_in_the_reference(pairs_of_records, reference)
     def check(pair):
         gold, predicted = ({record["id"]: record} for record in pair)
         assert ours(gold, predicted) == scorer.score(gold, predicted)
+
+    check()
+
+
+def test_resolution_of_invented_records_scores_as_in_the_reference(pairs_of_records, reference):
+    scorer = reference("score")
+
+    @settings(max_examples=150, deadline=None)
+    @given(pairs_of_records)
+    def check(pair):
+        gold, predicted = ({record["id"]: record} for record in pair)
+        found = score_resolution(gold, predicted)
+        assert {rate: found[rate] for rate in RATES} == scorer.score(gold, predicted)["resolution"]
 
     check()
 
