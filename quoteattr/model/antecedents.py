@@ -19,6 +19,10 @@ __all__ = ["KINDS", "AntecedentHead", "AntecedentScorer", "Options"]
 
 KINDS = ("he", "she", "they", "it", "relative", "described", "implied")
 
+# Facts are stored in units of this size: a step of the optimiser moves each weight by about the learning rate, and the
+# weights of facts have far to go.
+_UNIT = 10.0
+
 Floats = NDArray[np.float32]
 Ints = NDArray[np.int64]
 
@@ -81,7 +85,7 @@ class AntecedentHead(nn.Module):
         seen = options.mentions >= 0
         scores = scores.masked_fill(~seen, -1e4).logsumexp(-1)
         scores = torch.where(seen.any(-1), scores, self.unseen.float())
-        weights = torch.cat([self.facts, self.facts.new_zeros(1)]).float()
+        weights = _UNIT * torch.cat([self.facts, self.facts.new_zeros(1)]).float()
         scores = scores + weights[options.facts].sum(-1)
         return torch.cat([scores.masked_fill(~options.valid, -1e4), none], dim=1)
 
@@ -102,7 +106,7 @@ class AntecedentScorer:
 
     def __init__(self, head: AntecedentHead, facts: Sequence[str], offsets: Ints, states: Floats) -> None:
         self._weights: dict[str, Any] = {n: v.detach().float().numpy(force=True) for n, v in head.state_dict().items()}
-        self._facts = dict(zip(facts, self._weights["facts"].tolist(), strict=True))
+        self._facts = dict(zip(facts, (_UNIT * self._weights["facts"]).tolist(), strict=True))
         self._offsets, self._states = offsets, states
         self._mentions: dict[tuple[int, int], Floats] = {}
 
