@@ -1,8 +1,8 @@
 """Let systems decide who speaks: of gold quotations, of predicted ones, and of the pronouns of GAP."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
-from functools import lru_cache
+from dataclasses import dataclass, replace
+from functools import lru_cache, partial
 from typing import Any
 
 from benchmark_runs import Records
@@ -12,6 +12,8 @@ from speaker_baselines.written import Resolved, Resolver
 import quoteattr
 from quoteattr.evaluation import GapDecision, GapItem, named_by
 from quoteattr.evaluation.spans import pairs
+from quoteattr.speakers.antecedents import Answer, Chooser, Option, Question, learned
+from quoteattr.speakers.resolve import resolve_mentions
 from quoteattr.text.sentences import split_sentences
 from quoteattr.types import Quotation, QuotationId, Sentence, Span, Speaker
 
@@ -33,23 +35,24 @@ class System:
     Args:
         name: What tables call it.
         resolve: Gives each quotation of a text its speaker.
+        mentioned: Tells what the pronoun of an item of GAP refers to; `None` when it cannot tell.
         choose: Chooses between the two names of an item of GAP, or neither.
     """
 
     name: str
     resolve: Resolve
+    mentioned: Callable[[GapItem], Speaker | None]
     choose: Decide
 
     def decide(self, item: GapItem, setting: str) -> GapDecision:
         """Answer an item of GAP in one of `GAP_SETTINGS`."""
-        return named_by(item, referent(item, self.resolve)) if setting == GAP_SETTINGS[0] else self.choose(item)
+        return named_by(item, self.mentioned(item)) if setting == GAP_SETTINGS[0] else self.choose(item)
 
 
 def library(checkpoint: str) -> System:
     """Return the library: the one place where it is asked to resolve what it did not find by itself.
 
-    Pronouns of GAP are the sources of made-up quotations (see `referent`). The library cannot be told the two names, so
-    in that setting its own answer counts, and of two names the nearer.
+    Of the pronouns of GAP it is asked as of any mention; told the two names, it has them and "none" to choose from.
 
     Args:
         checkpoint: `default`, a folder or a hub id.
@@ -60,13 +63,39 @@ def library(checkpoint: str) -> System:
         article = pipeline.resolve(text, quotations)
         return article.quotations, article.speakers
 
-    return System("quoteattr", resolve, lambda item: _one_of(item, named_by(item, referent(item, resolve))))
+    def mentioned(item: GapItem) -> Speaker | None:
+        return pipeline.resolve_mentions(item.text, [Span(*item.pronoun)])[0]
+
+    def choose(item: GapItem) -> GapDecision:
+        states = pipeline.encoder.encode(item.text)
+        chooser = _among_two(item, learned(pipeline.encoder.antecedents(states)))
+        return named_by(item, resolve_mentions(item.text, _sentences(item.text), [Span(*item.pronoun)], chooser)[0])
+
+    return System("quoteattr", resolve, mentioned, choose)
+
+
+def _among_two(item: GapItem, chooser: Chooser) -> Chooser:
+    """Let the pronoun of an item choose between its two names and neither."""
+
+    def named(option: Option) -> bool:
+        names = option.referent.entity.names if option.referent.entity is not None else ()
+        return any(n.start < end and start < n.end for n in names for start, end in (item.a, item.b))
+
+    def choose(question: Question) -> Answer:
+        if (question.anaphor.start, question.anaphor.end) != tuple(item.pronoun):
+            return chooser(question)
+        return chooser(replace(question, options=tuple(filter(named, question.options))))
+
+    return choose
 
 
 def baselines() -> list[System]:
     """Return the baselines."""
     choices: dict[str, Decide] = {"nearest name": _nearest_of_two, "string matching": lambda _: (False, False)}
-    return [System(name, _with_sentences(resolver), choices[name]) for name, resolver in BASELINES.items()]
+    resolvers = {name: _with_sentences(resolver) for name, resolver in BASELINES.items()}
+    return [
+        System(name, resolve, partial(referent, resolve=resolve), choices[name]) for name, resolve in resolvers.items()
+    ]
 
 
 def _with_sentences(resolver: Resolver) -> Resolve:
@@ -119,9 +148,9 @@ def gap_decisions(items: Mapping[str, GapItem], system: System, setting: str) ->
 
 
 def referent(item: GapItem, resolve: Resolve) -> Speaker | None:
-    """Return what a resolver takes the pronoun of an item for; `None` when it cannot tell.
+    """Return what a baseline takes the pronoun of an item for; `None` when it cannot tell.
 
-    A resolver answers for the sources of quotations, so the pronoun is the source of one whose content is the rest of
+    A baseline answers for the sources of quotations, so the pronoun is the source of one whose content is the rest of
     its sentence, or the sentence up to it when nothing follows.
     """
     start, end = item.pronoun
@@ -130,10 +159,6 @@ def referent(item: GapItem, resolve: Resolve) -> Speaker | None:
     content = next((Span(*part) for part in parts if any(map(str.isalnum, item.text[slice(*part)]))), Span(start, end))
     quotation = Quotation(QuotationId("q1"), "indirect", (content,), source=(Span(start, end),))
     return resolve(item.text, (quotation,))[0][0].speaker
-
-
-def _one_of(item: GapItem, decision: GapDecision) -> GapDecision:
-    return _nearest_of_two(item) if all(decision) else decision
 
 
 def _nearest_of_two(item: GapItem) -> GapDecision:

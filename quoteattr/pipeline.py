@@ -9,16 +9,17 @@ from typing import TYPE_CHECKING, Any, Self
 
 from quoteattr._version import __version__
 from quoteattr.options import Options
+from quoteattr.speakers.antecedents import Chooser, learned
 from quoteattr.speakers.confidence import keep_sure_speakers
 from quoteattr.speakers.given import check_quotations
-from quoteattr.speakers.resolve import resolve_speakers
+from quoteattr.speakers.resolve import resolve_mentions, resolve_speakers
 from quoteattr.streaming import OnError, Stream
 from quoteattr.summary.summarize import summarize
 from quoteattr.summary.vectors import sentence_vectors
 from quoteattr.text.checks import check_text, mark_warnings
 from quoteattr.text.marks import QuotedRegion, pair_marks
 from quoteattr.text.sentences import split_sentences
-from quoteattr.types import Article, Quotation, Sentence
+from quoteattr.types import Article, Quotation, Sentence, Span, Speaker
 
 if TYPE_CHECKING:
     from quoteattr.model.checkpoint import Checkpoint
@@ -220,6 +221,33 @@ class Pipeline:
         article = self._finish(self._encode(text), given, asked.over(replace(self._options, min_score=None)), id)
         return replace(article, provenance={**article.provenance, "quotations": "given"})
 
+    def resolve_mentions(self, text: str, mentions: Iterable[Span]) -> tuple[Speaker | None, ...]:
+        """Resolve names, descriptions and personal pronouns anywhere in an article, quoted or not.
+
+        Args:
+            text: The article's text.
+            mentions: Where they stand; half-open code-point offsets.
+
+        Returns:
+            Who or what each mention refers to, in the same order; `None` when that is unknown, or it is no mention.
+
+        Raises:
+            InputTypeError: If `text` is not a string.
+            InvalidTextError: If it has a lone surrogate.
+
+        Example:
+            >>> from quoteattr import Span
+            >>> text = "Ada Burns chairs the council. She is an engineer."
+            >>> Pipeline.from_pretrained("default").resolve_mentions(text, [Span(30, 33)])[0].name
+            'Ada Burns'
+        """
+        check_text(text)
+        encoded = self._encode(text)
+        return resolve_mentions(text, encoded.sentences, tuple(mentions), self._chooser(encoded))
+
+    def _chooser(self, encoded: _Encoded) -> Chooser:
+        return learned(self.encoder.antecedents(encoded.states))
+
     def _annotate(self, text: str, id: str | None, asked: Options) -> Article:
         check_text(text)
         options = asked.over(self._options)
@@ -237,7 +265,7 @@ class Pipeline:
     def _finish(self, encoded: _Encoded, found: tuple[Quotation, ...], options: Options, id: str | None) -> Article:
         """Resolve the speakers of the quotations, and sum the article up."""
         text, sentences, states = encoded.text, encoded.sentences, encoded.states
-        resolved = resolve_speakers(text, sentences, found)
+        resolved = resolve_speakers(text, sentences, found, self._chooser(encoded))
         quotations, speakers = keep_sure_speakers(*resolved, options.min_speaker_score or 0.0)
         vectors = sentence_vectors(states.states, states.tokens.offsets, sentences)
         summary, warnings = summarize(

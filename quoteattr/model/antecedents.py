@@ -138,7 +138,8 @@ class AntecedentScorer:
             logits[:-1] = highest + np.log(np.add.reduceat(np.exp(each - np.repeat(highest, sizes)), firsts))
             logits[:-1] += [sum(self._facts.get(fact, 0.0) for fact in facts) for _, facts in options]
         exponents = np.exp(logits - logits.max())
-        return exponents / exponents.sum()
+        scores: Floats = exponents / exponents.sum()
+        return scores
 
     def _mention(self, start: int, end: int) -> Floats:
         known = self._mentions.get((start, end))

@@ -13,7 +13,7 @@ from quoteattr.speakers.referents import Referent
 if TYPE_CHECKING:
     from quoteattr.model.antecedents import AntecedentScorer
 
-__all__ = ["Anaphor", "Answer", "Chooser", "Option", "Question", "facts", "learned", "role_words"]
+__all__ = ["Anaphor", "Answer", "Chooser", "Option", "Question", "facts", "learned", "nearest", "role_words"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +105,20 @@ def learned(scorer: "AntecedentScorer") -> Chooser:
         return Answer(question.options[best] if best < len(options) else None, float(scores[best]))
 
     return choose
+
+
+def nearest(question: Question) -> Answer:
+    """Choose the latest candidate that "he" or "she" agrees with, and for any other mention none.
+
+    It needs no model: training takes it where neither annotators nor a teacher answer.
+    """
+    if question.anaphor.kind not in {"he", "she"}:
+        return Answer(None)
+    for fact in ("agrees-yes-sure", "agrees-yes", "agrees-open"):
+        for option in question.options:
+            if fact in option.facts and option.candidate.count:
+                return Answer(option)
+    return Answer(None)
 
 
 def role_words(reading: Reading, referent: Referent) -> Iterator[frozenset[str]]:

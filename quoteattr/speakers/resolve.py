@@ -12,9 +12,9 @@ from quoteattr.speakers.names import find_names
 from quoteattr.speakers.reading import Reading, read
 from quoteattr.speakers.referents import Registry
 from quoteattr.speakers.roles import roles_of
-from quoteattr.types import Quotation, Sentence, Speaker
+from quoteattr.types import Quotation, Sentence, Span, Speaker
 
-__all__ = ["Scene", "prepare", "resolve_speakers"]
+__all__ = ["Scene", "prepare", "resolve_mentions", "resolve_speakers"]
 
 # Later occurrences of a name rarely state a new role.
 _OCCURRENCES_WITH_ROLES = 30
@@ -29,16 +29,19 @@ def resolve_speakers(
         text: The article.
         sentences: Its sentences; half-open code-point offsets.
         quotations: Its quotations; whatever speaker they carry is ignored.
+        chooser: Chooses the antecedent of a pronoun, a description or a quotation without a source:
+            `learned(encoder.antecedents(states))` for the head of a checkpoint.
 
     Returns:
         The same quotations in the same order, each with its speaker (`None` when it is unknown), the mentions that
         lead from its source to the speaker's name and the speaker's score; and the speakers, in order of first mention.
 
     Example:
+        >>> from quoteattr.speakers.antecedents import nearest
         >>> from quoteattr.types import QuotationId, Span
         >>> text = "Ada Burns, the mayor, spoke. “Yes,” she said."
         >>> said = Quotation(QuotationId("q1"), "direct", (Span(29, 35),), (Span(40, 44),), (Span(36, 39),))
-        >>> quotations, speakers = resolve_speakers(text, [Sentence(0, 28), Sentence(29, 45)], [said])
+        >>> quotations, speakers = resolve_speakers(text, [Sentence(0, 28), Sentence(29, 45)], [said], nearest)
         >>> quotations[0].speaker.label
         'Ada Burns, mayor'
     """
@@ -55,6 +58,36 @@ def resolve_speakers(
         for q, d in zip(quotations, decisions, strict=True)
     )
     return resolved, tuple(speakers.values())
+
+
+def resolve_mentions(
+    text: str, sentences: Sequence[Sentence], mentions: Sequence[Span], chooser: Chooser
+) -> tuple[Speaker | None, ...]:
+    """Resolve mentions outside of quotations to the person, organisation, group or document behind them.
+
+    Args:
+        text: The article.
+        sentences: Its sentences; half-open code-point offsets.
+        mentions: Names, descriptions and personal pronouns ("he", "she", "they").
+        chooser: As for `resolve_speakers`.
+
+    Returns:
+        What each mention refers to, in the same order; `None` when that is unknown, or it is no such mention.
+
+    Example:
+        >>> from quoteattr.speakers.antecedents import nearest
+        >>> text = "Ada Burns met Tom Hale. She was late."
+        >>> found = resolve_mentions(text, [Sentence(0, 23), Sentence(24, 37)], [Span(24, 27)], nearest)
+        >>> found[0].name
+        'Ada Burns'
+    """
+    scene = prepare(text, sentences, ())
+    decide(scene.reading, scene.index, scene.registry, (), chooser)
+    by_start = {start: referent for referent in scene.registry.referents for start in referent.mentions}
+    by_start |= {name.start: scene.registry.of_name(name.start) for name in scene.index.names}
+    found = [by_start.get(mention.start) for mention in mentions]
+    speakers = build_speakers(scene.reading, [referent for referent in found if referent is not None])
+    return tuple(None if referent is None else speakers[referent.number] for referent in found)
 
 
 @dataclass(frozen=True, slots=True)

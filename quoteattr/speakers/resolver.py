@@ -124,7 +124,7 @@ class Resolver:
             hints: What rules say: a referent with the name of the rule.
         """
         said = {referent.number: hint for referent, hint in hints}
-        options = []
+        options: list[Option] = []
         for candidate in self._candidates(anaphor, hints):
             referent = self.registry.referents[candidate.entity]
             hint = said.get(referent.number, "")
@@ -342,12 +342,11 @@ class Resolver:
         """Resolve "who" and "which"; a rule tells what stands just before them."""
         span = mention.mention
         found = before_relative(self.reading, self.index, self._tokens(span).start)
-        near = (
-            self.registry.of_name(found.start)
-            if isinstance(found, Name)
-            else found and self.nominal(found, source=False)
-        )
-        return self._choose(self._anaphor(span, "relative", "", source=True), [(near, "beside")] if near else [])
+        hints: list[tuple[Referent, str]] = []
+        if found is not None:
+            near = self.registry.of_name(found.start) if isinstance(found, Name) else self.nominal(found, source=False)
+            hints.append((near, "beside"))
+        return self._choose(self._anaphor(span, "relative", "", source=True), hints)
 
     def implied_decision(self, span: Span, referent: Referent | None) -> Decision:
         """Return a decision on a quotation without a source; the evidence begins with the antecedent."""

@@ -217,4 +217,5 @@ def antecedent_loss(head: AntecedentHead, states: Tensor, targets: AntecedentTar
     of_right = torch.where(annotated, -logs.masked_fill(~targets.right, -1e4).logsumexp(-1), 0.0)
     of_soft = -(targets.soft * logs.clamp(min=-100.0)).sum(-1)
     weight = torch.where(annotated & taught, trust, taught.float())
-    return ((1 - weight) * of_right + weight * of_soft).sum() / max(len(logs), _FEW_QUESTIONS)
+    loss: Tensor = ((1 - weight) * of_right + weight * of_soft).sum() / max(len(logs), _FEW_QUESTIONS)
+    return loss

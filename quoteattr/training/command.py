@@ -132,7 +132,7 @@ def main(
     """Train a checkpoint, or go on from one with articles of your own.
 
     An article of a JSONL file is {"id", "text", "quotations": [{"content", "cue", "source"}]} with spans [start, end]
-    in code points, so what `quoteattr annotate` wrote and a person corrected will do; where it names "speakers" as well,
+    in code points, so what `quoteattr annotate` wrote and a person corrected will do; where it names "speakers",
     antecedents are learned too. brat's relations or events join
     contents, cues and sources.
 

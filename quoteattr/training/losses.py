@@ -27,7 +27,8 @@ def losses(
         output: Its output for the batch.
         targets: The batch's targets.
         smoothing: Label smoothing of the tags: the share of certainty that is spread over the other tags.
-        trust: Weight of a teacher's soft tags and antecedents beside the annotators'; where only one of them speaks, it has all.
+        trust: Weight of a teacher's soft tags and antecedents beside the annotators'; where only one of them speaks, it
+            has all.
     """
     states = output.states.flatten(0, 1)
     return {

@@ -7,12 +7,12 @@ one has looked at it, and by the nearest fitting name otherwise. So the question
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from quoteattr.speakers.antecedents import Answer, Question
+from quoteattr.speakers.antecedents import Answer, Question, nearest
 from quoteattr.speakers.decide import decide
 from quoteattr.speakers.resolve import Scene
 from quoteattr.types import Quotation
 
-__all__ = ["NONE", "Asked", "Gold", "Teacher", "ask", "nearest", "stored"]
+__all__ = ["NONE", "Asked", "Gold", "Teacher", "ask", "stored"]
 
 NONE = -1
 """The answer "none of them"."""
@@ -60,17 +60,6 @@ def ask(scene: Scene, quotations: Sequence[Quotation], gold: Gold, teacher: Teac
     recorder = _Recorder(gold, teacher)
     decide(scene.reading, scene.index, scene.registry, quotations, recorder)
     return recorder.asked
-
-
-def nearest(question: Question) -> Answer:
-    """Choose the latest candidate that a pronoun agrees with."""
-    if question.anaphor.kind not in {"he", "she"}:
-        return Answer(None)
-    for fact in ("agrees-yes-sure", "agrees-yes", "agrees-open"):
-        for option in question.options:
-            if fact in option.facts and option.candidate.count:
-                return Answer(option)
-    return Answer(None)
 
 
 @dataclass(slots=True)

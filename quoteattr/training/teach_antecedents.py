@@ -70,14 +70,13 @@ def answer(record: dict[str, Any], teachers: Sequence[Encoder]) -> dict[str, Seq
     """
     text = record["text"]
     given = [q for q in record.get("quotations") or () if q["content"]]
-    quotations = [
-        Quotation(
-            QuotationId(f"q{i}"),
-            q.get("kind", "indirect"),
-            *(tuple(Span(*span) for span in q.get(part) or ()) for part in ("content", "cue", "source")),
+    quotations = []
+    for number, record_of in enumerate(given):
+        content, cue, source = (
+            tuple(Span(*span) for span in record_of.get(part) or ()) for part in ("content", "cue", "source")
         )
-        for i, q in enumerate(given)
-    ]
+        kind = record_of.get("kind", "indirect")
+        quotations.append(Quotation(QuotationId(f"q{number}"), kind, content, cue, source))
     with torch.autocast(teachers[0].model.device.type, dtype=torch.bfloat16):
         scorers = [teacher.antecedents(teacher.encode(text)) for teacher in teachers]
     answers: dict[str, Sequence[float]] = {}
