@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from quoteattr.speakers.discourse import Candidate, Discourse, Occurrence
 from quoteattr.speakers.lexicon import same_title
-from quoteattr.speakers.mentions import SourceMention
+from quoteattr.speakers.mentions import SourceMention, pronoun_class
 from quoteattr.speakers.reading import Reading
 from quoteattr.speakers.referents import Referent
 
@@ -148,7 +148,7 @@ def facts(
         rank: Number of other candidates that were mentioned later.
         hint: What a rule says for this candidate; "" when none does.
     """
-    found = list(_facts(anaphor, candidate, referent, discourse, rank))
+    found = [*_facts(anaphor, candidate, referent, discourse, rank), *_facts_of_words(anaphor, candidate, reading)]
     if anaphor.description is not None:
         found += _describes(role_words(reading, referent), referent, anaphor.description)
     if hint:
@@ -179,6 +179,30 @@ def _facts(
         yield f"named-{referent.entity.kind}"
     if anaphor.quoted:
         yield "inside" + ("-spoke" if discourse.speaker == candidate.entity else "")
+
+
+def _facts_of_words(anaphor: Anaphor, candidate: Candidate, reading: Reading) -> Iterator[str]:
+    """Yield how far apart two mentions are, in what positions they stand, and which pronouns came before."""
+    last, latest = candidate.last, candidate.latest
+    here = reading.within(anaphor.start, anaphor.end).start
+    away = here - reading.within(last.start, last.end).start
+    yield f"words-{away.bit_length()}" if away >= 0 else "words-ahead"
+    if latest is not last:
+        yield f"quoted-since-{min(anaphor.sentence - latest.sentence, 3)}"
+        yield f"quoted-words-{(here - reading.within(latest.start, latest.end).start).bit_length()}"
+    place = "governed" if last.governed else "leads" if last.leads else "follows"
+    yield f"{_position(anaphor, reading, here)}-{place}"
+    if anaphor.pronoun:
+        called = {pronoun_class(reading.text[o.start : o.end].casefold()) for o in candidate.occurrences}
+        called &= {"he", "she", "they", "it"}
+        if called:
+            yield "called-so" if anaphor.pronoun in called else "called-otherwise"
+
+
+def _position(anaphor: Anaphor, reading: Reading, here: int) -> str:
+    if anaphor.possessive:
+        return "possessive"
+    return "object" if reading.tokens[here].lower in {"him", "them", "himself", "herself", "themselves"} else "subject"
 
 
 def _facts_of_place(anaphor: Anaphor, last: Occurrence, distance: int) -> Iterator[str]:

@@ -13,6 +13,7 @@ __all__ = ["Candidate", "Discourse", "Occurrence", "occurrence_at"]
 
 _KEPT = 24
 _LATEST = 5
+_RECENT = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,9 +60,17 @@ class Candidate:
     count: int
 
     @property
-    def last(self) -> Occurrence:
+    def latest(self) -> Occurrence:
         """Its latest occurrence."""
         return self.occurrences[-1]
+
+    @property
+    def last(self) -> Occurrence:
+        """Its latest occurrence in the article's own voice, or the latest inside of quotations when that is far."""
+        latest = self.occurrences[-1]
+        own = (o for o in reversed(self.occurrences) if not o.quoted)
+        found = next(own, latest) if latest.quoted else latest
+        return found if latest.sentence - found.sentence < _RECENT else latest
 
 
 class Discourse:
@@ -80,13 +89,13 @@ class Discourse:
         """Record a mention."""
         self._counts[entity] = self._counts.get(entity, 0) + 1
         seen = self._seen.setdefault(entity, [])
-        if occurrence.quoted and seen and occurrence.sentence - seen[-1].sentence < 3:
-            # What is said inside a quotation does not bring its people to the fore.
-            return
+        # What is said inside a quotation does not bring its people to the fore.
+        aside = occurrence.quoted and seen and occurrence.sentence - seen[-1].sentence < _RECENT
         seen.append(occurrence)
         if len(seen) > _LATEST + 1:
             del seen[1]
-        self._seen.move_to_end(entity)
+        if not aside:
+            self._seen.move_to_end(entity)
         if len(self._seen) > _KEPT:
             self._seen.popitem(last=False)
 

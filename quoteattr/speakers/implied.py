@@ -1,6 +1,7 @@
 """Speakers that no word of the source names: "I" inside a quotation, and quotations that go on without a source."""
 
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
 
 from quoteattr.speakers.lexicon import word_set
 from quoteattr.speakers.mentions import SourceMention
@@ -32,7 +33,7 @@ def inside_quotations(
         if mention is not None and inside in holders:
             held = decisions[holders[inside]]
             evidence = (mention.mention, *held.evidence) if held.referent else ()
-            decisions[number] = Decision(held.referent, evidence)
+            decisions[number] = replace(held, evidence=evidence)
 
 
 def _holders(

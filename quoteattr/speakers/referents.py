@@ -75,12 +75,14 @@ class Decision:
     Args:
         referent: The referent; `None` when it is unknown.
         evidence: The mentions that lead from the source to the name.
-        score: The probability that the referent is right, from 0 to 1; means nothing without one.
+        score: How sure the decision is, from 0 to 1, before it is calibrated; means nothing without a referent.
+        group: What kind of decision it was, one of `quoteattr.speakers.trust.GROUPS`; "" without a referent.
     """
 
     referent: Referent | None = None
     evidence: tuple[Mention, ...] = ()
     score: float = 1.0
+    group: str = ""
 
 
 class Registry:

@@ -10,18 +10,24 @@ from quoteattr.speakers.entities import gather
 from quoteattr.speakers.mentions import NameIndex
 from quoteattr.speakers.names import find_names
 from quoteattr.speakers.reading import Reading, read
-from quoteattr.speakers.referents import Registry
+from quoteattr.speakers.referents import Decision, Registry
 from quoteattr.speakers.roles import roles_of
+from quoteattr.speakers.trust import PLAIN, Trust
 from quoteattr.types import Quotation, Sentence, Span, Speaker
 
-__all__ = ["Scene", "prepare", "resolve_mentions", "resolve_speakers"]
+__all__ = ["Scene", "conclude", "prepare", "resolve_mentions", "resolve_speakers"]
 
 # Later occurrences of a name rarely state a new role.
 _OCCURRENCES_WITH_ROLES = 30
 
 
 def resolve_speakers(
-    text: str, sentences: Sequence[Sentence], quotations: Sequence[Quotation], chooser: Chooser
+    text: str,
+    sentences: Sequence[Sentence],
+    quotations: Sequence[Quotation],
+    chooser: Chooser,
+    *,
+    trust: Trust = PLAIN,
 ) -> tuple[tuple[Quotation, ...], tuple[Speaker, ...]]:
     """Resolve the source of every quotation to the entity behind it.
 
@@ -31,6 +37,8 @@ def resolve_speakers(
         quotations: Its quotations; whatever speaker they carry is ignored.
         chooser: Chooses the antecedent of a pronoun, a description or a quotation without a source:
             `learned(encoder.antecedents(states))` for the head of a checkpoint.
+        trust: Makes the scores of decisions probabilities: `Trust.from_dict(encoder.speaker_calibration)` for those of
+            a checkpoint. The default leaves them as they are.
 
     Returns:
         The same quotations in the same order, each with its speaker (`None` when it is unknown), the mentions that
@@ -47,13 +55,27 @@ def resolve_speakers(
     """
     scene = prepare(text, sentences, quotations)
     decisions = decide(scene.reading, scene.index, scene.registry, quotations, chooser)
+    return conclude(scene, quotations, decisions, trust)
+
+
+def conclude(
+    scene: "Scene", quotations: Sequence[Quotation], decisions: Sequence[Decision], trust: Trust = PLAIN
+) -> tuple[tuple[Quotation, ...], tuple[Speaker, ...]]:
+    """Give quotations the speakers that were decided on; arguments and result as for `resolve_speakers`.
+
+    Args:
+        scene: The article.
+        quotations: Its quotations.
+        decisions: What was decided for each.
+        trust: Makes the scores of the decisions probabilities.
+    """
     speakers = build_speakers(scene.reading, [d.referent for d in decisions if d.referent is not None])
     resolved = tuple(
         replace(
             q,
             speaker=speakers[d.referent.number] if d.referent else None,
             evidence=d.evidence,
-            speaker_score=d.score if d.referent else None,
+            speaker_score=trust.score(d.group, d.score) if d.referent else None,
         )
         for q, d in zip(quotations, decisions, strict=True)
     )

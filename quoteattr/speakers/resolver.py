@@ -135,7 +135,7 @@ class Resolver:
         self.scores[anaphor.start] = answer.score
         if answer.option is None:
             return None
-        self.antecedents[anaphor.start] = self.mention_at(answer.option.referent, answer.option.candidate.last)
+        self.antecedents[anaphor.start] = self.mention_at(answer.option.referent, answer.option.candidate.latest)
         return answer.option.referent
 
     def _possible(self, anaphor: Anaphor, candidate: Candidate, referent: Referent) -> bool:
@@ -352,14 +352,25 @@ class Resolver:
         """Return a decision on a quotation without a source; the evidence begins with the antecedent."""
         if referent is None:
             return Decision()
-        return Decision(referent, self._chain(self.antecedents.get(span.start), referent), self.scores[span.start])
+        chain = self._chain(self.antecedents.get(span.start), referent)
+        return Decision(referent, chain, self.scores[span.start], "implied")
 
     def decision(self, referent: Referent | None, mention: SourceMention | None) -> Decision:
         """Return a decision with the mentions that lead from the source to the name."""
         if referent is None or mention is None:
             return Decision()
         score = self.scores.get(mention.mention.start, 1.0)
-        return Decision(referent, self._chain(mention.mention, referent), score)
+        return Decision(referent, self._chain(mention.mention, referent), score, self._group(mention))
+
+    def _group(self, mention: SourceMention) -> str:
+        """Return the group of decisions that the decision on a source belongs to."""
+        if mention.name is not None:
+            return "name"
+        if mention.pronoun is not None:
+            return "first" if mention.pronoun.startswith("first") else mention.pronoun
+        if mention.mention.start in self.antecedents:
+            return "described"
+        return "new" if mention.mention.start in self.scores else "unnamed"
 
     def _chain(self, step: Mention | None, referent: Referent) -> tuple[Mention, ...]:
         """Return the mentions that lead from one to the name of what it refers to."""
