@@ -13,6 +13,7 @@ from quoteattr.speakers.antecedents import Chooser, learned
 from quoteattr.speakers.confidence import keep_sure_speakers
 from quoteattr.speakers.given import check_quotations
 from quoteattr.speakers.resolve import resolve_mentions, resolve_speakers
+from quoteattr.speakers.trust import Trust
 from quoteattr.streaming import OnError, Stream
 from quoteattr.summary.summarize import summarize
 from quoteattr.summary.vectors import sentence_vectors
@@ -265,7 +266,8 @@ class Pipeline:
     def _finish(self, encoded: _Encoded, found: tuple[Quotation, ...], options: Options, id: str | None) -> Article:
         """Resolve the speakers of the quotations, and sum the article up."""
         text, sentences, states = encoded.text, encoded.sentences, encoded.states
-        resolved = resolve_speakers(text, sentences, found, self._chooser(encoded))
+        trust = Trust.from_dict(self.encoder.speaker_calibration)
+        resolved = resolve_speakers(text, sentences, found, self._chooser(encoded), trust=trust)
         quotations, speakers = keep_sure_speakers(*resolved, options.min_speaker_score or 0.0)
         vectors = sentence_vectors(states.states, states.tokens.offsets, sentences)
         summary, warnings = summarize(

@@ -4,12 +4,12 @@ from quoteattr.evaluation.attribution import count_article
 from quoteattr.evaluation.bootstrap import bootstrap_intervals
 from quoteattr.evaluation.calibration import (
     calibration_report,
-    calibration_table,
     expected_calibration_error,
     judge_article,
     precision_at_recall,
     ranking_quality,
     reliability_bins,
+    reliability_report,
     risk_coverage,
     scored_quotations,
 )
@@ -33,7 +33,7 @@ from quoteattr.evaluation.resolution import (
 )
 from quoteattr.evaluation.speaker_table import gap_table, resolution_table
 from quoteattr.evaluation.summary import load_rouge, score_summaries, score_summary, summary_report
-from quoteattr.evaluation.table import attribution_table, summary_table
+from quoteattr.evaluation.table import attribution_table, calibration_table, summary_table
 
 __all__ = [
     "GapDecision",
@@ -61,6 +61,7 @@ __all__ = [
     "read_gold",
     "read_predictions",
     "reliability_bins",
+    "reliability_report",
     "resolution_report",
     "resolution_table",
     "risk_coverage",

@@ -5,7 +5,7 @@ means what the metric "who" counts: the content matches a gold one, and the sour
 quotation has no source, the content alone decides.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby, pairwise
 from typing import Any, Literal
@@ -14,17 +14,16 @@ from quoteattr.errors import OptionError
 from quoteattr.evaluation.matching import match
 from quoteattr.evaluation.spans import Letters, ScoredText, pairs
 from quoteattr.evaluation.speakers import same_source
-from quoteattr.evaluation.table import columns
 
 __all__ = [
     "ReliabilityBin",
     "calibration_report",
-    "calibration_table",
     "expected_calibration_error",
     "judge_article",
     "precision_at_recall",
     "ranking_quality",
     "reliability_bins",
+    "reliability_report",
     "risk_coverage",
     "scored_quotations",
 ]
@@ -262,8 +261,28 @@ def calibration_report(
         >>> calibration_report({}, {})["ece"]
         0.0
     """
-    scored = scored_quotations(gold, predicted)
     total = sum(_count(record) for record in gold.values())
+    return reliability_report(scored_quotations(gold, predicted), total=total, bins=bins, recall=recall)
+
+
+def reliability_report(
+    scored: Sequence[Scored], *, total: int, bins: int = BINS, recall: float = 0.5
+) -> dict[str, Any]:
+    """Say how far scores can be trusted, of quotations or of speakers.
+
+    Args:
+        scored: Scores and verdicts.
+        total: How many right ones there are to be found.
+        bins: As for `reliability_bins`.
+        recall: The recall at which precision is given.
+
+    Returns:
+        As `calibration_report`.
+
+    Example:
+        >>> reliability_report([(0.9, True), (0.8, True)], total=2)["right"]
+        1.0
+    """
     groups = reliability_bins(scored, bins=bins)
     return {
         "quotations": len(scored),
@@ -275,24 +294,3 @@ def calibration_report(
         "ranking": ranking_quality(scored),
         "bins": [{"count": g.count, "score": g.score, "right": g.right} for g in groups],
     }
-
-
-def calibration_table(reports: Mapping[str, Mapping[str, Any]]) -> str:
-    """Lay reports of scores out, one a row.
-
-    Args:
-        reports: What `calibration_report` returned, by the name of the row.
-
-    Example:
-        >>> print(calibration_table({"plain": calibration_report({}, {})}).splitlines()[1])
-        plain            0      -  0.000        0.000          -        -
-    """
-    names = ("quotations", "right", "ece", "ece_width", "precision", "ranking")
-    recalls = sorted({report["recall"] for report in reports.values()})
-    titles = ["quotations", "right", "ECE", "equal width", f"P at R {', '.join(f'{100 * r:g}' for r in recalls)}"]
-    rows = [[row, *(_show(report[name]) for name in names)] for row, report in reports.items()]
-    return columns(["scores", *titles, "ranking"], rows)
-
-
-def _show(number: float | None) -> str:
-    return "-" if number is None else str(number) if isinstance(number, int) else f"{number:.3f}"

@@ -6,7 +6,7 @@ from typing import Any
 from quoteattr.evaluation.attribution import ATTRIBUTION_METRICS
 from quoteattr.evaluation.report import KINDS
 
-__all__ = ["attribution_table", "columns", "summary_table"]
+__all__ = ["attribution_table", "calibration_table", "columns", "summary_table"]
 
 Intervals = Mapping[str, tuple[float, float]]
 
@@ -119,3 +119,25 @@ def columns(header: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
         ]
         lines.append("  ".join(cells).rstrip())
     return "\n".join(lines)
+
+
+def calibration_table(reports: Mapping[str, Mapping[str, Any]]) -> str:
+    """Lay reports of scores out, one a row.
+
+    Args:
+        reports: What `calibration_report` or `reliability_report` returned, by the name of the row.
+
+    Example:
+        >>> from quoteattr.evaluation.calibration import calibration_report
+        >>> print(calibration_table({"plain": calibration_report({}, {})}).splitlines()[1])
+        plain            0      -  0.000        0.000          -        -
+    """
+    names = ("quotations", "right", "ece", "ece_width", "precision", "ranking")
+    recalls = sorted({report["recall"] for report in reports.values()})
+    titles = ["quotations", "right", "ECE", "equal width", f"P at R {', '.join(f'{100 * r:g}' for r in recalls)}"]
+    rows = [[row, *(_precise(report[name]) for name in names)] for row, report in reports.items()]
+    return columns(["scores", *titles, "ranking"], rows)
+
+
+def _precise(number: float | None) -> str:
+    return "-" if number is None else str(number) if isinstance(number, int) else f"{number:.3f}"

@@ -30,6 +30,8 @@ class QuoteAttrConfig(PretrainedConfig):
         min_score: Score below which a quotation is left out.
         calibration: Bias and weights by which the measures of a quotation give its score, as
             `quoteattr.attribution.confidence.Calibration.to_dict` writes them; `None` for the plain score.
+        speaker_calibration: Bias and weight, by group of decisions, by which plain scores of speakers give
+            probabilities, as `quoteattr.speakers.trust.Trust.to_dict` writes them; `None` for the plain scores.
 
     Raises:
         OptionError: If the overlap does not leave room in the window.
@@ -60,6 +62,7 @@ class QuoteAttrConfig(PretrainedConfig):
         none_bias: float = 0.0,
         min_score: float = 0.0,
         calibration: dict[str, Any] | None = None,
+        speaker_calibration: dict[str, Any] | None = None,
         **kwargs: Any,
     ) -> None:
         if not 0 <= overlap < window - 2:
@@ -82,6 +85,7 @@ class QuoteAttrConfig(PretrainedConfig):
         self.none_bias = none_bias
         self.min_score = min_score
         self.calibration = calibration
+        self.speaker_calibration = speaker_calibration
         super().__init__(**kwargs)
 
     @property

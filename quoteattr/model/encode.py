@@ -75,6 +75,11 @@ class Encoder:
         """What turns the measures of a quotation into its score; `None` for the plain score."""
         return cast("dict[str, Any] | None", self.model.config.calibration)
 
+    @property
+    def speaker_calibration(self) -> dict[str, Any] | None:
+        """What makes the scores of speakers probabilities; `None` for the plain scores."""
+        return cast("dict[str, Any] | None", self.model.config.speaker_calibration)
+
     @torch.inference_mode()
     def encode(self, text: str, regions: Sequence[QuotedRegion] | None = None) -> TokenStates:
         """Return the token states of a text of any length.

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from math import prod
 
 from quoteattr.speakers.antecedents import Anaphor, Chooser, Option, Question, facts, role_words
 from quoteattr.speakers.discourse import Candidate, Discourse, Occurrence, occurrence_at
@@ -12,6 +13,7 @@ from quoteattr.speakers.nominals import before_relative, introduced_later, is_ba
 from quoteattr.speakers.reading import Reading
 from quoteattr.speakers.referents import Decision, Referent, Registry
 from quoteattr.speakers.roles import Role
+from quoteattr.speakers.trust import OF_PRONOUN
 from quoteattr.types import Mention, MentionKind, Span, SpeakerKind
 
 __all__ = ["Resolver", "joint_key"]
@@ -353,24 +355,31 @@ class Resolver:
         if referent is None:
             return Decision()
         chain = self._chain(self.antecedents.get(span.start), referent)
-        return Decision(referent, chain, self.scores[span.start], "implied")
+        return Decision(referent, chain, self._score(span.start, chain), "implied")
 
     def decision(self, referent: Referent | None, mention: SourceMention | None) -> Decision:
         """Return a decision with the mentions that lead from the source to the name."""
         if referent is None or mention is None:
             return Decision()
-        score = self.scores.get(mention.mention.start, 1.0)
-        return Decision(referent, self._chain(mention.mention, referent), score, self._group(mention))
+        chain = self._chain(mention.mention, referent)
+        return Decision(referent, chain, self._score(mention.mention.start, chain), self._group(mention, referent))
 
-    def _group(self, mention: SourceMention) -> str:
+    def _score(self, start: int, chain: Sequence[Mention]) -> float:
+        """Return how sure a decision is: a chain of mentions holds when all its links do."""
+        links = (m.start for m in chain if m.start != start and m.start in self.antecedents)
+        return self.scores.get(start, 1.0) * prod(self.scores[link] for link in links)
+
+    def _group(self, mention: SourceMention, referent: Referent) -> str:
         """Return the group of decisions that the decision on a source belongs to."""
         if mention.name is not None:
             return "name"
         if mention.pronoun is not None:
-            return "first" if mention.pronoun.startswith("first") else mention.pronoun
+            return OF_PRONOUN[mention.pronoun]
         if mention.mention.start in self.antecedents:
             return "described"
-        return "new" if mention.mention.start in self.scores else "unnamed"
+        if mention.mention.start in self.scores:
+            return "new"
+        return "unnamed" if referent.sort in {"person", "other"} else "collective"
 
     def _chain(self, step: Mention | None, referent: Referent) -> tuple[Mention, ...]:
         """Return the mentions that lead from one to the name of what it refers to."""

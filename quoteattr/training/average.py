@@ -18,6 +18,7 @@ from quoteattr.evaluation import read_gold
 from quoteattr.model.checkpoint import find_checkpoint, load_encoder
 from quoteattr.model.encode import Encoder
 from quoteattr.training.finish import finish
+from quoteattr.training.gap import gap_option, read_items
 from quoteattr.training.record import RECORD, read_records
 
 __all__ = ["average", "main"]
@@ -46,6 +47,7 @@ def average(folders: Sequence[str | Path]) -> Encoder:
             )
     mean: dict[str, Tensor] = {name: sum(s[name] for s in states) / len(states) for name in first}
     encoders[0].model.load_state_dict({name: value.half().float() for name, value in mean.items()})
+    encoders[0].model.config.speaker_calibration = None  # which was that of the first run alone
     return encoders[0]
 
 
@@ -58,8 +60,9 @@ def average(folders: Sequence[str | Path]) -> Encoder:
     required=True,
     help="Annotated articles on which scores are calibrated and the least one is chosen.",
 )
+@gap_option
 @click.option("--out", type=click.Path(file_okay=False, path_type=Path), required=True, help="Where the average goes.")
-def main(*, folders: tuple[Path, ...], dev_file: Path, out: Path) -> None:
+def main(*, folders: tuple[Path, ...], dev_file: Path, gap: Path | None, out: Path) -> None:
     """Average the weights of the runs in FOLDERS, which started from one base with one seed.
 
     Example: python -m quoteattr.training.average runs/first/best runs/second/best --dev dev.jsonl --out runs/average
@@ -71,7 +74,7 @@ def main(*, folders: tuple[Path, ...], dev_file: Path, out: Path) -> None:
     if not all(found):
         logger.warning("not all of the %d folders have a %s, so no card is written", len(folders), RECORD)
         records = []
-    result = finish(average(folders), gold, records, out)
+    result = finish(average(folders), gold, records, out, gap=read_items(gap)).quotations
     click.echo(f"{out}: {result.scores}, min_score {result.min_score}")
 
 

@@ -83,4 +83,5 @@ def _from_checkpoint(name: str) -> tuple[QuoteAttrModel, PreTrainedTokenizerFast
     encoder = load_encoder(find_checkpoint(name), torch.device("cpu"))
     encoder.model.config.min_score = 0.0
     encoder.model.config.calibration = None
+    encoder.model.config.speaker_calibration = None
     return encoder.model, encoder.tokenizer

@@ -55,7 +55,7 @@ def read_brat(folder: str | Path, labels: Mapping[str, str] = LABELS) -> Iterato
         ...     _ = Path(name, "a.ann").write_text("T1\tQuote 0 6\t“Yes.”\nT2\tCue 7 11\tsaid\nE1\tCue:T2 Quote:T1\n")
         ...     [article] = read_brat(name)
         >>> article.quotations
-        (AnnotatedQuotation(content=(Span(start=0, end=6),), cue=(Span(start=7, end=11),), source=()),)
+        (AnnotatedQuotation(content=(Span(start=0, end=6),), cue=(Span(start=7, end=11),), source=(), speaker=None),)
     """
     folder = Path(folder)
     stems = sorted({p.with_suffix("") for ending in ("*.txt", "*.ann") for p in folder.rglob(ending)})

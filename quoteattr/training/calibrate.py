@@ -17,6 +17,7 @@ from quoteattr.evaluation import calibration_report, calibration_table, judge_ar
 from quoteattr.model.checkpoint import find_checkpoint, load_encoder
 from quoteattr.model.encode import Encoder, TokenStates
 from quoteattr.text.marks import QuotedRegion, pair_marks
+from quoteattr.training.gap import gap_option, read_items
 from quoteattr.training.logistic import fit_logistic
 from quoteattr.training.record import read_records
 from quoteattr.training.threshold import choose_min_score
@@ -149,8 +150,11 @@ def _fit(articles: Sequence[_Found], penalty: float) -> Calibration:
     required=True,
     help="Annotated articles that the checkpoint did not learn from (JSONL).",
 )
-def main(*, checkpoint: Path, dev_file: Path) -> None:
+@gap_option
+def main(*, checkpoint: Path, dev_file: Path, gap: Path | None) -> None:
     """Calibrate the scores of the checkpoint in the folder CHECKPOINT, and choose the least score that it keeps.
+
+    Where the articles say who their speakers are, the scores of speakers are calibrated as well.
 
     The bias of the link heads' answer "none" is chosen as well. The weights stay as they are. The model card is written
     anew where the folder has the record of the training. The table is by cross-validation: before, and after.
@@ -162,8 +166,12 @@ def main(*, checkpoint: Path, dev_file: Path) -> None:
     from quoteattr.training.finish import finish  # which calibrates by this module
 
     encoder = load_encoder(find_checkpoint(checkpoint), torch.device("cpu"))
-    result = finish(encoder, gold, read_records(checkpoint), checkpoint)
-    click.echo(calibration_table(result.reports(gold)))
+    finished = finish(encoder, gold, read_records(checkpoint), checkpoint, gap=read_items(gap))
+    result = finished.quotations
+    reports = result.reports(gold)
+    if finished.speakers is not None:
+        reports |= {f"speakers, {name}": report for name, report in finished.speakers.reports().items()}
+    click.echo(calibration_table(reports))
     click.echo(f"{checkpoint}: min_score {result.min_score}, {result.scores}")
 
 

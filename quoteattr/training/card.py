@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from quoteattr.evaluation.report import KINDS
+from quoteattr.training.card_speakers import SpeakerScores, card_table, speaker_section
 from quoteattr.training.record import RunRecord
 
 __all__ = ["model_card"]
@@ -14,11 +15,12 @@ _CARD = """---
 
 # quoteattr: who said what in a news article
 
-An encoder with two heads: tags of content, cue and source, and links from content to cue and from cue to source.
+An encoder with three heads: tags of content, cue and source; links from content to cue and from cue to source; and
+antecedents, which tell to whom a pronoun, a description or a quotation without a source refers.
 Load it with `quoteattr.Pipeline.from_pretrained(folder)`.
 
 - **Started from**: {base}.
-- **Learned from**: {articles} annotated news articles: {data}.
+- **Learned from**: {articles} annotated news articles: {data}.{coreference}
 - **Chosen by**: F1 of quotations whose content overlaps by half and whose source is right, on {held_out} articles that
   it did not learn from.
 - **Left out**: quotations with a score under {min_score}, chosen on the same articles.
@@ -33,7 +35,7 @@ In percent, on the {held_out} articles apart, with the least score above.
 {scores}
 
 {spans}
-{calibration}
+{calibration}{speakers}
 ## Training
 
 {training}
@@ -46,6 +48,7 @@ def model_card(
     *,
     min_score: float,
     calibration: Mapping[str, Any] | None = None,
+    speakers: SpeakerScores | None = None,
 ) -> str:
     """Return the text of a model card.
 
@@ -55,6 +58,7 @@ def model_card(
         min_score: The score below which it leaves a quotation out.
         calibration: How far its scores can be trusted, of `quoteattr.evaluation.calibration_report`; `None` leaves
             that out.
+        speakers: How well it resolves speakers; `None` leaves that out.
 
     Example:
         >>> from quoteattr.evaluation import score_attribution
@@ -73,14 +77,22 @@ def model_card(
         base=first.base,
         articles=first.articles,
         data=first.data.rstrip("."),
+        coreference=_coreference(records),
         held_out=first.held_out,
         min_score=f"{min_score:g}",
         time=_time(records),
         scores=_scores(report),
         spans=_spans(report),
         calibration=_calibration(calibration) if calibration else "",
+        speakers=speaker_section(speakers),
         training="\n\n".join(_training(records)),
     )
+
+
+def _coreference(records: Sequence[RunRecord]) -> str:
+    """Return which texts with coreference the runs learned from; those of several runs each once."""
+    names = dict.fromkeys(name for record in records for name in record.coreference)
+    return f" Antecedents also from texts with coreference: {', '.join(names)}." if names else ""
 
 
 def _time(records: Sequence[RunRecord]) -> str:
@@ -98,12 +110,12 @@ def _scores(report: Mapping[str, Any]) -> str:
         [kind, r["n_gold"], r["detect"]["F1"], r["who"]["P"], r["who"]["R"], r["who"]["F1"], r["exact"]["F1"]]
         for kind, r in ((kind, report[kind]) for kind in KINDS)
     ]
-    return _table(heads, rows)
+    return card_table(heads, rows)
 
 
 def _spans(report: Mapping[str, Any]) -> str:
     rows = [[part, score["P"], score["R"], score["F1"]] for part, score in report["spans"].items()]
-    return _table(["exact spans", "P", "R", "F1"], rows)
+    return card_table(["exact spans", "P", "R", "F1"], rows)
 
 
 def _calibration(calibration: Mapping[str, Any]) -> str:
@@ -125,13 +137,8 @@ def _training(records: Sequence[RunRecord]) -> Iterable[str]:
         yield f"{run} {record.version}, {options}."
         if record.log:
             names = list(record.log[-1])
-            yield _table(names, [[_number(name, row.get(name)) for name in names] for row in record.log])
+            yield card_table(names, [[_number(name, row.get(name)) for name in names] for row in record.log])
 
 
 def _number(name: str, value: float | None) -> str:
     return "" if value is None else f"{value:.0f}" if name in ("epoch", "seconds") else f"{value:.4g}"
-
-
-def _table(heads: Sequence[str], rows: Iterable[Sequence[Any]]) -> str:
-    lines = [heads, ["---", *["---:"] * (len(heads) - 1)], *rows]
-    return "\n".join(f"| {' | '.join(map(str, line))} |" for line in lines)

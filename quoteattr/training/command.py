@@ -18,6 +18,7 @@ from quoteattr.training.base import base_name, from_base, with_facts
 from quoteattr.training.brat import LABELS
 from quoteattr.training.data import as_gold, hold_out, read_data
 from quoteattr.training.finish import finish
+from quoteattr.training.gap import gap_option, read_items
 from quoteattr.training.loop import TrainingOptions, train
 from quoteattr.training.readers import AnnotatedArticle, Answers, read_annotated, read_coreference
 from quoteattr.training.record import RunRecord, read_log
@@ -108,6 +109,7 @@ def _read_labels(_context: click.Context, _option: click.Parameter, values: tupl
 @click.option(
     "--antecedent-weight", type=float, default=_DEFAULTS.antecedent_weight, help="Weight of the loss of antecedents."
 )
+@gap_option
 @click.option("--average", type=float, default=_DEFAULTS.average, help="Decay of the running average of the weights.")
 @click.option("--seed", type=int, default=_DEFAULTS.seed)
 @click.option("--about", help="What the articles are and under which licence, for the model card. Default: their name.")
@@ -127,6 +129,7 @@ def main(
     taught: tuple[Path, ...],
     coreference: tuple[Path, ...],
     answers: tuple[Path, ...],
+    gap: Path | None,
     **chosen: Any,
 ) -> None:
     """Train a checkpoint, or go on from one with articles of your own.
@@ -148,7 +151,8 @@ def main(
     options = TrainingOptions(**chosen)
     given = read_answers(answers)
     annotated, apart = _read(data, dev, labels, given, share=held_out, seed=options.seed)
-    annotated, gold = annotated[::every], as_gold(apart)
+    annotated, gold = annotated[::every], as_gold(apart, speakers=True)
+    items = read_items(gap)
     model, tokenizer = from_base(base)
     articles = [
         *annotated,
@@ -185,8 +189,9 @@ def main(
         options=asdict(options),
         log=read_log(out),
         threads=torch.get_num_threads(),
+        coreference=tuple(path.name for path in coreference),
     )
-    finish(load_encoder(find_checkpoint(out / "best"), torch.device("cpu")), gold, [record], out / "best")
+    finish(load_encoder(find_checkpoint(out / "best"), torch.device("cpu")), gold, [record], out / "best", gap=items)
     click.echo(out / "best")
 
 

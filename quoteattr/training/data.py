@@ -74,11 +74,12 @@ def hold_out(
     return [a for a in articles if a.id not in held], [a for a in articles if a.id in held]
 
 
-def as_gold(articles: Sequence[AnnotatedArticle]) -> dict[str, dict[str, Any]]:
+def as_gold(articles: Sequence[AnnotatedArticle], *, speakers: bool = False) -> dict[str, dict[str, Any]]:
     """Return articles as the records that `quoteattr.evaluation` scores against.
 
     Args:
         articles: Annotated articles.
+        speakers: Whether the records say who the speakers are, where the annotation tells.
 
     Example:
         >>> as_gold([AnnotatedArticle("a", "Yes.", (), (Span(0, 4),))])["a"]
@@ -88,15 +89,14 @@ def as_gold(articles: Sequence[AnnotatedArticle]) -> dict[str, dict[str, Any]]:
     def pairs(spans: Sequence[Span]) -> list[list[int]]:
         return [[s.start, s.end] for s in spans]
 
-    return {
-        article.id: {
-            "id": article.id,
-            "text": article.text,
-            "quotations": [
-                {"content": pairs(q.content), "cue": pairs(q.cue), "source": pairs(q.source)}
-                for q in article.quotations
-            ],
-            "discard": pairs(article.discard),
-        }
-        for article in articles
-    }
+    def record(article: AnnotatedArticle) -> dict[str, Any]:
+        told = speakers and bool(article.speakers)
+        quotations = [
+            {"content": pairs(q.content), "cue": pairs(q.cue), "source": pairs(q.source)}
+            | ({"speaker": q.speaker} if told else {})
+            for q in article.quotations
+        ]
+        plain = {"id": article.id, "text": article.text, "quotations": quotations, "discard": pairs(article.discard)}
+        return plain | ({"speakers": [dict(speaker) for speaker in article.speakers]} if told else {})
+
+    return {article.id: record(article) for article in articles}

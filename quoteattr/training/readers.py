@@ -2,11 +2,12 @@
 
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from quoteattr.errors import SchemaError
+from quoteattr.evaluation.attribution import PARTS
 from quoteattr.training.coreference import ask_clusters, ask_pairs, ask_speakers
 from quoteattr.training.questions import Asked, stored
 from quoteattr.types import Span
@@ -18,25 +19,31 @@ Answers = Mapping[str, Mapping[str, Sequence[float]]]
 
 @dataclass(frozen=True, slots=True)
 class AnnotatedQuotation:
-    """A quotation as annotators marked it: its content, cue and source spans."""
+    """A quotation as annotators marked it: its content, cue and source spans.
+
+    `speaker` is the id of its speaker, "author" for the article's own voice, or `None` where nobody says who it is.
+    """
 
     content: tuple[Span, ...]
     cue: tuple[Span, ...]
     source: tuple[Span, ...]
+    speaker: str | None = field(default=None, kw_only=True)
 
 
 @dataclass(frozen=True, slots=True)
 class AnnotatedArticle:
     """An article with its quotations; stretches in `discard` were not annotated.
 
-    `asked` are the questions of antecedents that came up in reading it, with their right answers.
+    `asked` are the questions of antecedents that came up in reading it, with their right answers; `speakers` are the
+    records of its speakers, as `quoteattr.evaluation.read_gold` takes them, none where the annotation has none.
     """
 
     id: str
     text: str
     quotations: tuple[AnnotatedQuotation, ...]
     discard: tuple[Span, ...] = ()
-    asked: tuple[Asked, ...] = ()
+    asked: tuple[Asked, ...] = field(default=(), repr=False)
+    speakers: tuple[Mapping[str, Any], ...] = field(default=(), repr=False)
 
 
 def read_annotated(path: str | Path, answers: Answers | None = None) -> Iterator[AnnotatedArticle]:
@@ -95,13 +102,14 @@ def _article(record: dict[str, Any], answers: Answers) -> AnnotatedArticle:
     if not isinstance(text, str):
         raise TypeError(f'"text" is of type {type(text).__name__}, not a string')
     quotations = tuple(
-        AnnotatedQuotation(*(_spans(q.get(part) or (), text) for part in ("content", "cue", "source")))
+        AnnotatedQuotation(*(_spans(q.get(part) or (), text) for part in PARTS), speaker=q.get("speaker"))
         for q in record["quotations"]
     )
     key = str(record["id"])
     teacher = stored(answers[key]) if key in answers else None
     asked = ask_speakers(record, quotations, teacher) if teacher or record.get("speakers") else ()
-    return AnnotatedArticle(key, text, quotations, _spans(record.get("discard") or (), text), tuple(asked))
+    discard, speakers = _spans(record.get("discard") or (), text), tuple(record.get("speakers") or ())
+    return AnnotatedArticle(key, text, quotations, discard, tuple(asked), speakers)
 
 
 def _coreference(record: dict[str, Any], answers: Answers) -> AnnotatedArticle:

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any, Self
 
@@ -30,6 +30,7 @@ class RunRecord:
         threads: Threads that it computed with; `None` when not recorded.
         version: Version of quoteattr that it was made with.
         share: Its share in the weights of an average.
+        coreference: Names of the texts with coreference that it learned from.
     """
 
     base: str
@@ -42,6 +43,7 @@ class RunRecord:
     threads: int | None = None
     version: str = __version__
     share: float = 1.0
+    coreference: tuple[str, ...] = ()
 
     @property
     def seconds(self) -> float | None:
@@ -60,7 +62,8 @@ class RunRecord:
             TypeError: If it is not such a record.
             ValueError: If it is not JSON.
         """
-        return cls(**json.loads(line))
+        record = cls(**json.loads(line))
+        return replace(record, coreference=tuple(record.coreference))
 
 
 def write_records(folder: Path, records: Sequence[RunRecord]) -> None:
