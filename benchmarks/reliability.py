@@ -3,7 +3,8 @@
 python benchmarks/reliability.py GOLD.jsonl [--checkpoint FOLDER] [--out docs/images/reliability.svg]
 
 The checkpoint must not have learned from GOLD. Scores are by cross-validation: each article's quotations are scored by
-a calibration that was fitted without it.
+a calibration that was fitted without it. The same is said of the scores of speakers, on the gold quotations of articles
+that name their speakers.
 """
 
 from collections.abc import Mapping, Sequence
@@ -26,10 +27,18 @@ def measure(gold: Mapping[Any, Mapping[str, Any]], checkpoint: str) -> tuple[dic
     """Return the report, and the judged scores, of the plain and of the calibrated scores of a checkpoint."""
     from quoteattr.model.checkpoint import choose_device, find_checkpoint, load_encoder
     from quoteattr.training.calibrate import calibrate
+    from quoteattr.training.calibrate_speakers import calibrate_speakers
+    from quoteattr.training.resolution import has_speakers
 
-    result = calibrate(load_encoder(find_checkpoint(checkpoint), choose_device()), gold)
+    encoder = load_encoder(find_checkpoint(checkpoint), choose_device())
+    result = calibrate(encoder, gold)
+    reports = result.reports(gold)
+    told = {key: record for key, record in gold.items() if has_speakers(record)}
+    if told:
+        speakers = calibrate_speakers(encoder, told).reports()
+        reports |= {f"speakers, {name}": report for name, report in speakers.items()}
     scored = {"plain": result.before, "calibrated": result.after}
-    return result.reports(gold), {name: scored_quotations(gold, predicted) for name, predicted in scored.items()}
+    return reports, {name: scored_quotations(gold, predicted) for name, predicted in scored.items()}
 
 
 def draw(reports: Mapping[str, Mapping[str, Any]], scored: Mapping[str, Scored], out: Path) -> None:
@@ -57,10 +66,10 @@ def draw(reports: Mapping[str, Mapping[str, Any]], scored: Mapping[str, Scored],
 
 def _reliability(axes: Any, reports: Mapping[str, Mapping[str, Any]], calibrated: Scored) -> None:
     axes.plot([0, 1], [0, 1], color="black", linewidth=0.8, linestyle=":")
-    for name, report in reports.items():
-        bins = report["bins"]
-        label = f"{name} (error {report['ece']:.3f})"
-        axes.plot([b["score"] for b in bins], [b["right"] for b in bins], "o-", color=COLOURS[name], ms=3, label=label)
+    for name, colour in COLOURS.items():
+        bins = reports[name]["bins"]
+        label = f"{name} (error {reports[name]['ece']:.3f})"
+        axes.plot([b["score"] for b in bins], [b["right"] for b in bins], "o-", color=colour, ms=3, label=label)
     count = axes.twinx()
     count.hist([score for score, _ in calibrated], bins=20, range=(0, 1), color=COLOURS["calibrated"], alpha=0.15)
     count.set(ylabel="quotations")

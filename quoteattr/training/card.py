@@ -21,8 +21,8 @@ Load it with `quoteattr.Pipeline.from_pretrained(folder)`.
 
 - **Started from**: {base}.
 - **Learned from**: {articles} annotated news articles: {data}.{coreference}
-- **Chosen by**: F1 of quotations whose content overlaps by half and whose source is right, on {held_out} articles that
-  it did not learn from.
+- **Chosen by**: F1 of quotations whose content overlaps by half and whose source is right{chosen}, on {held_out}
+  articles that it did not learn from.
 - **Left out**: quotations with a score under {min_score}, chosen on the same articles.
 - **Time**: {time}.
 - **Not for**: languages other than English, fiction, or any decision about a person without an editor who reads the
@@ -79,6 +79,7 @@ def model_card(
         data=first.data.rstrip("."),
         coreference=_coreference(records),
         held_out=first.held_out,
+        chosen=_CHOSEN if any("antecedents_right" in row for record in records for row in record.log) else "",
         min_score=f"{min_score:g}",
         time=_time(records),
         scores=_scores(report),
@@ -87,6 +88,9 @@ def model_card(
         speakers=speaker_section(speakers),
         training="\n\n".join(_training(records)),
     )
+
+
+_CHOSEN = ", and the share of right antecedents, each counting half"
 
 
 def _coreference(records: Sequence[RunRecord]) -> str:

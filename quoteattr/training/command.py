@@ -175,7 +175,7 @@ def main(
         scores = score_quotations(gold, predict(encoder, gold))
         found = antecedent_accuracy(encoder, apart)
         if found is not None:
-            scores |= {"antecedents": found, "score": (scores["score"] + found) / 2}
+            scores |= {"antecedents_right": found, "score": (scores["score"] + found) / 2}
         seconds, last = monotonic() - last, monotonic()
         return {**scores, "seconds": seconds}
 

@@ -12,7 +12,7 @@ from quoteattr.text.sentences import split_sentences
 from quoteattr.training.questions import NONE, Asked, Teacher, ask
 from quoteattr.types import Quotation, QuotationId, Span
 
-__all__ = ["ask_clusters", "ask_pairs", "ask_speakers"]
+__all__ = ["ask_clusters", "ask_pairs", "ask_speakers", "read_quotations"]
 
 _TYPES = frozenset({"person", "organization", "place", "animal", "object", "abstract"})
 
@@ -26,14 +26,24 @@ def ask_speakers(record: Mapping[str, Any], quotations: Sequence[Any], teacher: 
         quotations: The spans of those quotations: objects with `content`, `cue` and `source`, in the same order.
         teacher: A teacher; `None` for none.
     """
+    told = [r.get("speaker") for q, r in zip(quotations, record["quotations"], strict=True) if q.content]
+    read = read_quotations(record, quotations)
+    scene = prepare(record["text"], split_sentences(record["text"]), read)
+    return ask(scene, read, _Speakers(record, scene, read, told).right, teacher)
+
+
+def read_quotations(record: Mapping[str, Any], quotations: Sequence[Any]) -> list[Quotation]:
+    """Return the quotations of an article in the form in which their sources are resolved.
+
+    Args:
+        record: The article.
+        quotations: As for `ask_speakers`; one without content is left out.
+    """
     told = [(q, r) for q, r in zip(quotations, record["quotations"], strict=True) if q.content]
-    read = [
+    return [
         Quotation(QuotationId(f"q{i}"), r.get("kind", "indirect"), q.content, q.cue, q.source)
         for i, (q, r) in enumerate(told)
     ]
-    scene = prepare(record["text"], split_sentences(record["text"]), read)
-    speakers = _Speakers(record, scene, read, [r.get("speaker") for _, r in told])
-    return ask(scene, read, speakers.right, teacher)
 
 
 class _Speakers:

@@ -4,16 +4,26 @@ import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from quoteattr.errors import SchemaError
 from quoteattr.evaluation.attribution import PARTS
+from quoteattr.evaluation.speakers import AUTHOR
 from quoteattr.training.coreference import ask_clusters, ask_pairs, ask_speakers
 from quoteattr.training.questions import Asked, stored
 from quoteattr.types import Span
 
-__all__ = ["AnnotatedArticle", "AnnotatedQuotation", "read_annotated", "read_coreference"]
+__all__ = [
+    "AnnotatedArticle",
+    "AnnotatedQuotation",
+    "Answers",
+    "annotated_quotations",
+    "read_annotated",
+    "read_coreference",
+    "read_lines",
+]
 
+T = TypeVar("T")
 Answers = Mapping[str, Mapping[str, Sequence[float]]]
 
 
@@ -61,7 +71,7 @@ def read_annotated(path: str | Path, answers: Answers | None = None) -> Iterator
         SchemaError: If a line is not such an article; the message names file and line.
     """
     form = '{"id", "text", "quotations": [{"content", "cue", "source"}]}'
-    return _read(path, "an annotated article", form, lambda record: _article(record, answers or {}))
+    return read_lines(path, "an annotated article", form, lambda record: _article(record, answers or {}))
 
 
 def read_coreference(path: str | Path, answers: Answers | None = None) -> Iterator[AnnotatedArticle]:
@@ -79,37 +89,68 @@ def read_coreference(path: str | Path, answers: Answers | None = None) -> Iterat
         SchemaError: If a line is not such a text; the message names file and line.
     """
     form = '{"id", "text", "clusters"} or {"id", "text", "pronoun", "a", "b", "a_coref", "b_coref"}'
-    return _read(path, "a text with coreference", form, lambda record: _coreference(record, answers or {}))
+    return read_lines(path, "a text with coreference", form, lambda record: _coreference(record, answers or {}))
 
 
-def _read(
-    path: str | Path, what: str, form: str, make: Callable[[dict[str, Any]], AnnotatedArticle]
-) -> Iterator[AnnotatedArticle]:
+def read_lines(path: str | Path, what: str, form: str, make: Callable[[dict[str, Any]], T]) -> Iterator[T]:
+    """Read a JSONL file.
+
+    Args:
+        path: The file; blank lines are skipped.
+        what: What a line should be, for an error.
+        form: Its form, for an error.
+        make: Makes something of a line's object.
+
+    Raises:
+        SchemaError: If nothing can be made of a line; the message names file and line.
+    """
     with Path(path).open(encoding="utf-8") as lines:
         for number, line in enumerate(lines, 1):
             if line.strip():
                 try:
                     yield make(json.loads(line))
-                except (KeyError, TypeError, ValueError, IndexError) as error:
+                except (AttributeError, KeyError, TypeError, ValueError, IndexError) as error:
                     raise SchemaError(
                         f"{path}, line {number}: {what} was asked for, but {type(error).__name__}: {error}; "
                         f"a line is {form}"
                     ) from error
 
 
+def annotated_quotations(record: Mapping[str, Any]) -> tuple[AnnotatedQuotation, ...]:
+    """Return the quotations of an article's record.
+
+    Args:
+        record: The record with "text" and "quotations".
+    """
+    return tuple(
+        AnnotatedQuotation(*(_spans(q.get(part) or (), record["text"]) for part in PARTS), speaker=q.get("speaker"))
+        for q in record["quotations"]
+    )
+
+
 def _article(record: dict[str, Any], answers: Answers) -> AnnotatedArticle:
     text = record["text"]
     if not isinstance(text, str):
         raise TypeError(f'"text" is of type {type(text).__name__}, not a string')
-    quotations = tuple(
-        AnnotatedQuotation(*(_spans(q.get(part) or (), text) for part in PARTS), speaker=q.get("speaker"))
-        for q in record["quotations"]
-    )
+    quotations = annotated_quotations(record)
     key = str(record["id"])
     teacher = stored(answers[key]) if key in answers else None
-    asked = ask_speakers(record, quotations, teacher) if teacher or record.get("speakers") else ()
-    discard, speakers = _spans(record.get("discard") or (), text), tuple(record.get("speakers") or ())
+    speakers = _speakers(record)
+    asked = ask_speakers(record, quotations, teacher) if teacher or speakers else ()
+    discard = _spans(record.get("discard") or (), text)
     return AnnotatedArticle(key, text, quotations, discard, tuple(asked), speakers)
+
+
+def _speakers(record: dict[str, Any]) -> tuple[Mapping[str, Any], ...]:
+    """Return the speakers of an article, when its quotations name no others."""
+    speakers = tuple(record.get("speakers") or ())
+    names = {speaker["id"]: speaker["name"] for speaker in speakers}
+    unknown = [q["speaker"] for q in record["quotations"] if q.get("speaker") not in {AUTHOR, None, *names}]
+    if speakers and unknown:
+        raise ValueError(
+            f'a quotation has speaker {unknown[0]!r}, which is neither in "speakers" nor "{AUTHOR}" or null'
+        )
+    return speakers
 
 
 def _coreference(record: dict[str, Any], answers: Answers) -> AnnotatedArticle:

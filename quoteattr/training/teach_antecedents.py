@@ -16,9 +16,9 @@ from quoteattr.model.encode import Encoder
 from quoteattr.speakers.antecedents import Question
 from quoteattr.speakers.resolve import prepare
 from quoteattr.text.sentences import split_sentences
+from quoteattr.training.coreference import read_quotations
 from quoteattr.training.questions import Teacher, ask
-from quoteattr.training.readers import Answers
-from quoteattr.types import Quotation, QuotationId, Span
+from quoteattr.training.readers import Answers, annotated_quotations, read_lines
 
 __all__ = ["answer", "main", "read_answers"]
 
@@ -44,7 +44,7 @@ def main(*, teachers: tuple[Path, ...], articles: tuple[Path, ...], out: Path) -
     encoders = [load_encoder(find_checkpoint(folder), torch.device("cpu")) for folder in teachers]
     out.parent.mkdir(parents=True, exist_ok=True)
     with out.open("w", encoding="utf-8") as lines:
-        for count, record in enumerate(_read(articles), 1):
+        for count, record in enumerate((r for path in articles for r in _read(path)), 1):
             answers = answer(record, encoders)
             rounded = {key: [round(float(p), 4) for p in scores] for key, scores in answers.items()}
             lines.write(json.dumps({"id": str(record["id"]), "answers": rounded}) + "\n")
@@ -52,31 +52,30 @@ def main(*, teachers: tuple[Path, ...], articles: tuple[Path, ...], out: Path) -
                 logger.info("%d articles", count)
 
 
-def _read(paths: Sequence[Path]) -> Iterator[dict[str, Any]]:
-    for path in paths:
-        with path.open(encoding="utf-8") as lines:
-            yield from (json.loads(line) for line in lines if line.strip())
+def _read(path: Path) -> Iterator[dict[str, Any]]:
+    return read_lines(path, "an article", '{"id", "text", "quotations"}, quotations being optional', _article)
+
+
+def _article(record: dict[str, Any]) -> dict[str, Any]:
+    if not isinstance(record["text"], str):
+        raise TypeError(f'"text" is of type {type(record["text"]).__name__}, not a string')
+    article = {"id": str(record["id"]), "text": record["text"], "quotations": record.get("quotations") or []}
+    annotated_quotations(article)
+    return article
 
 
 def answer(record: dict[str, Any], teachers: Sequence[Encoder]) -> dict[str, Sequence[float]]:
     """Return the teachers' mean answer to each question that comes up in reading an article.
 
     Args:
-        record: The article with `text` and, for its sources, `quotations`.
+        record: The article with `text` and `quotations`, whose sources are resolved.
         teachers: The teachers.
 
     Returns:
         Probabilities of the options, and last of "none of them", by "start-end" of the anaphor.
     """
     text = record["text"]
-    given = [q for q in record.get("quotations") or () if q["content"]]
-    quotations = []
-    for number, record_of in enumerate(given):
-        content, cue, source = (
-            tuple(Span(*span) for span in record_of.get(part) or ()) for part in ("content", "cue", "source")
-        )
-        kind = record_of.get("kind", "indirect")
-        quotations.append(Quotation(QuotationId(f"q{number}"), kind, content, cue, source))
+    quotations = read_quotations(record, annotated_quotations(record))
     with torch.autocast(teachers[0].model.device.type, dtype=torch.bfloat16):
         scorers = [teacher.antecedents(teacher.encode(text)) for teacher in teachers]
     answers: dict[str, Sequence[float]] = {}
@@ -101,8 +100,16 @@ def read_answers(paths: Sequence[Path]) -> Answers:
 
     Args:
         paths: The files.
+
+    Raises:
+        SchemaError: If a line does not hold answers; the message names file and line.
     """
-    return {record["id"]: record["answers"] for record in _read(paths)}
+    form = '{"id", "answers": {"start-end": [probability]}}'
+    return dict(one for path in paths for one in read_lines(path, "teachers' answers", form, _answers))
+
+
+def _answers(record: dict[str, Any]) -> tuple[str, dict[str, list[float]]]:
+    return str(record["id"]), {str(key): list(map(float, scores)) for key, scores in record["answers"].items()}
 
 
 if __name__ == "__main__":

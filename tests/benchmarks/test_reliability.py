@@ -27,6 +27,7 @@ def reliability(script, monkeypatch):
     module = script("reliability")
     scored = {"plain": [(0.9, True), (0.9, False), (0.8, True)], "calibrated": [(0.9, True), (0.2, False), (0.8, True)]}
     reports = {name: measured(pairs) for name, pairs in scored.items()}
+    reports["speakers, plain"] = measured([(0.7, True)])
     monkeypatch.setattr(module, "measure", lambda *_: (reports, scored))
     return module
 
@@ -37,6 +38,7 @@ def test_the_table_has_both_scores(reliability, gold, tmp_path):
     rows = {line.split()[0]: line.split()[1:] for line in result.output.splitlines() if line}
     assert rows["plain"][:2] == rows["calibrated"][:2] == ["3", "0.667"]
     assert json.loads(out.read_text())["calibrated"]["ranking"] == 1.0
+    assert rows["speakers,"][:3] == ["plain", "1", "1.000"]
 
 
 @pytest.mark.parametrize("name", ["plot.svg", "new/plot.png"])

@@ -30,7 +30,7 @@ def test_a_card_says_what_a_reader_asks():
     for said in (
         "license: cc-by-4.0\nbase_model: small-encoder\n---\n",
         "90 annotated news articles: our archive.",
-        "on 10 articles that\n  it did not learn from",
+        "on 10\n  articles that it did not learn from",
         "a score under 0.25",
         "**Time**: 1 h 0 min, on 2 threads.",
         "| direct | 1 | 100.0 | 100.0 | 100.0 | 100.0 | 100.0 |",
