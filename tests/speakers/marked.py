@@ -1,9 +1,9 @@
 """Small articles with their quotations marked: <source>, |cue| and {content}, the n-th of each one quotation."""
 
 import re
+from functools import cache
 
-from quoteattr.speakers import resolve_speakers
-from quoteattr.text.sentences import split_sentences
+from quoteattr import Pipeline
 from quoteattr.types import Quotation, QuotationId, Span, Speaker
 
 _MARK = re.compile(r"<([^<>]*)>|\|([^|]*)\||\{([^{}]*)\}")
@@ -38,7 +38,14 @@ def read_marked(marked: str) -> tuple[str, list[Quotation]]:
 def resolve_marked(marked: str) -> tuple[str, tuple[Quotation, ...], tuple[Speaker, ...]]:
     """Resolve a marked article."""
     text, quotations = read_marked(marked)
-    return (text, *resolve_speakers(text, split_sentences(text), quotations))
+    article = _pipeline().resolve(text, quotations)
+    return text, article.quotations, article.speakers
+
+
+@cache
+def _pipeline() -> Pipeline:
+    """Return the pipeline of the checkpoint inside the package: who is meant is learned."""
+    return Pipeline.from_pretrained("default")
 
 
 def speakers_of(marked: str) -> list[str | None]:

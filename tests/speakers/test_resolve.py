@@ -5,6 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from quoteattr.speakers import resolve_speakers
+from quoteattr.speakers.antecedents import Answer, nearest
 from quoteattr.types import Article, Quotation, QuotationId, Sentence, Span
 from tests.speakers.marked import resolve_marked, speakers_of
 
@@ -231,7 +232,7 @@ def test_speakers_are_numbered_by_first_mention():
 
 def test_input_speaker_is_ignored_and_nothing_else_changes():
     text, quotations, _ = resolve_marked("Ada Burns spoke. <She> said {no}.")
-    again, _ = resolve_speakers(text, [Sentence(0, 16), Sentence(17, len(text))], quotations)
+    again, _ = resolve_speakers(text, [Sentence(0, 16), Sentence(17, len(text))], quotations, nearest)
     assert [(q.id, q.kind, q.content, q.cue, q.source) for q in again] == [
         (q.id, q.kind, q.content, q.cue, q.source) for q in quotations
     ]
@@ -259,12 +260,18 @@ def articles(draw):
     return text, [Sentence(a, b) for a, b in pairwise(cuts)], quotations
 
 
+def anything(question):
+    """Choose now this option, now that one, whatever speaks for it."""
+    place = question.anaphor.start % (len(question.options) + 1)
+    return Answer(question.options[place] if place < len(question.options) else None, 0.5)
+
+
 @settings(max_examples=150, deadline=None)
-@given(articles())
-def test_holds_for_any_article(article):
+@given(articles(), st.sampled_from([nearest, anything]))
+def test_holds_for_any_article(article, chooser):
     text, sentences, quotations = article
-    resolved, speakers = resolve_speakers(text, sentences, quotations)
-    assert (resolved, speakers) == resolve_speakers(text, sentences, quotations)
+    resolved, speakers = resolve_speakers(text, sentences, quotations, chooser)
+    assert (resolved, speakers) == resolve_speakers(text, sentences, quotations, chooser)
     assert [q.id for q in resolved] == [q.id for q in quotations]
     assert all(q.speaker is None or q.speaker in speakers for q in resolved)
     assert len({s.id for s in speakers}) == len(speakers)
