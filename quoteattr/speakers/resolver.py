@@ -8,7 +8,7 @@ from quoteattr.speakers.discourse import Candidate, Discourse, Occurrence, occur
 from quoteattr.speakers.lexicon import same_title, word_set
 from quoteattr.speakers.mentions import NameIndex, SourceMention, is_role_noun, pronoun_class
 from quoteattr.speakers.names import Name
-from quoteattr.speakers.nominals import before_relative, introduced_later, is_bare, is_dated
+from quoteattr.speakers.nominals import before_relative, introduced_later, is_bare, is_dated, office_end
 from quoteattr.speakers.reading import Reading
 from quoteattr.speakers.referents import Decision, Referent, Registry
 from quoteattr.speakers.roles import Role
@@ -192,10 +192,13 @@ class Resolver:
         if chosen is not None and self._may_be(mention, self.registry.referents[chosen.entity]):
             referent = self.registry.referents[chosen.entity]
             self.antecedents[mention.mention.start] = self.mention_at(referent, chosen.last)
-        if referent is not None and referent.named and mention.modifiers and mention.head not in _VAGUE:
-            words = self.reading.tokens
-            first = next(k for k in range(i, len(words)) if words[k].lower == mention.modifiers[0])
-            referent.state(Role(words[first].start, mention.mention.end, "description"))
+        words = self.reading.tokens
+        last = self._tokens(mention.mention).stop
+        end = office_end(words, last - 1)
+        if referent is not None and referent.named and (mention.modifiers or end > last) and mention.head not in _VAGUE:
+            start = (mention.modifiers or (mention.head,))[0]
+            first = next((k for k in range(i, last) if words[k].lower == start), last - 1)
+            referent.state(Role(words[first].start, words[end - 1].end, "description"))
         return referent
 
     def unnamed(self, mention: SourceMention) -> Referent:
