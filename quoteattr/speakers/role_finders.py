@@ -53,7 +53,9 @@ def _head_before(words: Sequence[Token], end: int, name: Name) -> int | None:
         if rank or is_head(name, words[k].lower):
             return k
         plain = (
-            words[k].lower in {"of", "for"} or words[k].capital or words[k].lower in word_set("titles", "complements")
+            words[k].lower in {"of", "for", "the"}
+            or words[k].capital
+            or words[k].lower in word_set("titles", "complements")
         )
         if not plain:
             return None
@@ -86,13 +88,18 @@ def _in_title(words: Sequence[Token], k: int, *, strict: bool) -> bool:
     token, word = words[k], words[k].lower
     if word in {"of", "and"}:
         return k > 0 and is_role_noun(words[k - 1].lower)
-    if word in word_set("function_words") or word in word_set("nouns", "time"):
+    if (word in word_set("function_words") and not _is_acronym(token)) or word in word_set("nouns", "time"):
         return False
     if token.capital or is_role_noun(word) or word in word_set("titles", "modifiers", "words"):
         return True
     if strict or word in word_set("cue_verbs", "words") or word.endswith("ly"):
         return False
     return "-" in word or not word.endswith(("ing", "ed"))
+
+
+def _is_acronym(token: Token) -> bool:
+    """Tell whether a small word in capitals stands for something else ("an IT manager")."""
+    return len(token.text) > 1 and token.text.isupper()
 
 
 def set_before(place: Place) -> Span | None:
@@ -157,7 +164,7 @@ def _after_asides(words: Sequence[Token], i: int) -> int:
         i += 1
     if i + 1 < len(words) and words[i].text.isdigit() and words[i].gap.strip() == words[i + 1].gap.strip() == ",":
         i += 1
-    if i + 1 < len(words) and words[i].lower in {"of", "from"} and words[i].gap.strip() == "," and words[i + 1].capital:
+    if i + 1 < len(words) and words[i].lower in {"of", "from"} and words[i].gap.strip() in {",", ""}:
         i = _after_home(words, i)
     if i < len(words) and words[i].gap.strip() == "(":
         i = _after_parenthesis(words, i)
@@ -165,7 +172,7 @@ def _after_asides(words: Sequence[Token], i: int) -> int:
 
 
 def _after_home(words: Sequence[Token], i: int) -> int:
-    """Step over where somebody lives ("Ada Burns, 43, of Lowmere, a baker")."""
+    """Step over where somebody lives or is elected ("Ada Burns, 43, of Lowmere, a baker", "Sen. Burns of Ohio, a")."""
     k = i + 1
     while k + 1 < len(words) and words[k].capital and words[k + 1].follows(words[k]):
         k += 1

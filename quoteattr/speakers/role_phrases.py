@@ -105,6 +105,14 @@ def _bearer_head(words: Sequence[Token], first: int, stop: int, name: Name) -> b
     return head is not None and _bears(words[head].lower) and not words[head].possessive
 
 
+def _one_of(words: Sequence[Token], first: int, stop: int, name: Name) -> bool:
+    """Tell whether a phrase makes somebody one of several of a role ("one of the mayor's closest aides")."""
+    if name.kind == "organisation" or stop < first + 3 or [t.lower for t in words[first : first + 2]] != ["one", "of"]:
+        return False
+    head = _head(words, first + 2, stop)
+    return head is not None and words[head].lower.endswith("s") and is_role_noun(words[head].lower[:-1])
+
+
 def phrase(place: Place, i: int) -> Span | None:
     """Read a noun phrase with a role as its head, and what the head governs.
 
@@ -127,7 +135,7 @@ def phrase(place: Place, i: int) -> Span | None:
     stop = _phrase_end(reading, i, limit)
     if stop <= i or words[i].lower in _not_opening() or _is_clause(words, i, stop):
         return None
-    if not any(fits(words, i, stop, name) for fits in (first_head, _coordinated_head, _bearer_head)):
+    if not any(fits(words, i, stop, name) for fits in (first_head, _coordinated_head, _bearer_head, _one_of)):
         return None
     return span_of(reading, i, stop)
 
@@ -150,7 +158,7 @@ def _coordinated_head(words: Sequence[Token], i: int, stop: int, name: Name) -> 
     """Tell whether a role stands before a conjunction or what it governs, with no verb or preposition before it."""
     for k in range(i, min(stop - 1, i + 8)):
         word = words[k].lower
-        if is_head(name, word) and words[k + 1].lower in {"and", "of", "for", "in", "at", "to"}:
+        if is_head(name, word) and words[k + 1].lower in word_set("titles", "going-on"):
             return True
         verb = word in word_set("cue_verbs", "words") and not words[k].capital
         if verb or word in word_set("function_words", "words", "prepositions"):
@@ -222,6 +230,8 @@ def _opens_clause(words: Sequence[Token], k: int) -> bool:
         return k + 1 < len(words) and words[k + 1].lower in {"a", "an", "who", "he", "she", "whose"}
     if word in word_set("noun_phrases", "clause") or word in word_set("function_words", "words", "auxiliaries"):
         return True
+    if word in {"now", "currently", "then"} and _bears(words[k - 1].lower):
+        return True
     past = word.endswith("ed") and word != "based" and _participle_after_bearer(words, k)
     return not token.capital and (_participle(words, k) or past or word in word_set("cue_verbs", "words"))
 
@@ -229,7 +239,7 @@ def _opens_clause(words: Sequence[Token], k: int) -> bool:
 def _participle(words: Sequence[Token], k: int) -> bool:
     """Tell whether a word in -ing opens a clause ("running for mayor") and modifies no noun ("mining company")."""
     word = words[k].lower
-    if not word.endswith("ing") or len(word) <= 5:
+    if not word.endswith("ing") or len(word) <= 5 or "-" in word:
         return False
     if k + 1 >= len(words) or words[k + 1].gap.strip() or words[k + 1].sentence != words[k].sentence:
         return word not in word_set("titles", "modifiers", "words")
