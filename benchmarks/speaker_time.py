@@ -19,13 +19,12 @@ Variant = Callable[[str], object]
 """Reads one article."""
 
 
-def variants(checkpoint: str) -> dict[str, Variant]:
-    """Return what is compared, by name: the whole analysis, and the same with the simplest resolver in its place.
-
-    A further variant, such as the checkpoint without one of its heads, is a further entry.
+def variants(checkpoint: str, against: Sequence[str] = ()) -> dict[str, Variant]:
+    """Return what is compared, by name: the whole analysis, the same with the simplest resolver, other checkpoints.
 
     Args:
-        checkpoint: `default`, a folder or a hub id; its weights are loaded once and shared.
+        checkpoint: `default`, a folder or a hub id; its weights are loaded once for the first two.
+        against: Further checkpoints, such as the same one without one of its heads.
     """
     pipeline = quoteattr.Pipeline.from_pretrained(checkpoint)
 
@@ -33,7 +32,8 @@ def variants(checkpoint: str) -> dict[str, Variant]:
         with _resolving_by_nearest_name():
             return pipeline(text)
 
-    return {"quoteattr": pipeline, "nearest name": with_nearest_name}
+    others = {name: quoteattr.Pipeline.from_pretrained(name) for name in against}
+    return {"quoteattr": pipeline, "nearest name": with_nearest_name, **others}
 
 
 @contextmanager

@@ -6,7 +6,7 @@ from quoteattr.speakers.lexicon import word_set
 from quoteattr.speakers.mentions import is_role_noun, pronoun_class
 from quoteattr.speakers.reading import Reading
 from quoteattr.speakers.referents import Referent
-from quoteattr.speakers.roles import best_role
+from quoteattr.speakers.roles import Role, best_role, is_former
 from quoteattr.types import Mention, Span, Speaker, SpeakerId, SpeakerKind
 
 __all__ = ["build_speakers"]
@@ -51,6 +51,7 @@ def _speaker(reading: Reading, referent: Referent, mentions: tuple[Mention, ...]
         role_span=None if role is None else Span(role.start, role.end),
         aliases=tuple(_aliases(reading, mentions, name)),
         mentions=mentions,
+        former=role is not None and is_former(reading, role),
     )
 
 
@@ -66,7 +67,7 @@ def _kind(referent: Referent, *, has_role: bool) -> SpeakerKind:
     return referent.sort
 
 
-def _role(reading: Reading, referent: Referent) -> Span | None:
+def _role(reading: Reading, referent: Referent) -> Role | None:
     if referent.entity is not None:
         return best_role(reading, referent.roles)
     if referent.sort != "person":
@@ -80,7 +81,7 @@ def _role(reading: Reading, referent: Referent) -> Span | None:
     if reading.tokens[start].possessive and start > tokens.start and pronoun_class(reading.tokens[start - 1].lower):
         # "Her Majesty’s Chief Inspector" is no role without "Her".
         start -= 1
-    return Span(reading.tokens[start].start, referent.label.end)
+    return Role(reading.tokens[start].start, referent.label.end, "description")
 
 
 def _aliases(reading: Reading, mentions: Iterable[Mention], name: str) -> Iterator[str]:

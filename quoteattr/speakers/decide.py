@@ -140,7 +140,10 @@ def _pair(resolver: Resolver, name: Name, starts: set[int]) -> None:
     if all(r.entity and r.entity.kind == "person" for r in people):
         span = Span(words[other.title].start, name.end)
         mention = SourceMention(Mention(span.start, span.end, "nominal"), "group", True, description=span)
-        resolver.record_nominal(resolver.registry.unnamed(joint_key(people), "group", span), mention)
+        referent = resolver.registry.unnamed(joint_key(people), "group", span)
+        if len(span) > len(referent.label):
+            referent.label = span
+        resolver.record_nominal(referent, mention)
 
 
 def _plain_word(resolver: Resolver, i: int, ends: set[int]) -> None:

@@ -2,79 +2,22 @@
 
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Mapping, Sequence
 
+from quoteattr.speakers.entity import Entity
 from quoteattr.speakers.lexicon import given_name_pronoun, word_set
-from quoteattr.speakers.names import Name, NameKind
+from quoteattr.speakers.names import Name
 from quoteattr.speakers.nicknames import same_given_name
 from quoteattr.speakers.reading import Reading
+from quoteattr.speakers.short_forms import SKIPPED, with_short_forms
+from quoteattr.speakers.slips import is_slip
 
 __all__ = ["Entity", "gather", "same_line"]
 
 # More people of one surname than this are not told apart, so that time stays linear.
 _MOST_NAMESAKES = 40
-_SKIPPED = frozenset({"the", "of", "and", "for", "&"})
-
-
-@dataclass(slots=True)
-class Entity:
-    """What one or more names stand for.
-
-    Args:
-        names: Its occurrences, in order.
-        kind: What it seems to be.
-        pronoun: "he" or "she" when the article or its given name tells; `None` otherwise.
-        sure: Whether the article itself, and not only the given name, tells the pronoun.
-        full_starts: Offsets of the occurrences of more than one word, in order.
-        forms: The first occurrence of each wording.
-    """
-
-    names: list[Name]
-    kind: NameKind
-    pronoun: str | None = None
-    sure: bool = False
-    full_starts: list[int] = field(default_factory=list)
-    forms: dict[tuple[str, ...], Name] = field(default_factory=dict)
-
-    @classmethod
-    def of(cls, name: Name) -> "Entity":
-        """Begin an entity with its first name."""
-        entity = cls([], name.kind)
-        entity.add(name)
-        return entity
-
-    def add(self, name: Name) -> None:
-        """Add an occurrence."""
-        self.names.append(name)
-        known = self.forms.setdefault(name.words, name)
-        if known.shouts and not name.shouts:
-            self.forms[name.words] = name
-        if len(name.words) > 1:
-            self.full_starts.append(name.start)
-        if name.kind == "person":
-            self.kind = "person"
-
-    @property
-    def fullest(self) -> Name:
-        """The occurrence with the most words that begins with a given name, else the one with the most words."""
-        return max(self.forms.values(), key=_fullness)
-
-    @property
-    def first(self) -> int:
-        """Offset of the first occurrence."""
-        return self.names[0].start
-
-    def absorb(self, other: "Entity") -> None:
-        """Take over the names of another entity."""
-        for name in other.names:
-            self.add(replace(name, kind=self.kind))
-
-
-def _fullness(name: Name) -> tuple[bool, int, int, int]:
-    """Order forms of a name; "Rival Ada Burns" is less than "Ada Burns", "Ada Burns" more than "Ada"."""
-    given = len(name.words) > 1 and given_name_pronoun(name.words[0]) is not None
-    return given, len(name.words), name.end - name.start, -name.start
+# Of shorter surnames, too many are one letter apart.
+_FEWEST_OF_SLIP = 6
 
 
 def gather(reading: Reading, names: Sequence[Name]) -> list[Entity]:
@@ -106,7 +49,7 @@ def gather(reading: Reading, names: Sequence[Name]) -> list[Entity]:
         else:
             _add_other(name, others)
     _add_short(short, people, by_word, reading)
-    entities = _with_short_forms([*people, *_with_acronyms(reading, list(others.values()))])
+    entities = with_short_forms(reading, people, list(others.values()))
     entities.sort(key=lambda e: e.first)
     for entity in entities:
         entity.names.sort(key=lambda n: n.start)
@@ -145,7 +88,9 @@ def _same_person(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
         return len(short) > 1 and long[: len(short)] == short
     if len(one) == 1 or len(other) == 1:
         return True
-    return same_given_name(one[0], other[0]) or one[0] in other[1:-1] or other[0] in one[1:-1]
+    return (
+        same_given_name(one[0], other[0]) or is_slip(one[0], other[0]) or one[0] in other[1:-1] or other[0] in one[1:-1]
+    )
 
 
 def same_line(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
@@ -164,7 +109,7 @@ def same_line(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
 
 
 def _add_other(name: Name, others: dict[tuple[str, ...], Entity]) -> None:
-    key = tuple(w for w in name.words if w not in _SKIPPED) or name.words
+    key = tuple(w for w in name.words if w not in SKIPPED) or name.words
     if key in others:
         others[key].add(name)
     else:
@@ -173,9 +118,14 @@ def _add_other(name: Name, others: dict[tuple[str, ...], Entity]) -> None:
 
 def _add_short(short: Sequence[Name], people: list[Entity], by_word: dict[str, list[Entity]], reading: Reading) -> None:
     alone: dict[str, Entity] = {}
+    by_initial: dict[str, list[Entity]] = defaultdict(list)
+    for entity in people:
+        initial = by_initial[_core(entity.fullest.words)[-1][0]]
+        if len(initial) < _MOST_NAMESAKES:
+            initial.append(entity)
     for name in short:
         word = name.words[0]
-        fitting = _fitting(name, by_word.get(word, ()))
+        fitting = _fitting(name, by_word.get(word, ())) or _misspelt(name, by_initial)
         if word in alone and (not fitting or not name.pronoun):
             # "Mr. Reddy" was nobody with a full name, so a plain "Reddy" is he.
             alone[word].add(name)
@@ -197,6 +147,14 @@ def _fitting(name: Name, people: Iterable[Entity]) -> list[Entity]:
     return [e for e in found if not name.pronoun or _pronoun_of(e) in {name.pronoun, None}]
 
 
+def _misspelt(name: Name, by_initial: Mapping[str, list[Entity]]) -> list[Entity]:
+    """Return the one person whose surname a word is but for a slip of the pen."""
+    word = name.words[0]
+    found = [e for e in by_initial.get(word[0], ()) if is_slip(word, _core(e.fullest.words)[-1])]
+    known = given_name_pronoun(word) is not None or len(word) < _FEWEST_OF_SLIP
+    return found if len(found) == 1 and not known else []
+
+
 def _pronoun_of(entity: Entity) -> str | None:
     sure = next((n.pronoun for n in entity.names[:_MOST_NAMESAKES] if n.pronoun), None)
     guess = given_name_pronoun(entity.fullest.words[0])
@@ -215,57 +173,6 @@ def _choose(name: Name, people: list[Entity], reading: Reading) -> Entity:
 def _stands_between(starts: Sequence[int], low: int, high: int) -> bool:
     index = bisect_left(starts, low)
     return index < len(starts) and starts[index] < high
-
-
-def _with_acronyms(reading: Reading, entities: list[Entity]) -> list[Entity]:
-    """Join an acronym to its organisation: by its letters, or because it follows the name in parentheses."""
-    by_initials: dict[str, Entity] = {}
-    by_end: dict[int, Entity] = {}
-    for entity in entities:
-        if len(entity.fullest.words) > 1:
-            words = [w for w in entity.fullest.words if w not in _SKIPPED]
-            for some in (words, entity.fullest.words):
-                by_initials.setdefault("".join(w[0] for w in some), entity)
-            by_end.update((name.last, entity) for name in entity.names)
-    kept: list[Entity] = []
-    for entity in entities:
-        full = _abbreviated(reading, entity, by_initials, by_end)
-        if full is not None and full is not entity:
-            full.absorb(entity)
-        else:
-            kept.append(entity)
-    return kept
-
-
-def _abbreviated(
-    reading: Reading, entity: Entity, by_initials: dict[str, Entity], by_end: dict[int, Entity]
-) -> Entity | None:
-    if len(entity.fullest.words) > 1 or entity.kind == "group":
-        return None
-    letters = entity.fullest.words[0].replace(".", "")
-    if len(letters) > 1 and letters in by_initials:
-        return by_initials[letters]
-    in_parentheses = (n for n in entity.names if "(" in reading.tokens[n.first].gap and entity.kind == "organisation")
-    return next((by_end[n.first] for n in in_parentheses if n.first in by_end), None)
-
-
-def _with_short_forms(entities: list[Entity]) -> list[Entity]:
-    """Join a single word to the one organisation whose name begins with it ("Fox" to "Fox News")."""
-    by_first: dict[str, list[Entity]] = defaultdict(list)
-    for entity in entities:
-        if entity.kind == "organisation" and len(entity.fullest.words) > 1:
-            by_first[entity.fullest.words[0]].append(entity)
-    kept: list[Entity] = []
-    for entity in entities:
-        words = entity.fullest.words
-        full = by_first.get(words[0], ()) if len(words) == 1 and entity.kind in {"unknown", "organisation"} else ()
-        if len(full) == 1:
-            full[0].absorb(entity)
-        else:
-            kept.append(entity)
-    for entity in kept:
-        entity.names.sort(key=lambda n: n.start)
-    return kept
 
 
 def _agree(entity: Entity) -> None:

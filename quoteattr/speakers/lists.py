@@ -62,9 +62,9 @@ def lists_speakers(words: Sequence[Token], index: NameIndex, tokens: range) -> b
                 return True
         elif word in word_set("noun_phrases", "relatives") | _ATTACHING or "(" in gap or _apposes(words, i):
             # What is said of the first speaker may end before another one ("Ada Burns, the mayor, and Tom Reddy").
-            attached = True
-            if not _begins_with_person(words, index, tokens, i):
+            if not attached and not _begins_with_person(index, tokens, i):
                 return False
+            attached = True
     return False
 
 
@@ -81,9 +81,8 @@ def _apposes(words: Sequence[Token], i: int) -> bool:
     return "," in words[i].gap and (words[i].lower in opening_words() or is_role_noun(words[i].lower))
 
 
-def _begins_with_person(words: Sequence[Token], index: NameIndex, tokens: range, i: int) -> bool:
+def _begins_with_person(index: NameIndex, tokens: range, i: int) -> bool:
     """Tell whether a person's name ends before what is said of it."""
-    del words
     names = index.among(range(tokens.start, i))
     return len(names) > 0 and names[0].kind == "person" and len(names[0].words) > 1 and names[-1].last <= i
 

@@ -10,7 +10,7 @@ from quoteattr.speakers.reading import Reading, Token
 from quoteattr.speakers.referents import Referent, Registry
 from quoteattr.types import Mention, Span
 
-__all__ = ["before_relative", "introduced_later", "is_bare", "is_dated", "noun_phrase", "points_back"]
+__all__ = ["before_relative", "introduced_later", "is_bare", "is_dated", "noun_phrase", "office_end", "points_back"]
 
 _LONGEST = 6
 _FAR = 16
@@ -178,13 +178,45 @@ def points_back(reading: Reading, i: int, mention: SourceMention) -> bool:
     """
     words = reading.tokens
     start = reading.within(mention.mention.start, mention.mention.end).start
-    if words[start].lower != "the" or not mention.modifiers or reading.quotation_at(words[i].start) is not None:
+    # Without a modifier, an office is anybody's unless the clause begins with it ("The senator from Ohio left").
+    leads = words[start].opens or "," in words[start].gap
+    complete = mention.modifiers or (leads and office_end(words, i) > i + 1)
+    if words[start].lower != "the" or not complete or reading.quotation_at(words[i].start) is not None:
         return False
+    i = office_end(words, i) - 1
     if i + 1 >= len(words):
         return True
     after = words[i + 1]
     governs = after.lower in {"of", "for", "at", "in", "who", "that"} and not after.gap.strip()
     return not governs and not (after.capital and not after.gap.strip(" ,"))
+
+
+def office_end(words: Sequence[Token], i: int) -> int:
+    """Return where an office ends whose noun governs a place or a charge ("senator from Ohio", "secretary of state").
+
+    Args:
+        words: The article's words.
+        i: Index of the noun.
+
+    Returns:
+        The index after the last word of the office; `i + 1` when the noun governs nothing of the kind.
+    """
+    offices = word_set("titles", "offices") | word_set("titles", "running")
+    k = i + 1
+    if k + 1 >= len(words) or words[k].lower not in {"of", "from"} or words[i].lower not in offices:
+        return i + 1
+    if words[i].possessive or not words[k].follows(words[i]):
+        return i + 1
+    k += 1
+    while k < len(words) and words[k].follows(words[k - 1]) and _in_office(words[k]):
+        k += 1
+        if words[k - 1].possessive:
+            break
+    return k if k > i + 2 else i + 1
+
+
+def _in_office(token: Token) -> bool:
+    return token.capital or token.lower in word_set("titles", "complements")
 
 
 def before_relative(reading: Reading, index: NameIndex, i: int) -> Name | SourceMention | None:

@@ -9,7 +9,7 @@ from quoteattr.speakers.discourse import Candidate, Discourse, Occurrence, occur
 from quoteattr.speakers.lexicon import same_title, word_set
 from quoteattr.speakers.mentions import NameIndex, SourceMention, is_role_noun, pronoun_class
 from quoteattr.speakers.names import Name
-from quoteattr.speakers.nominals import before_relative, introduced_later, is_bare, is_dated
+from quoteattr.speakers.nominals import before_relative, introduced_later, is_bare, is_dated, office_end
 from quoteattr.speakers.reading import Reading
 from quoteattr.speakers.referents import Decision, Referent, Registry
 from quoteattr.speakers.roles import Role
@@ -273,12 +273,18 @@ class Resolver:
         later = introduced_later(self.reading, self.registry, mention) if mention.sort == "person" else None
         anaphor = self._anaphor(mention.mention, "described", pronoun, source=source, description=mention)
         referent = self._choose(anaphor, [(later, "only-role")] if later is not None else [])
-        states = mention.sort == "person" and mention.modifiers and mention.head not in _VAGUE
-        if referent is not None and referent.named and states:
-            words = self.reading.tokens
-            first = next(k for k in range(i, len(words)) if words[k].lower == mention.modifiers[0])
-            referent.state(Role(words[first].start, mention.mention.end, "description"))
+        if referent is not None and referent.named and mention.sort == "person" and mention.head not in _VAGUE:
+            self._state_described(mention, referent)
         return referent
+
+    def _state_described(self, mention: SourceMention, referent: Referent) -> None:
+        """State the role that a description gives: its words from the first modifier on, with an office's complement."""
+        words, tokens = self.reading.tokens, self._tokens(mention.mention)
+        end = office_end(words, tokens.stop - 1)
+        if mention.modifiers or end > tokens.stop:
+            opening = (mention.modifiers or (mention.head,))[0]
+            first = next((k for k in tokens if words[k].lower == opening), tokens.stop - 1)
+            referent.state(Role(words[first].start, words[end - 1].end, "description"))
 
     def unnamed(self, mention: SourceMention) -> Referent:
         """Return the unnamed referent of a nominal, made when it is new."""

@@ -85,11 +85,12 @@ def _as_surname(tokens: Sequence[Token], name: Name, surnames: set[Words]) -> Na
     """Take a place, people or organisation for the person of that surname where it speaks ("said English")."""
     if name.kind not in {"group", "place", "organisation"} or name.words not in surnames or len(name.words) > 1:
         return None
-    before = tokens[name.first - 1] if name.first else None
+    near = name.first > 0 and tokens[name.first].gap.isspace()
+    before = tokens[name.first - 1] if near else None
     after = tokens[name.last] if name.last < len(tokens) else None
     speaking = word_set("cue_verbs", "words") - word_set("function_words", "words", "auxiliaries")
     speaks = after is not None and after.gap.isspace() and after.lower in speaking
-    spoken = before is not None and before.lower in speaking and tokens[name.first].gap.isspace()
+    spoken = before is not None and before.lower in speaking
     described = (
         tokens[name.first].opens and after is not None and after.gap.strip() == "," and name.kind != "organisation"
     )

@@ -3,15 +3,17 @@
 from collections.abc import Sequence
 
 from quoteattr.speakers.lexicon import word_set
-from quoteattr.speakers.mentions import is_role_noun
+from quoteattr.speakers.mentions import is_role_noun, sort_of_noun
 from quoteattr.speakers.names import Name
 from quoteattr.speakers.reading import Token
 from quoteattr.speakers.role_phrases import BREAK, COPULAS, Place, first_head, is_head, phrase, span_of
 from quoteattr.types import Span
 
-__all__ = ["after", "before", "owner", "predicate", "relative", "served", "set_before"]
+__all__ = ["after", "before", "opening", "owner", "predicate", "relative", "served", "set_before"]
 
 
+_SETS_OFF = frozenset({",", "—", "–", "--"})
+_FURTHEST_OPENING = 18
 _STYLED = frozenset({"rev", "reverend", "hon", "honorable", "honourable"})
 
 
@@ -51,7 +53,9 @@ def _head_before(words: Sequence[Token], end: int, name: Name) -> int | None:
         if rank or is_head(name, words[k].lower):
             return k
         plain = (
-            words[k].lower in {"of", "for"} or words[k].capital or words[k].lower in word_set("titles", "complements")
+            words[k].lower in {"of", "for", "the"}
+            or words[k].capital
+            or words[k].lower in word_set("titles", "complements")
         )
         if not plain:
             return None
@@ -84,7 +88,7 @@ def _in_title(words: Sequence[Token], k: int, *, strict: bool) -> bool:
     token, word = words[k], words[k].lower
     if word in {"of", "and"}:
         return k > 0 and is_role_noun(words[k - 1].lower)
-    if word in word_set("function_words") or word in word_set("nouns", "time"):
+    if (word in word_set("function_words") and not _is_acronym(token)) or word in word_set("nouns", "time"):
         return False
     if token.capital or is_role_noun(word) or word in word_set("titles", "modifiers", "words"):
         return True
@@ -93,11 +97,16 @@ def _in_title(words: Sequence[Token], k: int, *, strict: bool) -> bool:
     return "-" in word or not word.endswith(("ing", "ed"))
 
 
+def _is_acronym(token: Token) -> bool:
+    """Tell whether a small word in capitals stands for something else ("an IT manager")."""
+    return len(token.text) > 1 and token.text.isupper()
+
+
 def set_before(place: Place) -> Span | None:
     """Read a role that a comma parts from the name after it ("the council's chief executive, Ada Burns,")."""
     words, name = place.reading.tokens, place.name
     i = name.title
-    if i == 0 or words[i].gap.strip() != "," or words[i - 1].sentence != words[i].sentence:
+    if i == 0 or words[i].gap.strip() not in _SETS_OFF or words[i - 1].sentence != words[i].sentence:
         return None
     first = _leftmost_of_phrase(words, i)
     owners = (
@@ -118,13 +127,19 @@ def _leftmost_of_phrase(words: Sequence[Token], i: int) -> int:
     for k in range(i - 1, max(-1, i - 14), -1):
         word = words[k].lower
         verb = word in stops or (word in word_set("cue_verbs", "words") and not words[k].capital)
-        if verb or (k < i - 1 and not _adjoins(words[k], words[k + 1])):
+        adrift = word in prepositions and not _carries(words[k - 1])
+        if verb or adrift or (k < i - 1 and not _adjoins(words[k], words[k + 1])):
             break
         first = k
         governed = k > 1 and words[k - 1].lower in prepositions and is_role_noun(words[k - 2].lower)
         if word in word_set("noun_phrases", "determiners") | {"a", "an"} and not governed:
             break
     return first
+
+
+def _carries(token: Token) -> bool:
+    """Tell whether a word can govern a preposition within a role: a noun of the lists, or part of a name."""
+    return token.capital or is_role_noun(token.lower) or sort_of_noun(token.lower) is not None
 
 
 def after(place: Place) -> Span | None:
@@ -149,9 +164,20 @@ def _after_asides(words: Sequence[Token], i: int) -> int:
         i += 1
     if i + 1 < len(words) and words[i].text.isdigit() and words[i].gap.strip() == words[i + 1].gap.strip() == ",":
         i += 1
+    if i + 1 < len(words) and words[i].lower in {"of", "from"} and words[i].gap.strip() in {",", ""}:
+        i = _after_home(words, i)
     if i < len(words) and words[i].gap.strip() == "(":
         i = _after_parenthesis(words, i)
     return i
+
+
+def _after_home(words: Sequence[Token], i: int) -> int:
+    """Step over where somebody lives or is elected ("Ada Burns, 43, of Lowmere, a baker", "Sen. Burns of Ohio, a")."""
+    k = i + 1
+    while k + 1 < len(words) and words[k].capital and words[k + 1].follows(words[k]):
+        k += 1
+    closed = k + 1 < len(words) and words[k].capital and words[k + 1].gap.strip(" .") == ","
+    return k + 1 if closed else i
 
 
 def _after_parenthesis(words: Sequence[Token], i: int) -> int:
@@ -169,7 +195,10 @@ def predicate(place: Place) -> Span | None:
     if i + 2 >= len(words) or words[i].lower not in COPULAS or words[i].gap.strip() != aside:
         return None
     within = words[i].sentence == words[i + 2].sentence
-    return phrase(place, i + 1) if within and words[i + 1].lower in {"a", "an", "the", "now"} else None
+    opens = words[i + 1].lower in {"a", "an", "the", "now", "also", "then", "currently"} or is_role_noun(
+        words[i + 1].lower
+    )
+    return phrase(place, i + 1) if within and opens else None
 
 
 def relative(place: Place) -> Span | None:
@@ -190,8 +219,22 @@ def served(place: Place) -> Span | None:
     for k in range(name.last, min(len(words) - 1, name.last + 10)):
         if words[k].sentence != words[name.first].sentence or BREAK.search(words[k].gap):
             return None
-        if words[k].lower == "as" and not words[k + 1].gap.strip():
+        if words[k].lower in {"as", "becoming"} and not words[k + 1].gap.strip():
             return phrase(place, k + 1)
+    return None
+
+
+def opening(place: Place) -> Span | None:
+    """Read an office that opens the sentence before a name ("As chair of the board, Ada Burns")."""
+    words, i = place.reading.tokens, place.name.title
+    if i < 2 or words[i].gap.strip() != ",":
+        return None
+    for k in range(i - 2, max(-1, i - _FURTHEST_OPENING), -1):
+        if words[k].sentence != words[i].sentence:
+            return None
+        if words[k].lower == "as" and words[k].opens:
+            span = phrase(place, k + 1)
+            return span if span is not None and span.end >= words[i - 1].end else None
     return None
 
 
@@ -203,12 +246,15 @@ def owner(place: Place) -> Span | None:
     k, i = name.first - 1, name.last
     if k >= 0 and name.title == name.first and words[k].possessive and not words[name.first].gap.strip():
         return _owner_span(words, place.index.at(k))
-    if i + 2 < len(words) and words[i].lower in {"of", "from"} and not words[i].gap.strip():
-        return _owner_span(words, place.index.at(i + 1 + (words[i + 1].lower == "the")))
+    if i + 2 < len(words) and words[i].lower in {"of", "from", "at", "with"} and not words[i].gap.strip():
+        found = place.index.at(i + 1 + (words[i + 1].lower == "the"))
+        strict = words[i].lower in {"at", "with"} and found is not None and found.kind != "organisation"
+        return None if strict else _owner_span(words, found)
     return None
 
 
 def _owner_span(words: Sequence[Token], owner: Name | None) -> Span | None:
-    if owner is None or owner.kind in {"person", "place", "group"}:
+    service = owner is not None and owner.words[0] in word_set("places", "services")
+    if owner is None or (owner.kind in {"person", "place", "group"} and not service):
         return None
     return Span(words[owner.title].start, owner.end)

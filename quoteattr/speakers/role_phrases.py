@@ -13,8 +13,12 @@ from quoteattr.types import Span
 __all__ = ["BREAK", "COPULAS", "Place", "first_head", "is_head", "phrase", "span_of"]
 
 BREAK = re.compile(r"[;:()\[\]—–“”\"?!]|--|\.|''|``")
-COPULAS = frozenset({"is", "was", "became", "remains"})
+COPULAS = frozenset({"is", "was", "became", "remains", "remained"})
 _REACH = 24
+_LONGEST_OWNER = 8
+_SKIPPED = frozenset(
+    ["the", "a", "an", "also", "now", "himself", "herself", "then", "with", "once", "formerly", "as", "currently"]
+)
 _CLOSING = {"“": "”", "‘": "’", '"': '"', "''": "''", "``": "''"}
 _CLOSED = re.compile(r"[,.?!]?(?:”|’|\"|'')")
 
@@ -50,11 +54,23 @@ def first_head(words: Sequence[Token], first: int, stop: int, name: Name) -> boo
 def _head(words: Sequence[Token], first: int, stop: int) -> int | None:
     """Return the last token before a preposition, or before a participle that follows a person's noun."""
     head = None
+    first = _after_owner(words, first, stop)
     for k in range(first, stop):
         if k > first and (_participle_after_bearer(words, k) or _governs(words, k)):
             break
         head = k
     return head
+
+
+def _after_owner(words: Sequence[Token], first: int, stop: int) -> int:
+    """Step over an owner whose name has a preposition ("Friends of the Port's chief")."""
+    joining = {"of", "for", "on", "and", "the"}
+    for k in range(first, min(stop - 1, first + _LONGEST_OWNER)):
+        if not words[k].capital and words[k].lower not in joining:
+            break
+        if words[k].possessive:
+            return k + 1
+    return first
 
 
 def _governs(words: Sequence[Token], k: int) -> bool:
@@ -89,6 +105,14 @@ def _bearer_head(words: Sequence[Token], first: int, stop: int, name: Name) -> b
     return head is not None and _bears(words[head].lower) and not words[head].possessive
 
 
+def _one_of(words: Sequence[Token], first: int, stop: int, name: Name) -> bool:
+    """Tell whether a phrase makes somebody one of several of a role ("one of the mayor's closest aides")."""
+    if name.kind == "organisation" or stop < first + 3 or [t.lower for t in words[first : first + 2]] != ["one", "of"]:
+        return False
+    head = _head(words, first + 2, stop)
+    return head is not None and words[head].lower.endswith("s") and is_role_noun(words[head].lower[:-1])
+
+
 def phrase(place: Place, i: int) -> Span | None:
     """Read a noun phrase with a role as its head, and what the head governs.
 
@@ -106,19 +130,20 @@ def phrase(place: Place, i: int) -> Span | None:
         i += 2
     elif relative:
         return _who_leads(reading, i, limit)
-    while i < len(words) and words[i].lower in {"the", "a", "an", "also", "now", "himself", "herself", "then", "with"}:
+    while i < len(words) and words[i].lower in _SKIPPED:
         i += 1
     stop = _phrase_end(reading, i, limit)
     if stop <= i or words[i].lower in _not_opening() or _is_clause(words, i, stop):
         return None
-    if not any(fits(words, i, stop, name) for fits in (first_head, _coordinated_head, _bearer_head)):
+    if not any(fits(words, i, stop, name) for fits in (first_head, _coordinated_head, _bearer_head, _one_of)):
         return None
     return span_of(reading, i, stop)
 
 
 def _not_opening() -> frozenset[str]:
     """Return words that open a clause, where a role was looked for."""
-    return word_set("noun_phrases", "relatives") | word_set("function_words", "words", "auxiliaries")
+    adrift = {"through", "by", "for", "in", "at", "to", "like", "from", "after", "before", "on"}
+    return word_set("noun_phrases", "relatives") | word_set("function_words", "words", "auxiliaries") | adrift
 
 
 def _is_clause(words: Sequence[Token], i: int, stop: int) -> bool:
@@ -133,7 +158,7 @@ def _coordinated_head(words: Sequence[Token], i: int, stop: int, name: Name) -> 
     """Tell whether a role stands before a conjunction or what it governs, with no verb or preposition before it."""
     for k in range(i, min(stop - 1, i + 8)):
         word = words[k].lower
-        if is_head(name, word) and words[k + 1].lower in {"and", "of", "for", "in", "at", "to"}:
+        if is_head(name, word) and words[k + 1].lower in word_set("titles", "going-on"):
             return True
         verb = word in word_set("cue_verbs", "words") and not words[k].capital
         if verb or word in word_set("function_words", "words", "prepositions"):
@@ -182,11 +207,21 @@ def _ends_phrase(words: Sequence[Token], k: int) -> bool:
     gap = token.gap
     if token.sentence != words[k - 1].sentence:
         return True
+    if _state_after_town(words, k) or _state_after_town(words, k - 1):
+        return False
     if gap.startswith(".") and (token.follows(words[k - 1]) or words[k - 1].initial):
         gap = gap[1:]
     if BREAK.search(gap) or "," in gap:
         return True
     return _opens_clause(words, k)
+
+
+def _state_after_town(words: Sequence[Token], k: int) -> bool:
+    """Tell whether a word is a state between commas after a town ("a Lowmere, Calif., baker")."""
+    if k < 1 or k + 1 >= len(words) or words[k].gap.strip() != "," or not words[k - 1].capital:
+        return False
+    short = words[k].lower in word_set("places", "states") or ("." in words[k].text and words[k].initial)
+    return short and words[k + 1].gap.strip() in {".,", ","} and not words[k + 1].capital
 
 
 def _opens_clause(words: Sequence[Token], k: int) -> bool:
@@ -195,6 +230,8 @@ def _opens_clause(words: Sequence[Token], k: int) -> bool:
         return k + 1 < len(words) and words[k + 1].lower in {"a", "an", "who", "he", "she", "whose"}
     if word in word_set("noun_phrases", "clause") or word in word_set("function_words", "words", "auxiliaries"):
         return True
+    if word in {"now", "currently", "then"} and _bears(words[k - 1].lower):
+        return True
     past = word.endswith("ed") and word != "based" and _participle_after_bearer(words, k)
     return not token.capital and (_participle(words, k) or past or word in word_set("cue_verbs", "words"))
 
@@ -202,7 +239,7 @@ def _opens_clause(words: Sequence[Token], k: int) -> bool:
 def _participle(words: Sequence[Token], k: int) -> bool:
     """Tell whether a word in -ing opens a clause ("running for mayor") and modifies no noun ("mining company")."""
     word = words[k].lower
-    if not word.endswith("ing") or len(word) <= 5:
+    if not word.endswith("ing") or len(word) <= 5 or "-" in word:
         return False
     if k + 1 >= len(words) or words[k + 1].gap.strip() or words[k + 1].sentence != words[k].sentence:
         return word not in word_set("titles", "modifiers", "words")

@@ -1,6 +1,7 @@
 """Find the roles that an article states for a person: before the name, after it, and in a predicate."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Literal
@@ -10,14 +11,23 @@ from quoteattr.speakers import role_finders
 from quoteattr.speakers.lexicon import word_set
 from quoteattr.speakers.mentions import NameIndex, is_role_noun
 from quoteattr.speakers.names import Name
-from quoteattr.speakers.reading import Reading
+from quoteattr.speakers.reading import Reading, Token
 from quoteattr.speakers.role_phrases import Place
 from quoteattr.types import Span
 
-__all__ = ["Role", "RoleForm", "best_role", "role_facts", "roles_of"]
+__all__ = ["Role", "RoleForm", "best_role", "is_former", "role_facts", "roles_of"]
 
 RoleForm = Literal[
-    "title", "set-before", "apposition", "predicate", "relative", "served", "owner", "description", "headline"
+    "title",
+    "set-before",
+    "apposition",
+    "predicate",
+    "relative",
+    "served",
+    "opening",
+    "owner",
+    "description",
+    "headline",
 ]
 _FINDERS: dict[RoleForm, Callable[[Place], Span | None]] = {
     "title": role_finders.before,
@@ -26,11 +36,17 @@ _FINDERS: dict[RoleForm, Callable[[Place], Span | None]] = {
     "predicate": role_finders.predicate,
     "relative": role_finders.relative,
     "served": role_finders.served,
+    "opening": role_finders.opening,
     "owner": role_finders.owner,
 }
 
 
 _LONGEST_IN_HEADLINE = 4
+# Of a role with more content words than this, the number says no more.
+_MOST_COUNTED = 5
+# What makes a role a past one stands so near before it.
+_FURTHEST_PAST = 4
+_ARTICLES = frozenset({"a", "an", "the"})
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -74,6 +90,59 @@ def roles_of(reading: Reading, index: NameIndex, name: Name, limit: int | None =
             yield Role(span.start, span.end, "headline")
 
 
+def is_former(reading: Reading, role: Role) -> bool:
+    """Tell whether the article states a role as a past one.
+
+    A word of the role itself says so ("former mayor", "the late senator", "a retired judge"), or the words around it
+    do: "once the mayor", "who served as mayor", "was mayor until 2012". A plain past tense does not: news writes "was"
+    of offices that go on.
+
+    Args:
+        reading: The article's words.
+        role: The role.
+
+    Example:
+        >>> from quoteattr.speakers.reading import read
+        >>> text = "Ada Burns, a former mayor, met Bill Dixon, the mayor."
+        >>> r = read(text, [], [])
+        >>> is_former(r, Role(13, 25, "apposition")), is_former(r, Role(47, 52, "apposition"))
+        (True, False)
+    """
+    words = reading.tokens
+    tokens = reading.within(role.start, role.end)
+    if _says_past([words[i] for i in tokens]):
+        return True
+    before = words[max(0, tokens.start - _FURTHEST_PAST) : tokens.start]
+    near = [t.lower for t in before if t.sentence == words[tokens.start].sentence] if tokens else []
+    if near and (
+        near[-1] in word_set("titles", "past", "before") or (near[-1] in _ARTICLES and near[-2:-1] == ["once"])
+    ):
+        return True
+    return role.form in {"served", "relative", "predicate"} and (_served(near) or _ended(reading, tokens.stop))
+
+
+def _says_past(tokens: Sequence[Token]) -> bool:
+    """Tell whether a word before the head says it, and not of an owner ("the former mayor's aide")."""
+    past = False
+    for token in tokens:
+        if token.lower in word_set("function_words", "words", "prepositions") - word_set("past_roles", "words"):
+            break
+        past = past or not word_set("past_roles", "words").isdisjoint({token.lower, token.lower.split("-", 1)[0]})
+        past = past and not token.possessive
+    return past
+
+
+def _served(before: Sequence[str]) -> bool:
+    """Tell whether what leads to a role is in the past ("who served as", "was once", "used to be")."""
+    return any(word in word_set("titles", "past", "leading") for word in before)
+
+
+def _ended(reading: Reading, stop: int) -> bool:
+    """Tell whether a year or an event ends the role ("was mayor until 2012", "was director from 2001 to 2006")."""
+    after = reading.tokens[stop : stop + 2]
+    return bool(after) and after[0].lower in word_set("titles", "past", "ending") and not after[0].gap.strip(" ,")
+
+
 def _fits_headline(reading: Reading, span: Span) -> bool:
     """Tell whether a role in a headline is short and ends in its noun: there every word has a capital, verbs too."""
     tokens = reading.within(span.start, span.end)
@@ -90,13 +159,32 @@ def best_role(reading: Reading, roles: Sequence[Role]) -> Role | None:
     Returns:
         The role that says most, the first of equals; `None` when there are none.
     """
-    first = min((role.start for role in roles), default=0)
-    return max(roles, key=lambda role: (_score(reading, role, first), -role.start), default=None)
+    if not roles:
+        return None
+    setting = _setting(reading, roles)
+    return max(roles, key=lambda role: (_score(reading, role, setting), -role.start))
 
 
-def _score(reading: Reading, role: Role, first: int) -> float:
+@dataclass(frozen=True, slots=True)
+class _Setting:
+    """What all the roles of one person say of each one."""
+
+    first: int
+    heads: Counter[str]
+
+
+def _setting(reading: Reading, roles: Iterable[Role]) -> _Setting:
+    starts = {role.start: _head(_words(reading, role)) for role in roles}
+    return _Setting(min(starts, default=0), Counter(starts.values()))
+
+
+def _words(reading: Reading, role: Span) -> list[str]:
+    return [reading.tokens[i].lower for i in reading.within(role.start, role.end)]
+
+
+def _score(reading: Reading, role: Role, setting: _Setting) -> float:
     weights = _weights()
-    return sum(weights.get(fact, 0.0) for fact in role_facts(reading, role, first=role.start == first))
+    return sum(weights.get(fact, 0.0) for fact in _facts(reading, role, setting))
 
 
 @cache
@@ -104,42 +192,58 @@ def _weights() -> Mapping[str, float]:
     return dict(table("roles")["weights"])
 
 
-def role_facts(reading: Reading, role: Role, *, first: bool) -> Iterator[str]:
+def role_facts(reading: Reading, role: Role, roles: Iterable[Role]) -> Iterator[str]:
     """Yield what speaks for or against a role; the weight of each fact stands in `data/roles.toml`.
 
     Args:
         reading: The article's words.
         role: The role.
-        first: Whether it is the first one that the article states for the person.
+        roles: All roles that the article states for the person.
     """
+    return _facts(reading, role, _setting(reading, roles))
+
+
+def _facts(reading: Reading, role: Role, setting: _Setting) -> Iterator[str]:
     tokens = [reading.tokens[i] for i in reading.within(role.start, role.end)]
     words = [token.lower for token in tokens]
     content = sum(word not in word_set("function_words") for word in words)
     yield f"form-{role.form}"
-    yield from (f"longer-than-{n}" for n in range(1, min(content, 5)))
+    yield from (f"longer-than-{n}" for n in range(1, min(content, _MOST_COUNTED)))
     yield from _facts_of_head(words)
-    if words[0] in {"former", "then", "ex"}:
+    yield from _facts_of_place(reading, role, setting, words)
+    if words[0] in word_set("past_roles", "words"):
         yield "former"
     if any(word in word_set("function_words", "words", "prepositions") for word in words):
         yield "governs"
     if any(token.possessive for token in tokens):
         yield "owned"
+    if words[0] in word_set("noun_phrases", "determining"):
+        yield "owned-by-pronoun"
     if tokens[0].capital and not tokens[0].opens:
         yield "capital"
+
+
+def _facts_of_place(reading: Reading, role: Role, setting: _Setting, words: list[str]) -> Iterator[str]:
     if reading.quotation_at(role.start) is not None:
         yield "quoted"
-    if first and role.form != "headline":
+    if role.start == setting.first and role.form != "headline":
         yield "first"
+    if setting.heads[_head(words)] > 1:
+        yield "head-again"
 
 
 def _facts_of_head(words: list[str]) -> Iterator[str]:
-    head = next((w for w in reversed(_head_words(words)) if is_role_noun(w)), "")
+    head = _head(words)
     last = head.rsplit("-", 1)[-1]
     if not head:
         yield "no-head"
     for kind in ("offices", "abbreviations", "posts", "weak", "running"):
         if {head, last} & word_set("titles", kind):
             yield kind
+
+
+def _head(words: list[str]) -> str:
+    return next((word for word in reversed(_head_words(words)) if is_role_noun(word)), "")
 
 
 def _head_words(words: list[str]) -> list[str]:

@@ -189,7 +189,8 @@ def _leads_to_person(tokens: Sequence[Token], j: int) -> bool:
     if tokens[j - 1].lower not in word_set("titles", "roles"):
         return False
     for k in range(j + 1, min(len(tokens) - 1, j + 6)):
-        if not tokens[k].follows(tokens[k - 1]) or not tokens[k].capital:
+        article = k == j + 1 and tokens[k].lower == "the"
+        if not tokens[k].follows(tokens[k - 1]) or not (tokens[k].capital or article):
             return False
         if given_name_pronoun(tokens[k].lower) and next_is_name(tokens, k):
             return k > j + 1

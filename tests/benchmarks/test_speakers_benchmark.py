@@ -156,6 +156,27 @@ def test_variants_take_turns(monkeypatch):
     assert seen == ["x1", "y1", "x1", "y1", "x2", "y2", "y1", "x1", "y2", "x2"]
 
 
+def test_the_time_of_other_checkpoints_is_taken_beside(run, quay, tmp_path, pipeline, monkeypatch):
+    speakers = importlib.import_module("speakers")
+    names = []
+
+    def variants(checkpoint, against):
+        names.extend([checkpoint, *against])
+        return {"x": str.upper}
+
+    def time_variants(texts, compared, *, rounds):
+        return {name: float(len(texts) * rounds) for name in compared}
+
+    monkeypatch.setattr(speakers, "variants", variants)
+    monkeypatch.setattr(speakers, "time_variants", time_variants)
+    out = tmp_path / "report.json"
+    result = CliRunner().invoke(speakers.main, [str(quay), "--time", "--against", "other", "--json", str(out)])
+    assert result.exit_code == 0, result.output
+    assert names == ["default", "other"]
+    assert json.loads(out.read_text(encoding="utf-8"))["time"] == {"seconds": {"x": 3.0}, "articles": 1}
+    assert "1 articles, the quickest of 3 readings each" in result.stdout
+
+
 # The page of errors
 
 

@@ -1,6 +1,8 @@
+import doctest
 import subprocess
 import sys
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -184,3 +186,9 @@ def test_the_package_offers_it():
 def test_import_stays_light():
     code = "import quoteattr, sys; quoteattr.speakers.merge([]); sys.exit('torch' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0  # noqa: S603
+
+
+def test_documentation_shows_what_happens():
+    page = Path(__file__).parents[2] / "docs" / "merging.md"
+    failed, tried = doctest.testfile(str(page), module_relative=False)
+    assert (failed, tried > 3) == (0, True)

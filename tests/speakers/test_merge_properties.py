@@ -1,5 +1,6 @@
 import json
 import random
+from itertools import combinations
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -7,6 +8,7 @@ from hypothesis import strategies as st
 
 from quoteattr.speakers import merge
 from quoteattr.speakers.merging import person_items
+from quoteattr.speakers.merging.people import compare_names, read_person
 from quoteattr.types import Article, Speaker, SpeakerId
 
 from .merge_cases import BODIES, PERSONS
@@ -63,6 +65,14 @@ def test_every_speaker_is_in_one_identity_and_articles_keep_theirs_apart(article
     )
     for identity in merge(articles):
         assert len(identity.articles) == len(identity.members)
+
+
+@settings(max_examples=60)
+@given(collections())
+def test_no_chain_joins_names_that_contradict_each_other(articles):
+    for identity in merge(articles):
+        names = [read_person(m.name) for m in identity.members] if identity.kind == "person" and identity.named else []
+        assert all(compare_names(one, other) is not None for one, other in combinations(filter(None, names), 2))
 
 
 @settings(max_examples=60)

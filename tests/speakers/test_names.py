@@ -20,6 +20,32 @@ NAMES = [
     pytest.param("They gave it to a super PAC today.", [], id="noun at the end of a phrase"),
     pytest.param("We met Enrique PeÃ±a Nieto there.", ["Enrique PeÃ±a Nieto"], id="damaged encoding"),
     pytest.param("They told Ada Will. It was Will again.", ["Ada Will", "Will"], id="word"),
+    pytest.param('We met Robert C. "Bob" Marsh there.', ['Robert C. "Bob" Marsh'], id="nickname in marks"),
+    pytest.param("We met Robert (Bob) Marsh there.", ["Robert (Bob) Marsh"], id="nickname in brackets"),
+    pytest.param("We met Ada Burns (Ohio) Senate.", ["Ada Burns", "Ohio", "Senate"], id="place in brackets"),
+    pytest.param("We met Pope Peter there.", ["Pope Peter"], id="pope"),
+    pytest.param("We met Mayor Peter Vane there.", ["Peter Vane"], id="mayor is no name"),
+    pytest.param("We met Jan Brook in Jan 2012.", ["Jan Brook"], id="given name like a month"),
+    pytest.param("It was in April Burns left.", ["Burns"], id="month before a name"),
+    pytest.param("We met Welsh-born Ada Burns there.", ["Ada Burns"], id="epithet"),
+    pytest.param("We met Omar al-Vane there.", ["Omar al-Vane"], id="small prefix"),
+    pytest.param(
+        "They sued the Court of Appeals for the 9th Circuit.", ["Court of Appeals for the 9th Circuit"], id="circuit"
+    ),
+    pytest.param("It was the Committee on Ferries again.", ["Committee on Ferries"], id="committee on"),
+    pytest.param("It was the Fuel and Gas Commission again.", ["Fuel and Gas Commission"], id="pair before a body"),
+    pytest.param("It was the FBI and State Department again.", ["FBI", "State Department"], id="two bodies"),
+    pytest.param("We fund Our Ferries PAC here.", ["Our Ferries PAC"], id="determiner in a name"),
+    pytest.param(
+        "It was the Alliance to Keep Our Ferries (AKOF).",
+        ["Alliance to Keep Our Ferries", "AKOF"],
+        id="explained acronym",
+    ),
+    pytest.param("It was the Republican National Committee.", ["Republican National Committee"], id="party of a body"),
+    pytest.param("We sold the Norwegian Legion flags.", ["Norwegian Legion"], id="people in a name"),
+    pytest.param("We saw Republican Burns and Tom Burns.", ["Burns", "Tom Burns"], id="party before a surname"),
+    pytest.param("Blaming Ada Burns, we left.", ["Ada Burns"], id="verb opens the sentence"),
+    pytest.param("They gave it to super PACs today.", [], id="plural noun at the end of a phrase"),
 ]
 
 
@@ -38,11 +64,49 @@ SAME = [
     pytest.param("We met Ada Burns and saw Tom Burns leave.", 2, id="namesakes"),
     pytest.param("We met Ada Burns and saw Mr. Burns leave.", 2, id="honorific against given name"),
     pytest.param("We met the Lowmere Harbour Board (LHB) and saw the LHB leave.", 1, id="acronym"),
+    pytest.param("We read the Lowmere Post. We like the Post a lot.", 1, id="last word of a newspaper"),
+    pytest.param("We met Ada Marsden and saw Marsdne leave.", 1, id="misspelt surname"),
+    pytest.param("We met Ada Marsh and saw Harsh leave.", 2, id="another surname"),
+    pytest.param("We met Hilary Burns and saw Hillary Burns leave.", 1, id="misspelt given name"),
+    pytest.param("We met Ronald Burns and saw Donald Burns leave.", 2, id="brothers"),
+    pytest.param("We met Pope Peter and saw Peter leave.", 1, id="pope without his title"),
+    pytest.param('We met Robert "Bob" Marsh and saw Bob Marsh leave.', 1, id="nickname"),
+    pytest.param("We met the Securities and Fares Commission. The SFC left.", 1, id="acronym of a pair"),
     pytest.param("We read the Lowmere Post and liked what the Lowmere wrote.", 1, id="first word of an organisation"),
 ]
 
 
 @pytest.mark.parametrize(("text", "count"), SAME)
 def test_gathers_names(text, count):
+    reading = found(text)
+    assert len(gather(reading, find_names(reading))) == count
+
+
+FULLEST = [
+    pytest.param(
+        "We met Hilary Burns. We saw Hillary Burns and Hillary Burns again.", "Hillary Burns", id="most frequent"
+    ),
+    pytest.param("We met Ada Burns. We saw Ada J. Burns again.", "Ada J. Burns", id="initial"),
+    pytest.param('We met Bob Marsh. We saw Robert "Bob" Marsh again.', 'Robert "Bob" Marsh', id="nickname"),
+]
+
+
+@pytest.mark.parametrize(("text", "name"), FULLEST)
+def test_chooses_fullest_form(text, name):
+    reading = found(text)
+    fullest = gather(reading, find_names(reading))[0].fullest
+    assert text[fullest.start : fullest.end] == name
+
+
+SURNAMES = [
+    pytest.param("We met Bill English. “No,” said English.", 1, id="people"),
+    pytest.param("We met Ada Paris. “No,” Paris said.", 1, id="place"),
+    pytest.param("We met Ada Paris. It was in Paris.", 2, id="the place itself"),
+    pytest.param("We met Don Guardian. But Guardian said no.", 1, id="newspaper"),
+]
+
+
+@pytest.mark.parametrize(("text", "count"), SURNAMES)
+def test_tells_surname_from_what_it_looks_like(text, count):
     reading = found(text)
     assert len(gather(reading, find_names(reading))) == count

@@ -69,6 +69,53 @@ CASES = [
     pytest.param("It was claimed <>{that the bridge is unsafe}.", [None], id="passive without an agent"),
 ]
 
+DESCRIPTIONS = [
+    pytest.param("<Both sides> said {no}.", ["Both sides"], id="both"),
+    pytest.param("<Not everyone> said {no}.", ["Not everyone"], id="not"),
+    pytest.param("<Only two members> said {no}.", ["Only two members"], id="only"),
+    pytest.param("<while many voters> said {no}.", ["many voters"], id="conjunction before it"),
+    pytest.param(
+        "<several clerks in Ohio, a state that swings,> said {no}.", ["several clerks in Ohio"], id="apposition"
+    ),
+    pytest.param("<several clerks — most of them tired —> said {no}.", ["several clerks"], id="dashes"),
+    pytest.param("<several clerks (most of them tired)> said {no}.", ["several clerks"], id="brackets"),
+    pytest.param("<clerks, including Ada Burns,> said {no}.", ["clerks, including Ada Burns"], id="including"),
+    pytest.param("<those who voted> said {no}.", ["those who voted"], id="only the clause explains"),
+    pytest.param("<clerks who voted> said {no}.", ["clerks"], id="relative clause"),
+    pytest.param("<a poll released Friday> said {no}.", ["a poll released Friday"], id="participle"),
+    pytest.param("<the clerks themselves> said {no}.", ["the clerks"], id="themselves"),
+    pytest.param("<whose husband> said {no}.", ["husband"], id="whose"),
+    pytest.param("There were half of the voters <who> said {no}.", ["half of the voters"], id="quantity"),
+    pytest.param("There were 30 percent of voters <who> said {no}.", ["30 percent of voters"], id="percent"),
+    pytest.param(
+        "<Two pilots, Ada Burns and Tom Reddy,> said {no}.", ["Ada Burns and Tom Reddy"], id="names after what they are"
+    ),
+    pytest.param(
+        "<Ada Burns and Tom Reddy, two pilots,> said {no}.",
+        ["Ada Burns and Tom Reddy"],
+        id="names before what they are",
+    ),
+    pytest.param(
+        "<Ada Burns, the mayor, and Tom Reddy> said {no}.",
+        ["Ada Burns, the mayor, and Tom Reddy"],
+        id="apposition in a list",
+    ),
+    pytest.param(
+        "<Ada Burns (D) and former mayor Tom Reddy> said {no}.",
+        ["Ada Burns (D) and former mayor Tom Reddy"],
+        id="brackets in a list",
+    ),
+    pytest.param("<Ada Burns, a writer, and mother of two,> said {no}.", ["Ada Burns"], id="one person, two roles"),
+    pytest.param("<Leeds, Paris and other cities> said {no}.", ["Leeds, Paris and other cities"], id="places"),
+    pytest.param(
+        "<Burns and Reddy> said {no}. Ada Burns and Tom Reddy met. <Reddy and Burns> left {early}.",
+        ["Ada Burns and Tom Reddy"] * 2,
+        id="the fullest naming of both",
+    ),
+    pytest.param("<one group, Harbour Watch,> said {no}.", ["Harbour Watch"], id="name of a group"),
+    pytest.param("<a website called Tideline> said {no}.", ["Tideline"], id="called"),
+]
+
 PRONOUNS = [
     pytest.param("Mara Quill sat down. <She> said {no}.", ["Mara Quill"], id="she"),
     pytest.param(
@@ -141,7 +188,7 @@ CONTINUATION = [
 ]
 
 
-@pytest.mark.parametrize(("marked", "names"), [*CASES, *PRONOUNS, *TITLES, *CONTINUATION])
+@pytest.mark.parametrize(("marked", "names"), [*CASES, *DESCRIPTIONS, *PRONOUNS, *TITLES, *CONTINUATION])
 def test_resolves_source_to_speaker(marked, names):
     assert speakers_of(marked) == names
 

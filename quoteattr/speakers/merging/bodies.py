@@ -58,11 +58,16 @@ def join_bodies(records: Iterable[Record], surnames: frozenset[str]) -> list[Gro
         alone, beside = part_by_article(by_name[words])
         bearers, others = _one_company(alone)
         groups += singles([*beside, *others])
-        if len(words) == 1 and words[0] in surnames - word_set("places", "places"):
+        if len(words) == 1 and words[0] in surnames - word_set("places", "places") and not _has_article(bearers):
             groups += singles(bearers)
         elif bearers:
             bodies[words] = _begin(words, bearers)
     return groups + list(_join_short(bodies))
+
+
+def _has_article(records: Iterable[Record]) -> bool:
+    """Tell whether some article prints "the" before the name, which nobody does before a surname."""
+    return any(record.member.name.casefold().startswith("the ") for record in records)
 
 
 def _key(name: OrganisationName) -> _Words:

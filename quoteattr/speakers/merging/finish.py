@@ -62,12 +62,16 @@ def _name(group: Group) -> str:
     """Choose the fullest name, in the wording of most articles, if possible not all in capitals."""
     counts = Counter(record.member.name for record in group.records)
     fullness = {record.member.name: _fullness(record) for record in group.records}
-    return min(counts, key=lambda text: (fullness[text], text.isupper() and " " in text, -counts[text], text))
+    short = {r.member.name: isinstance(r.name, PersonName) and r.name.rank[0] for r in group.records}
+    shouts = {text: text.isupper() and " " in text for text in counts}
+    return min(counts, key=lambda text: (fullness[text], shouts[text], -counts[text], short[text], text))
 
 
-def _fullness(record: Record) -> tuple[object, ...]:
+def _fullness(record: Record) -> tuple[int, int, bool]:
+    """Rank a name; a short form is as full as the long one, since many people are known by it."""
     if isinstance(record.name, PersonName):
-        return record.name.rank[0] // 2, *record.name.rank[1:]
+        form, words, suffix = record.name.rank
+        return form // 2, words, suffix
     return (-len(record.name.words) if record.name else 0, 0, False)
 
 

@@ -105,9 +105,18 @@ def _is_proper(words: Sequence[str]) -> bool:
     if len(words) > 2 and words[0] in _inverted_heads():
         # A country has one "Justice Department"; every town has a "Fire Department".
         return any(word not in word_set("organisation_names", "local") | _small() for word in words[2:])
-    general = word_set("organisation_names", "general") | word_set("nouns") | _small()
     people = words[-1].rsplit("-", 1)[-1] in word_set("places", "peoples") | word_set("nouns", "group")
-    return not people and any(word not in general for word in words)
+    if people and not _small().intersection(words):
+        return False
+    general = word_set("organisation_names", "general") | word_set("nouns") | _small()
+    return any(word not in general for word in words) or _is_nationwide(words)
+
+
+def _is_nationwide(words: Sequence[str]) -> bool:
+    """Tell whether general words name one body of a country ("National Health Service")."""
+    large = [word for word in words if word not in _small()]
+    first = large[:1] and large[0] in word_set("organisation_names", "nationwide", "words")
+    return bool(first) and len(large) > 2 and not word_set("organisation_names", "nationwide", "courts") & set(large)
 
 
 def _is_lasting(words: Sequence[str], kind: SpeakerKind) -> bool:
@@ -127,7 +136,7 @@ def _is_acronym(text: str) -> bool:
 
 
 def acronyms_of(words: Sequence[str]) -> frozenset[str]:
-    """Return the acronyms that the words of a name give.
+    """Return the acronyms that the words of a name give, with "of" or without the small words.
 
     Args:
         words: The words of the name, folded.
@@ -138,4 +147,5 @@ def acronyms_of(words: Sequence[str]) -> frozenset[str]:
     """
     parts = [part for word in words for part in word.split("-") if part]
     large = [part for part in parts if part not in _small()]
-    return frozenset("".join(part[0] for part in some) for some in (parts, large) if len(some) > 1)
+    some_small = [part for part in parts if part not in _small() or part == "of"]
+    return frozenset("".join(part[0] for part in some) for some in (some_small, large) if len(some) > 1)

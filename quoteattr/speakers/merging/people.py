@@ -1,5 +1,6 @@
 """Names of persons, taken apart and compared: which two can be one person's, and how much that says."""
 
+import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -13,10 +14,21 @@ from quoteattr.speakers.reading import Token, read
 from quoteattr.speakers.runs import PARTICLES
 from quoteattr.speakers.titles import after_title, is_function_word
 
-__all__ = ["Commonness", "NameFit", "PersonName", "commonness", "compare_names", "fold", "read_person"]
+__all__ = [
+    "Commonness",
+    "NameFit",
+    "PersonName",
+    "commonness",
+    "compare_names",
+    "fold",
+    "read_person",
+    "with_nickname",
+]
 
 # What is longer is a sentence and no name.
 _LONGEST = 100
+# A nickname within a name: William “Bill” Dixon, William (Bill) Dixon.
+_NICKNAME = re.compile(r"""\s["“‘'(]([^\W\d_]{2,20})["”’')]\s""")
 _NUMERALS = frozenset({"jr", "sr", "ii", "iii", "iv"})
 
 
@@ -45,9 +57,9 @@ class Commonness(IntEnum):
     """How many people can be expected to bear a name."""
 
     RARE = 0
-    """Neither given name nor surname is a common one."""
+    """The given name is in no list, and the surname is no common one."""
     MIDDLING = 1
-    """One of them is."""
+    """One of the two is common, or the given name at least an ordinary one."""
     COMMON = 2
     """Both are."""
 
@@ -110,7 +122,7 @@ def read_person(text: str) -> PersonName | None:
         >>> read_person("a senior official") is None
         True
     """
-    tokens = read(text, [], []).tokens if len(text) <= _LONGEST else ()
+    tokens = read(_NICKNAME.sub(" ", text), [], []).tokens if len(text) <= _LONGEST else ()
     tokens = tokens[after_title(tokens, 0, len(tokens)) :] if tokens else ()
     tokens = tokens[1:] if len(tokens) > 2 and _is_shared_title(tokens[0]) else tokens
     if not tokens or any(_breaks(token, place) for place, token in enumerate(tokens)):
@@ -124,6 +136,23 @@ def read_person(text: str) -> PersonName | None:
     shouts = all(t.text.isupper() for t in core)
     given = tuple(part for token in core[:start] for part in _given_parts(token, shouts=shouts))
     return PersonName(given, " ".join(fold(t.text) for t in core[start:]), suffix)
+
+
+def with_nickname(text: str) -> str | None:
+    """Return a name with the nickname that stands in it for given name.
+
+    Args:
+        text: A name.
+
+    Returns:
+        The other name; `None` when there is no nickname in it.
+
+    Example:
+        >>> with_nickname("William “Bill” Dixon"), with_nickname("William Dixon")
+        ('Bill Dixon', None)
+    """
+    found = _NICKNAME.search(text[:_LONGEST])
+    return f"{found[1]} {text[found.end() :]}" if found else None
 
 
 def _breaks(token: Token, place: int) -> bool:
@@ -238,8 +267,8 @@ def commonness(name: PersonName) -> Commonness:
         name: The name; a surname alone, or with an initial, counts by the surname.
 
     Example:
-        >>> [commonness(read_person(n)).name for n in ("John Smith", "Rowena Smith", "Rowena Quillfeather")]
-        ['COMMON', 'MIDDLING', 'RARE']
+        >>> [commonness(read_person(n)).name for n in ("John Smith", "Xyra Smith", "Ada Lorn", "Xyra Lorn")]
+        ['COMMON', 'MIDDLING', 'MIDDLING', 'RARE']
         >>> commonness(read_person("John Fitzgerald Smith")).name
         'MIDDLING'
     """
@@ -247,5 +276,5 @@ def commonness(name: PersonName) -> Commonness:
     if not name.given or len(name.given[0]) == 1:
         return Commonness.COMMON if surname else Commonness.RARE
     given = name.given[0] in word_set("common_names", "given")
-    middle = any(len(word) > 1 for word in name.given[1:])
-    return Commonness(max(0, given + surname - middle))
+    level = given + surname or int(given_name_pronoun(name.given[0]) is not None)
+    return Commonness(max(0, level - any(len(word) > 1 for word in name.given[1:])))

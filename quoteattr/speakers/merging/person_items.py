@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from quoteattr.speakers.merging.groups import Group
-from quoteattr.speakers.merging.people import NameFit, PersonName, compare_names, read_person
+from quoteattr.speakers.merging.people import NameFit, PersonName, compare_names, read_person, with_nickname
 from quoteattr.speakers.merging.positions import Position
 from quoteattr.speakers.merging.records import Record
 from quoteattr.speakers.merging.role_fit import RoleFit, compare_positions, same_place
@@ -93,7 +93,8 @@ class Cluster:
     def show(self, item: Item) -> None:
         """Learn names, role and pronoun from an item that was taken in."""
         for form, text in ((item.name, item.shown), *_other_forms(item)):
-            if len(self.forms) < _MOST_LOOKS:
+            # A given name or a surname alone would contradict the other that comes later.
+            if (form.given or not self.forms) and len(self.forms) < _MOST_LOOKS:
                 self.forms.setdefault(form, text)
         if item.role and len(self.positions) < _MOST_LOOKS:
             self.positions.setdefault(item.position, item.role)
@@ -105,7 +106,7 @@ class Cluster:
         """Tell how a name agrees with the one that is most like it, and which; `None` when it contradicts one."""
         fits = [(compare_names(name, form), text) for form, text in self.forms.items()]
         known = [(fit, text) for fit, text in fits if fit is not None]
-        return min(known) if len(known) == len(fits) else None
+        return min(known, key=lambda pair: pair[0]) if len(known) == len(fits) else None
 
     def fit_role(self, position: Position) -> tuple[RoleFit, str]:
         """Tell how a role agrees with the roles so far, with the wording of the one that decides."""
@@ -124,7 +125,8 @@ class Cluster:
 
 def _other_forms(item: Item) -> Iterator[tuple[PersonName, str]]:
     """Yield the other full names that the articles themselves give to the person, in an order of their own."""
-    texts = sorted({alias for record in item.records for alias in record.aliases if " " in alias})
+    said = {text for record in item.records for text in (record.member.name, *record.aliases) if " " in text}
+    texts = sorted(said.union(filter(None, map(with_nickname, said))))
     forms = [(name, text) for text in texts if (name := read_person(text)) is not None]
     like = (item.name.surname, item.name.suffix)
     fitting = [form for form in forms if form[0].given and (form[0].surname, form[0].suffix) == like]

@@ -28,7 +28,7 @@ _NEEDED: dict[NameFit, tuple[RoleFit, RoleFit, RoleFit]] = {
     NameFit.SUFFIX: (_A, _A, _S),
     NameFit.INITIAL: (_A, _A, _S),
     NameFit.LOOSE: (_A, _A, _S),
-    NameFit.SURNAME: (_A, _S, _S),
+    NameFit.SURNAME: (_A, _A, _A),
     NameFit.GIVEN: (_S, _S, _S),
 }
 _REASONS: dict[NameFit, Reason] = {

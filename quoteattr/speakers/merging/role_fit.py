@@ -80,7 +80,7 @@ def _same_body(one: Position, other: Position) -> bool:
 
 
 def _says_something(position: Position) -> bool:
-    return bool(position.heads or position.fields)
+    return bool(position.heads - _heads("vague") or position.fields)
 
 
 def _apart(one: frozenset[str], other: frozenset[str]) -> bool:
@@ -91,13 +91,17 @@ def _compare_like(one: Position, other: Position, *, gone: bool) -> RoleFit:
     """Compare two roles with the same title."""
     placed = same_place(one, other)
     if not placed and (_other_regions(one, other) or _apart(one.names, other.names)):
-        return RoleFit.DIFFERS if gone or _runs(one, other) else RoleFit.CONTRADICTS
+        # A mayor stays in town, a pollster changes employers.
+        stays = any(head in _heads("few") | _heads("local") for head in one.heads | other.heads)
+        return RoleFit.CONTRADICTS if stays and not (gone or _runs(one, other)) else RoleFit.DIFFERS
     if not placed and one.fields | other.fields == _PRIVATE:
         return RoleFit.DIFFERS
-    few = any(head in word_set("positions", "heads", "few") for head in one.heads | other.heads)
+    few = any(head in _heads("few") for head in one.heads | other.heads)
     if placed or (few and not _apart(one.words, other.words)):
         return RoleFit.SAME
-    return RoleFit.AGREES if one.words & other.words else RoleFit.RELATED
+    # Two words say more than one: "chief executive" is no "executive".
+    long = any("-" in head for head in one.heads & other.heads)
+    return RoleFit.AGREES if long or one.words & other.words else RoleFit.RELATED
 
 
 def _compare_unlike(one: Position, other: Position, *, gone: bool) -> RoleFit:
@@ -121,7 +125,11 @@ def _other_regions(one: Position, other: Position) -> bool:
 
 
 def _runs(one: Position, other: Position) -> bool:
-    return bool((one.heads | other.heads) & word_set("positions", "heads", "running"))
+    return bool((one.heads | other.heads) & _heads("running"))
+
+
+def _heads(kind: str) -> frozenset[str]:
+    return word_set("positions", "heads", kind)
 
 
 @cache

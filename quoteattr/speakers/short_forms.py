@@ -1,0 +1,106 @@
+"""Join what an organisation is called for short to its full name: acronyms, first words, "the Times"."""
+
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import replace
+
+from quoteattr.speakers.entity import Entity
+from quoteattr.speakers.lexicon import word_set
+from quoteattr.speakers.reading import Reading
+
+__all__ = ["SKIPPED", "with_short_forms"]
+
+# Words of a name that its acronym leaves out.
+SKIPPED = frozenset({"the", "of", "and", "for", "&"})
+
+
+def with_short_forms(reading: Reading, people: Sequence[Entity], others: Sequence[Entity]) -> list[Entity]:
+    """Join short forms to the organisations that they stand for.
+
+    Args:
+        reading: The article's words.
+        people: Entities that are persons, or may be.
+        others: All other entities.
+
+    Returns:
+        The entities that are left, not in order.
+    """
+    entities = _with_first_words([*people, *_with_acronyms(reading, list(others))])
+    return _with_last_words(entities)
+
+
+def _with_acronyms(reading: Reading, entities: list[Entity]) -> list[Entity]:
+    """Join an acronym to its organisation: by its letters, or because it follows the name in parentheses."""
+    by_initials: dict[str, Entity] = {}
+    by_end: dict[int, Entity] = {}
+    for entity in entities:
+        if len(entity.fullest.words) > 1:
+            words = [w for w in entity.fullest.words if w not in SKIPPED]
+            for some in (words, entity.fullest.words):
+                by_initials.setdefault("".join(w[0] for w in some), entity)
+            by_end.update((name.last, entity) for name in entity.names)
+    kept: list[Entity] = []
+    for entity in entities:
+        full = _abbreviated(reading, entity, by_initials, by_end)
+        if full is not None and full is not entity:
+            full.absorb(entity)
+        else:
+            kept.append(entity)
+    return kept
+
+
+def _abbreviated(
+    reading: Reading, entity: Entity, by_initials: dict[str, Entity], by_end: dict[int, Entity]
+) -> Entity | None:
+    if len(entity.fullest.words) > 1 or entity.kind == "group":
+        return None
+    letters = entity.fullest.words[0].replace(".", "")
+    if len(letters) > 1 and letters in by_initials:
+        return by_initials[letters]
+    in_parentheses = (n for n in entity.names if "(" in reading.tokens[n.first].gap and entity.kind == "organisation")
+    return next((by_end[n.first] for n in in_parentheses if n.first in by_end), None)
+
+
+def _with_first_words(entities: list[Entity]) -> list[Entity]:
+    """Join a single word to the one organisation whose name begins with it ("Fox" to "Fox News")."""
+    by_first: dict[str, list[Entity]] = defaultdict(list)
+    for entity in entities:
+        if entity.kind == "organisation" and len(entity.fullest.words) > 1:
+            by_first[entity.fullest.words[0]].append(entity)
+    kept: list[Entity] = []
+    for entity in entities:
+        words = entity.fullest.words
+        full = by_first.get(words[0], ()) if len(words) == 1 and entity.kind in {"unknown", "organisation"} else ()
+        if len(full) == 1:
+            full[0].absorb(entity)
+        else:
+            kept.append(entity)
+    for entity in kept:
+        entity.names.sort(key=lambda n: n.start)
+    return kept
+
+
+def _with_last_words(entities: list[Entity]) -> list[Entity]:
+    """Join "the Times" to the newspaper named last before it whose name ends so, else to the first one after it."""
+    full: dict[str, list[tuple[int, Entity]]] = defaultdict(list)
+    for entity in entities:
+        for name in entity.names:
+            if len(name.words) > 1 and name.kind in {"organisation", "unknown"}:
+                full[name.words[-1]].append((name.start, entity))
+    for places in full.values():
+        places.sort(key=lambda place: place[0])
+    starts = {word: [start for start, _ in places] for word, places in full.items()}
+    for places in full.values():
+        places.sort(key=lambda place: place[0])
+    starts = {word: [start for start, _ in places] for word, places in full.items()}
+    kept: list[Entity] = []
+    for entity in entities:
+        word = entity.fullest.words[-1]
+        if len(entity.fullest.words) == 1 and word in word_set("nouns", "papers") and word in full:
+            for name in entity.names:
+                latest = full[word][max(bisect_left(starts[word], name.start) - 1, 0)][1]
+                latest.add(replace(name, kind=latest.kind))
+        else:
+            kept.append(entity)
+    return kept

@@ -1,0 +1,144 @@
+"""Roles in all their forms, the choice among several, and roles that are past."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from quoteattr.speakers.mentions import NameIndex
+from quoteattr.speakers.names import find_names
+from quoteattr.speakers.reading import read
+from quoteattr.speakers.roles import Role, best_role, is_former, role_facts, roles_of
+from quoteattr.text.sentences import split_sentences
+from tests.speakers.marked import resolve_marked
+
+FORMS = [
+    pytest.param("<Ada Burns> said {no}. Ada Burns was the mayor until 2012.", "mayor", id="no time"),
+    pytest.param("<Ada Burns, a Lowmere, Calif., baker,> said {no}.", "Lowmere, Calif., baker", id="town and state"),
+    pytest.param("<Ada Burns, 32, of Lowmere, a ferry pilot,> said {no}.", "ferry pilot", id="after age and home"),
+    pytest.param(
+        "<Rep. Ada Burns of Ohio, chair of the harbour fees board,> said {no}.",
+        "chair of the harbour fees board",
+        id="after a state",
+    ),
+    pytest.param(
+        "<Ada Burns, Friends of the Port's chief adviser,> said {no}.",
+        "Friends of the Port's chief adviser",
+        id="owner with a preposition",
+    ),
+    pytest.param(
+        "He was asked by Tideline's host, Ada Burns. <She> said {no}.", "Tideline's host", id="host of a show"
+    ),
+    pytest.param(
+        "<A former harbour pilot -- Ada Burns --> said {no}.", "former harbour pilot", id="dash before a name"
+    ),
+    pytest.param(
+        "As chair of the harbour board, Ada Burns left. <She> said {no}.", "chair of the harbour board", id="opening as"
+    ),
+    pytest.param("<Ada Burns> said {no}. Burns was secretary of state.", "secretary of state", id="bare predicate"),
+    pytest.param(
+        "<Ada Burns, one of the mayor's closest aides,> said {no}.", "one of the mayor's closest aides", id="one of"
+    ),
+    pytest.param(
+        "<Ada Burns, a former tax aide now teaching at Lowmere College,> said {no}.", "former tax aide", id="does now"
+    ),
+    pytest.param("<the port's top IT manager Ada Burns> said {no}.", "port's top IT manager", id="acronym in a title"),
+    pytest.param("<Speaker of the House Ada Burns> said {no}.", "Speaker of the House", id="office with an article"),
+    pytest.param("<Ada Burns of the Ferry Institute> said {no}.", "Ferry Institute", id="affiliation with of"),
+    pytest.param("<Ada Burns at the Ferry Institute> said {no}.", "Ferry Institute", id="affiliation with at"),
+    pytest.param(
+        "<Ada Burns, a member of the tax-writing panel,> said {no}.", "member of the tax-writing panel", id="-ing"
+    ),
+    pytest.param(
+        "<Ada Burns, a Lowmere ferry tycoon worth millions,> said {no}.",
+        "Lowmere ferry tycoon worth millions",
+        id="worth",
+    ),
+    pytest.param("<Ada Burns, once a harbour pilot,> said {no}.", "harbour pilot", id="once"),
+    pytest.param(
+        "Sen. Ada Burns spoke. <The senator from Ohio> said {no}.", "senator from Ohio", id="description with its place"
+    ),
+    pytest.param("<Ada Burns, through a spokesman,> said {no}.", None, id="through somebody else"),
+    pytest.param("<Ada Burns> wrote to the Secretary of State {to object}.", None, id="office of somebody else"),
+]
+
+
+@pytest.mark.parametrize(("marked", "role"), FORMS)
+def test_finds_role(marked, role):
+    text, quotations, _ = resolve_marked(marked)
+    speaker = quotations[0].speaker
+    assert speaker.name == "Ada Burns"
+    assert speaker.role == role
+    if role is not None:
+        assert text[speaker.role_span.start : speaker.role_span.end] == role
+
+
+CHOICES = [
+    pytest.param(
+        "<Ada Burns, chief constable of Lowmere,> said {no}. Her friend Ada Burns left.",
+        "chief constable of Lowmere",
+        id="office before friendship",
+    ),
+    pytest.param("<Gov. Ada Burns> said {no}. Ada Burns, a keen voter, left.", "Gov.", id="title before side"),
+    pytest.param(
+        "<Ada Burns, a harbour economist,> said {no}. “Our director Ada Burns left.”",
+        "harbour economist",
+        id="outside of marks",
+    ),
+]
+
+
+@pytest.mark.parametrize(("marked", "role"), CHOICES)
+def test_chooses_most_informative_role(marked, role):
+    _, quotations, _ = resolve_marked(marked)
+    assert quotations[0].speaker.role == role
+
+
+PAST = [
+    pytest.param("<Former mayor Ada Burns> said {no}.", True, id="former"),
+    pytest.param("<ex-mayor Ada Burns> said {no}.", True, id="ex"),
+    pytest.param("<Ada Burns, then-governor of Ohio,> said {no}.", True, id="then"),
+    pytest.param("<Ada Burns, a retired judge,> said {no}.", True, id="retired"),
+    pytest.param("<Ada Burns, once the mayor of Lowmere,> said {no}.", True, id="once before it"),
+    pytest.param("<Ada Burns, who served as mayor of Lowmere,> said {no}.", True, id="served as"),
+    pytest.param("<Ada Burns> said {no}. Ada Burns was the mayor until 2012.", True, id="until"),
+    pytest.param("<Ada Burns, mayor of Lowmere,> said {no}.", False, id="present"),
+    pytest.param("<Ada Burns> said {no}. Ada Burns was the mayor of Lowmere.", False, id="plain past tense"),
+    pytest.param("<Ada Burns, the former mayor's aide,> said {no}.", False, id="past of an owner"),
+    pytest.param("<Ada Burns, aide to a former mayor,> said {no}.", False, id="past of what is governed"),
+    pytest.param("<A former harbour official> said {no}.", True, id="unnamed"),
+    pytest.param("<Ada Burns> said {no}.", False, id="no role"),
+]
+
+
+@pytest.mark.parametrize(("marked", "former"), PAST)
+def test_marks_past_role(marked, former):
+    _, quotations, _ = resolve_marked(marked)
+    assert quotations[0].speaker.former is former
+
+
+def test_facts_tell_what_other_roles_say():
+    text = "Council leader Ada Burns left. Ada Burns, leader of the council, came back."
+    reading = read(text, split_sentences(text), [])
+    names = find_names(reading)
+    roles = [role for name in names for role in roles_of(reading, NameIndex(names), name)]
+    facts = [set(role_facts(reading, role, roles)) for role in roles]
+    assert [text[r.start : r.end] for r in roles] == ["Council leader", "leader of the council"]
+    assert [("first" in f, "head-again" in f, "governs" in f) for f in facts] == [
+        (True, True, False),
+        (False, True, True),
+    ]
+
+
+def test_no_role_is_chosen_of_none():
+    assert best_role(read("Ada Burns left.", [], []), []) is None
+
+
+WORDS = st.lists(st.sampled_from(["former", "mayor", "of", "Ohio", "once", "the", "’s", ",", "until", "served", "as"]))
+
+
+@given(WORDS.map(" ".join), st.data())
+def test_past_is_told_of_any_stretch(text, data):
+    reading = read(text, [], [])
+    start = data.draw(st.integers(0, len(text)))
+    role = Role(start, data.draw(st.integers(start, len(text))), "served")
+    assert is_former(reading, role) in {True, False}
