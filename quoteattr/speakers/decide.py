@@ -14,8 +14,9 @@ from quoteattr.speakers.names import Name
 from quoteattr.speakers.nominals import noun_phrase, points_back
 from quoteattr.speakers.reading import Reading
 from quoteattr.speakers.referents import Decision, Registry
-from quoteattr.speakers.resolver import Resolver, joint_key
+from quoteattr.speakers.resolver import Resolver
 from quoteattr.speakers.sources import read_source
+from quoteattr.speakers.unnamed import joint_key
 from quoteattr.speakers.voices import Voices
 from quoteattr.types import Mention, Quotation, Span
 
@@ -50,7 +51,7 @@ def decide(
         elif mention.pronoun in {"first", "first-plural"}:
             first_persons[quotations[numbers[0]].source] = mention
         else:
-            decision = resolver.decision(resolver.source(mention), mention)
+            decision = resolver.evidence.decision(resolver.source(mention), mention)
             for number in numbers:
                 decisions[number] = decision
         previous = numbers[-1]
@@ -88,7 +89,7 @@ def _implied(
         rule = going_on(resolver.reading, quotations[previous], quotations[number])
         hint = (before, rule) if rule else None
     place = place_of(quotations[number])
-    return resolver.implied_decision(place, resolver.implied(place, hint))
+    return resolver.evidence.implied(place, resolver.implied(place, hint))
 
 
 def _first_person(
@@ -104,7 +105,7 @@ def _first_person(
     for number, quotation in enumerate(quotations):
         if quotation.source in mentions:
             mention = mentions[quotation.source]
-            decisions[number] = resolver.decision(voices.at(mention.mention.start), mention)
+            decisions[number] = resolver.evidence.decision(voices.at(mention.mention.start), mention)
     inside_quotations(resolver.reading, quotations, decisions, mentions)
 
 

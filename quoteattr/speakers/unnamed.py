@@ -1,0 +1,94 @@
+"""Speakers without a name: which descriptions are of one and the same, and which words describe it best."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+
+from quoteattr.speakers.lexicon import word_set
+from quoteattr.speakers.mentions import SourceMention
+from quoteattr.speakers.nominals import is_bare, is_dated
+from quoteattr.speakers.reading import Reading
+from quoteattr.speakers.referents import Referent, Registry
+from quoteattr.types import Span
+
+__all__ = ["Unnamed", "joint_key"]
+
+OwnerOf = Callable[[SourceMention], Referent | None]
+"""Tells whose something is ("her campaign"); `None` when nobody's."""
+
+
+def joint_key(members: Iterable[Referent]) -> tuple[str, ...]:
+    """Return the key of several speakers named together, in whatever order."""
+    return ("joint", *sorted({str(member.number) for member in members}))
+
+
+@dataclass(frozen=True, slots=True)
+class Unnamed:
+    """The unnamed referents of an article, by their descriptions.
+
+    Args:
+        reading: The article's words.
+        registry: Its referents; grows.
+        owner_of: Tells whose something is.
+    """
+
+    reading: Reading
+    registry: Registry
+    owner_of: OwnerOf
+    _at: dict[int, Referent] = field(default_factory=dict)
+
+    def at(self, start: int) -> Referent | None:
+        """Return the unnamed referent whose description begins at an offset; `None` when there is none."""
+        return self._at.get(start)
+
+    def of(self, mention: SourceMention) -> Referent:
+        """Return the unnamed referent of a nominal, made when it is new."""
+        key = self._key(mention)
+        referent = self.registry.unnamed(key, mention.sort, mention.description)
+        self._at.setdefault(mention.mention.start, referent)
+        if self._says_more(mention, referent):
+            referent.label = mention.description
+        self.registry.head(referent, key, mention.head)
+        referent.mention(mention.mention)
+        if referent.pronoun is None:
+            referent.pronoun = next((p for p in ("he", "she") if mention.head in word_set("titles", "roles", p)), None)
+        return referent
+
+    def _says_more(self, mention: SourceMention, referent: Referent) -> bool:
+        """Tell whether a mention describes what so far is only "Report" or "the report", or names a list more fully."""
+        if mention.members:
+            return len(self._tokens(mention.description)) > len(self._tokens(referent.label))
+        words = [self.reading.tokens[i].lower for i in self._tokens(referent.label)]
+        plain = not [w for w in words if w not in word_set("function_words") and w != mention.head]
+        tokens = self._tokens(mention.description)
+        opening = self.reading.tokens[tokens.start].lower
+        return plain and len(tokens) > max(len(words), 2) and opening not in {"that", "which"}
+
+    def _key(self, mention: SourceMention) -> tuple[str, ...]:
+        if mention.members:
+            return joint_key(self.registry.of_name(name.start) for name in mention.members)
+        if mention.sort == "organisation" and mention.head in word_set("nouns", "owned"):
+            owner = self.owner_of(mention)
+            if owner is not None:
+                return ("owned", mention.head, str(owner.number))
+            known = self.registry.latest_owned(mention.head)
+            if known is not None and not mention.modifiers:
+                return known
+        words = [self.reading.tokens[i].lower for i in self._tokens(mention.description)]
+        if is_dated(self.reading, mention) or is_bare(self.reading, mention):
+            known = self.registry.latest_headed(mention.sort, mention.head, mention.modifiers)
+            if known is not None:
+                return known
+        return self._headline_key(mention) or (mention.sort, *(w for w in words if w not in {"the", "a", "an"}))
+
+    def _headline_key(self, mention: SourceMention) -> tuple[str, ...] | None:
+        """Return the key of the document that a headline called "Report" or "New poll", when the text introduces it."""
+        key = self.registry.latest_headed(mention.sort, mention.head, ()) if mention.sort == "document" else None
+        referent = self.registry.keyed(key) if key is not None else None
+        if referent is None or mention.definite or len(referent.mentions) > 1:
+            return None
+        label = [self.reading.tokens[i] for i in self._tokens(referent.label)]
+        headline = label[0].opens and label[-1].capital and label[0].lower not in word_set("function_words")
+        return key if headline and len(label) <= 1 + (label[0].lower == "new") else None
+
+    def _tokens(self, span: Span) -> range:
+        return self.reading.within(span.start, span.end)
