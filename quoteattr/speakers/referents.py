@@ -113,6 +113,10 @@ class Registry:
         self.referents.append(referent)
         return referent
 
+    def settle(self, number: int, pronoun: str) -> None:
+        """Settle which pronoun a person goes with."""
+        self.referents[number].pronoun, self.referents[number].sure = pronoun, True
+
     def of_name(self, start: int) -> Referent:
         """Return the referent of the name that begins at an offset."""
         return self._by_name[start]

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from quoteattr.speakers.agreement import Pronouns
 from quoteattr.speakers.antecedents import Chooser
 from quoteattr.speakers.build import build_speakers
 from quoteattr.speakers.decide import decide
@@ -15,7 +16,7 @@ from quoteattr.speakers.roles import roles_of
 from quoteattr.speakers.trust import PLAIN, Trust
 from quoteattr.types import Quotation, Sentence, Span, Speaker
 
-__all__ = ["Scene", "conclude", "prepare", "resolve_mentions", "resolve_speakers"]
+__all__ = ["Scene", "conclude", "prepare", "resolve_mentions", "resolve_scene", "resolve_speakers"]
 
 # Later occurrences of a name rarely state a new role.
 _OCCURRENCES_WITH_ROLES = 30
@@ -53,9 +54,30 @@ def resolve_speakers(
         >>> quotations[0].speaker.label
         'Ada Burns, mayor'
     """
-    scene = prepare(text, sentences, quotations)
-    decisions = decide(scene.reading, scene.index, scene.registry, quotations, chooser)
+    scene, decisions = resolve_scene(text, sentences, quotations, chooser)
     return conclude(scene, quotations, decisions, trust)
+
+
+def resolve_scene(
+    text: str, sentences: Sequence[Sentence], quotations: Sequence[Quotation], chooser: Chooser
+) -> tuple["Scene", list[Decision]]:
+    """Read an article and decide what each source refers to; arguments as for `resolve_speakers`.
+
+    An article in which one person was both "he" and "she" is read a second time, with the likelier of the two settled.
+
+    Returns:
+        The article with its referents, and the decision on each quotation.
+    """
+    settled: dict[int, str] = {}
+    while True:
+        scene = prepare(text, sentences, quotations)
+        for number, pronoun in settled.items():
+            scene.registry.settle(number, pronoun)
+        pronouns = Pronouns(chooser)
+        decisions = decide(scene.reading, scene.index, scene.registry, quotations, pronouns)
+        if settled or not pronouns.settled():
+            return scene, decisions
+        settled.update(pronouns.settled())
 
 
 def conclude(
@@ -103,8 +125,7 @@ def resolve_mentions(
         >>> found[0].name
         'Ada Burns'
     """
-    scene = prepare(text, sentences, ())
-    decide(scene.reading, scene.index, scene.registry, (), chooser)
+    scene, _ = resolve_scene(text, sentences, (), chooser)
     by_start = {start: referent for referent in scene.registry.referents for start in referent.mentions}
     by_start |= {name.start: scene.registry.of_name(name.start) for name in scene.index.names}
     found = [by_start.get(mention.start) for mention in mentions]

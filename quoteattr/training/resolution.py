@@ -9,9 +9,8 @@ from quoteattr.evaluation.attribution import PARTS
 from quoteattr.evaluation.spans import ScoredText, pairs
 from quoteattr.model.encode import Encoder
 from quoteattr.speakers.antecedents import learned
-from quoteattr.speakers.decide import decide
 from quoteattr.speakers.referents import Decision
-from quoteattr.speakers.resolve import conclude, prepare, resolve_mentions
+from quoteattr.speakers.resolve import conclude, resolve_mentions, resolve_scene
 from quoteattr.text.sentences import split_sentences
 from quoteattr.types import Quotation, QuotationId, Span
 
@@ -75,9 +74,8 @@ def resolve_article(encoder: Encoder, gold: Record) -> ResolvedArticle:
         gold: A gold record.
     """
     text, given = gold["text"], given_quotations(gold)
-    scene = prepare(text, split_sentences(text), given)
     chooser = learned(encoder.antecedents(encoder.encode(text)))
-    decisions = decide(scene.reading, scene.index, scene.registry, given, chooser)
+    scene, decisions = resolve_scene(text, split_sentences(text), given, chooser)
     quotations, speakers = conclude(scene, given, decisions)
     record = {"quotations": [q.to_dict() for q in quotations], "speakers": [s.to_dict() for s in speakers]}
     by_id = dict(zip((q.id for q in given), decisions, strict=True))
