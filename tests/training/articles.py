@@ -1,5 +1,7 @@
 """Small invented articles whose right antecedents are known."""
 
+import json
+from pathlib import Path
 from typing import Any
 
 SPEAKERS = [
@@ -56,3 +58,9 @@ def pair(key: str = "pair", *, a: bool = True, b: bool = False) -> dict[str, Any
     where = marked(text, pronoun="she", a="Ada Burns", b="Eve Quill")
     spans = {name: spans[0] for name, spans in where.items()}
     return {"id": key, "text": text, **spans, "a_coref": a, "b_coref": b}
+
+
+def write(path: Path, *records: dict[str, Any]) -> Path:
+    """Write records as JSONL; return the path."""
+    path.write_text("".join(json.dumps(record, ensure_ascii=False) + "\n" for record in records), encoding="utf-8")
+    return path

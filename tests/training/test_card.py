@@ -1,10 +1,20 @@
 """Model cards and the records that they are made from."""
 
+import json
+
 import pytest
 
 from quoteattr.errors import CheckpointError
-from quoteattr.evaluation import calibration_report, score_attribution
+from quoteattr.evaluation import (
+    calibration_report,
+    count_gap,
+    gap_report,
+    read_gap,
+    score_attribution,
+    score_resolution,
+)
 from quoteattr.training.card import model_card
+from quoteattr.training.card_speakers import SpeakerScores
 from quoteattr.training.record import RECORD, RunRecord, read_log, read_records, write_records
 
 GOLD = {"a": {"id": "a", "text": "“Yes,” she said.", "quotations": [{"content": [[0, 6]], "source": [[7, 10]]}]}}
@@ -41,6 +51,69 @@ def test_a_card_says_what_a_reader_asks():
         "| 2 | 61 | 1800 |",
     ):
         assert said in text
+
+
+SAID = {"content": [[0, 6]], "source": [[7, 10]]}
+TOLD = {
+    "a": {
+        "id": "a",
+        "text": "“Yes,” she said.",
+        "quotations": [SAID | {"speaker": "s1"}],
+        "speakers": [{"id": "s1", "name": "Ada Burns", "kind": "person", "role": None, "aliases": []}],
+    }
+}
+RESOLVED = {"a": {"quotations": [SAID | {"speaker": "x"}], "speakers": [{"id": "x", "name": "Burns"}]}}
+ITEM = '{"id": "1", "text": "Ada met Eve; she left.", "pronoun": [13, 16], "a": [0, 3], "b": [8, 11], '
+
+
+def test_a_card_tells_how_speakers_are_resolved():
+    item = read_gap([ITEM + '"a_coref": true, "b_coref": false}'])["1"]
+    scores = SpeakerScores(
+        articles=1,
+        resolution=score_resolution(TOLD, RESOLVED),
+        gap=gap_report([count_gap(item, (True, False))]),
+        error=0.0123,
+    )
+    text = "\n".join(lines_of([record(coreference=("gum", "gap"))], speakers=scores))
+    for said in (
+        "An encoder with three heads",
+        "Antecedents also from texts with coreference: gum, gap.",
+        "## Speakers",
+        "on the quotations of 1 articles apart",
+        "| speaker | 1 | 100.0 |",
+        "| full name | 1 | 0.0 |",
+        "| pronoun | 1 | 100.0 |",
+        "| role | 0 | - |",
+        "| articles: he | 0 | - |  |",
+        "| articles: she | 1 | 100.0 |  |",
+        "| articles: he minus she, points |  | - |  |",
+        "| GAP: overall | 1 | 100.0 | 100.0 |",
+        "| GAP: he | 0 | - | 0.0 |",
+        "| GAP: she | 1 | 100.0 | 100.0 |",
+        "error of the speakers' scores, by cross-validation: 0.012.",
+    ):
+        assert said in text
+
+
+def test_a_card_without_gap_does_not_speak_of_it():
+    scores = SpeakerScores(articles=1, resolution=score_resolution(TOLD, RESOLVED))
+    text = "\n".join(lines_of([record()], speakers=scores))
+    assert "## Speakers" in text
+    assert "GAP" not in text
+    assert "speakers' scores" not in text
+
+
+def test_texts_with_coreference_are_named_once():
+    records = [record(seed, coreference=names) for seed, names in ((1, ("a", "b")), (2, ("b", "c")))]
+    assert "coreference: a, b, c." in "\n".join(lines_of(records))
+
+
+def test_records_of_older_runs_can_be_read(tmp_path):
+    write_records(tmp_path, [record(coreference=("gum",)), record()])
+    lines = [json.loads(line) for line in (tmp_path / RECORD).read_text().splitlines()]
+    del lines[1]["coreference"]
+    (tmp_path / RECORD).write_text("".join(json.dumps(line) + "\n" for line in lines))
+    assert [one.coreference for one in read_records(tmp_path)] == [("gum",), ()]
 
 
 def test_a_card_of_an_average_has_all_its_runs():

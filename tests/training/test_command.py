@@ -11,11 +11,14 @@ from click.testing import CliRunner
 from quoteattr.cli import main as quoteattr
 from quoteattr.errors import CheckpointError
 from quoteattr.model.checkpoint import find_checkpoint, load_encoder, save_encoder
+from quoteattr.speakers.trust import Trust
 from quoteattr.training.average import main as average
 from quoteattr.training.base import base_name, from_base
+from quoteattr.training.calibrate import main as calibrate
 from quoteattr.training.command import main
 from quoteattr.training.record import read_records
 from tests.conftest import build_tiny_encoder
+from tests.training.articles import clusters, pair, speech, write
 
 
 @pytest.fixture
@@ -67,6 +70,78 @@ def test_a_jsonl_file_makes_a_checkpoint(train, annotated, encoder, tmp_path):
     assert "license: mit" in (tmp_path / "run/best/README.md").read_text()
 
 
+@pytest.fixture
+def told(tmp_path):
+    """A file of two articles with speakers."""
+    return write(tmp_path / "told.jsonl", speech("one"), speech("two"))
+
+
+def test_antecedents_are_learned_from_speakers_texts_and_teachers(train, told, encoder, tmp_path):
+    texts = write(tmp_path / "texts.jsonl", clusters(), pair())
+    answers = write(tmp_path / "answers.jsonl", {"id": "clusters", "answers": {"24-27": [0.5, 0.25, 0.25]}})
+    gap = write(tmp_path / "gap.jsonl", pair("1"), pair("2", a=False))
+    options = ["--data", told, "--dev", told, "--base", encoder, "--coreference", texts, "--answers", answers]
+    result = train(*options, "--gap", gap)
+    assert result.exit_code == 0, result.output
+    best = tmp_path / "run/best"
+    config = load_encoder(find_checkpoint(best), torch.device("cpu")).model.config
+    assert config.antecedent_facts == sorted(config.antecedent_facts) != []
+    assert Trust.from_dict(config.speaker_calibration).lines
+    [record] = read_records(best)
+    assert record.coreference == ("texts.jsonl",)
+    assert record.log[0]["antecedents"] > 0
+    assert 0 <= record.log[0]["antecedents_right"] <= 100
+    card = (best / "README.md").read_text()
+    for said in (
+        "Antecedents also from texts with coreference: texts.jsonl.",
+        "and the share of right antecedents",
+        "## Speakers",
+        "on the quotations of 2 articles apart",
+        "| articles: she | 2 |",
+        "| GAP: overall | 2 |",
+        "| GAP: she | 2 |",
+        "Expected calibration error of the speakers' scores",
+    ):
+        assert said in card
+
+
+def test_calibrating_writes_the_card_anew_with_its_speakers(train, told, encoder, tmp_path):
+    train("--data", told, "--dev", told, "--base", encoder)
+    best = tmp_path / "run/best"
+    before = (best / "README.md").read_text()
+    gap = write(tmp_path / "gap.jsonl", pair("1"))
+    options = [best, "--dev", write(tmp_path / "dev.jsonl", speech("three")), "--gap", gap]
+    config = json.loads((best / "config.json").read_text())
+    (best / "config.json").write_text(json.dumps(config | {"speaker_calibration": None}))
+    result = CliRunner().invoke(calibrate, list(map(str, options)), catch_exceptions=False)
+    assert result.exit_code == 0
+    assert "speakers, calibrated" in result.output
+    assert json.loads((best / "config.json").read_text())["speaker_calibration"] is not None
+    card = (best / "README.md").read_text()
+    assert "GAP" not in before
+    assert "| GAP: overall | 1 |" in card
+    assert "on the quotations of 1 articles apart" in card
+
+
+def test_without_speakers_nothing_is_said_of_them(train, annotated, encoder, tmp_path):
+    train("--data", annotated, "--dev", annotated, "--base", encoder)
+    best = tmp_path / "run/best"
+    assert json.loads((best / "config.json").read_text()).get("speaker_calibration") is None
+    card = (best / "README.md").read_text()
+    assert "## Speakers" not in card
+    assert "share of right antecedents" not in card
+
+
+@pytest.mark.parametrize("option", ["--coreference", "--answers", "--gap"])
+def test_a_bad_file_is_named_before_anything_is_learned(train, told, encoder, tmp_path, option):
+    bad = tmp_path / "bad.jsonl"
+    bad.write_text("{}\n")
+    result = train("--data", told, "--base", encoder, "--held-out", 0.5, option, bad)
+    assert result.exit_code == 1
+    assert "bad.jsonl, line 1" in result.stderr
+    assert not (tmp_path / "run/log.jsonl").exists()
+
+
 def test_a_folder_of_brat_files_does_as_well(train, brat, encoder, tmp_path):
     result = train("--data", brat, "--base", encoder, "--label", "utterance=content", "--held-out", 0.5)
     assert result.exit_code == 0, result.output
@@ -86,10 +161,11 @@ def test_training_goes_on_from_a_checkpoint(train, annotated, checkpoint, tmp_pa
 
 def test_what_was_chosen_for_a_checkpoint_is_chosen_anew(checkpoint):
     config = json.loads((checkpoint / "config.json").read_text())
-    (checkpoint / "config.json").write_text(json.dumps(config | {"min_score": 0.4}))
+    chosen = {"min_score": 0.4, "speaker_calibration": {"name": {"bias": 1.0, "weight": 0.0}}}
+    (checkpoint / "config.json").write_text(json.dumps(config | chosen))
     model, _ = from_base(str(checkpoint))
     assert model.config.min_score == 0
-    assert model.config.calibration is None
+    assert model.config.calibration is model.config.speaker_calibration is None
 
 
 @pytest.mark.parametrize("base", ["default", "newsroom/encoder"])
