@@ -17,7 +17,8 @@ from torch import Tensor, nn
 
 __all__ = ["KINDS", "AntecedentHead", "AntecedentScorer", "Options"]
 
-KINDS = ("he", "she", "they", "it", "relative", "described", "implied")
+# He and she are one kind, so that nothing is learned of the one that is not learned of the other.
+KINDS = ("personal", "they", "it", "relative", "described", "implied")
 
 # Facts are stored in units of this size: a step of the optimiser moves each weight by about the learning rate, and the
 # weights of facts have far to go.

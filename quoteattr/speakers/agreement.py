@@ -27,8 +27,9 @@ class Pronouns:
     def __call__(self, question: Question) -> Answer:
         """Answer a question."""
         answer = self.chooser(question)
-        if answer.option is not None and question.anaphor.kind in _PERSONAL and answer.option.referent.named:
-            self._scores[answer.option.referent.number][question.anaphor.kind] += answer.score
+        anaphor = question.anaphor
+        if answer.option is not None and anaphor.kind == "personal" and answer.option.referent.named:
+            self._scores[answer.option.referent.number][anaphor.pronoun] += answer.score
         return answer
 
     def settled(self) -> Mapping[int, str]:

@@ -25,7 +25,7 @@ class Anaphor:
         end: Offset after its last character.
         sentence: Index of its sentence.
         paragraph: Index of its paragraph.
-        kind: "he", "she", "they" or "it" for a personal pronoun, "relative", "described" for a nominal, "implied" for a
+        kind: "personal" for a form of he or she, "they", "it", "relative", "described" for a nominal, "implied" for a
             quotation without a source.
         pronoun: What it agrees with: "he", "she", "they", "it", or "" when it is open.
         possessive: Whether it is "his", "her", "their" or "its".
@@ -112,7 +112,7 @@ def nearest(question: Question) -> Answer:
 
     It needs no model: training takes it where neither annotators nor a teacher answer.
     """
-    if question.anaphor.kind not in {"he", "she"}:
+    if question.anaphor.kind != "personal":
         return Answer(None)
     for fact in ("agrees-yes-sure", "agrees-yes", "agrees-open"):
         for option in question.options:

@@ -64,8 +64,8 @@ class Field:
     def _possible(self, anaphor: Anaphor, candidate: Candidate, referent: Referent) -> bool:
         """Tell whether a candidate is of a kind that a mention can stand for."""
         named = referent.entity.kind if referent.entity is not None else ""
-        if anaphor.kind in {"he", "she"}:
-            return referent.sort == "person" and not (referent.sure and referent.pronoun not in {anaphor.kind, None})
+        if anaphor.kind == "personal":
+            return referent.sort == "person" and not (referent.sure and referent.pronoun not in {anaphor.pronoun, None})
         if anaphor.kind == "it":
             return named != "person" and not (referent.sort == "person" and not named)
         if anaphor.kind == "relative":

@@ -72,7 +72,13 @@ class Resolver:
         """Resolve a personal pronoun at a token, and record it."""
         token = self.reading.tokens[i]
         possessive = token.lower in {"his", "her", "their", "its"}
-        anaphor = self._anaphor(Span(token.start, token.end), kind, kind, source=source, possessive=possessive)
+        anaphor = self._anaphor(
+            Span(token.start, token.end),
+            "personal" if kind in {"he", "she"} else kind,
+            kind,
+            source=source,
+            possessive=possessive,
+        )
         referent = self._choose(anaphor)
         if referent is None:
             return None
