@@ -11,6 +11,7 @@ __all__ = ["LONGEST_RUN", "PARTICLES", "capital_runs"]
 
 LONGEST_RUN = 12
 _LONGEST_PAIR = 6
+_INSIDE_NAMES = frozenset({"of", "and", "for", "the", "in", "on", "a", "i", "us"})
 PARTICLES = frozenset(
     [
         "de",
@@ -60,8 +61,15 @@ def capital_runs(reading: Reading) -> Iterator[tuple[int, int]]:
         j = i + 1
         while j < len(tokens) and (step := _continues(tokens, i, j)):
             j += step
-        yield i, j
+        if not _shouted(tokens[i:j]):
+            yield i, j
         i = j
+
+
+def _shouted(run: Sequence[Token]) -> bool:
+    """Tell whether a run is a phrase in capitals ("CALLED OUT BY DOCTORS") and not a name ("BANK OF LOWMERE")."""
+    inner = [token.lower for token in run if is_function_word(token)]
+    return all(token.text.isupper() for token in run) and any(word not in _INSIDE_NAMES for word in inner)
 
 
 def _can_begin(tokens: Sequence[Token], i: int, lower_seen: frozenset[str]) -> bool:
