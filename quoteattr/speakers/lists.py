@@ -99,6 +99,11 @@ def _names_another(words: Sequence[Token], index: NameIndex, i: int, tokens: ran
     following = index.among(range(i + 1, min(i + _FURTHEST_NAME, tokens.stop)))
     if not following or following[0].kind != "person" or len(following[0].words) < 2:
         return False
+    if any(
+        words[k].lower in word_set("function_words", "words", "auxiliaries") for k in range(i + 1, following[0].first)
+    ):
+        # "Ada Burns, who led the board, and has backed Tom Reddy"
+        return False
     return not any(words[k].gap.strip(" .") for k in range(i + 2, following[0].first + 1))
 
 

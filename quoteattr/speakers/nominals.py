@@ -232,6 +232,9 @@ def before_relative(reading: Reading, index: NameIndex, i: int) -> Name | Source
         neither stands near.
     """
     tokens = reading.tokens
+    if i > 1 and tokens[i - 1].lower == "of":
+        # "…, most of whom"
+        i -= 2
     described = _described_name(reading, index, i) if tokens[i].lower not in {"which", "that"} else None
     if described is not None:
         return described

@@ -57,6 +57,10 @@ def _read_span(reading: Reading, index: NameIndex, tokens: range) -> SourceMenti
     while start < tokens.stop - 1 and words[start].lower in word_set("noun_phrases", "openers"):
         start += 1
     tokens = range(start, tokens.stop)
+    last = words[tokens.stop - 1]
+    if len(tokens) > 1 and last.lower in {"whom", "which"} and words[tokens.stop - 2].lower == "of":
+        # "most of whom"
+        return _of_pronoun(last, "relative")
     pronoun = pronoun_class(words[start].lower)
     if (
         pronoun
@@ -155,6 +159,9 @@ def _participle(words: Sequence[Token], i: int, stop: int) -> bool:
     if words[i].capital or i + 1 >= stop or "-" in word:
         return word in word_set("function_words", "words", "auxiliaries") and i > 0
     if word in word_set("function_words", "words", "auxiliaries"):
+        return True
+    if word.endswith("ing") and words[i - 1].lower.endswith("s") and sort_of_noun(words[i - 1].lower) == "group":
+        # "several judges handling lawsuits"
         return True
     governs = words[i + 1].lower in word_set("function_words") or words[i + 1].capital
     return (

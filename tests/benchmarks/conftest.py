@@ -133,6 +133,16 @@ class ReadingPipeline:
         return Article(text, quotations=tuple(resolved), speakers=tuple(speakers))
 
     @staticmethod
+    def resolve_mentions(text, mentions):
+        return tuple(None for _ in mentions)
+
+    @property
+    def encoder(self):
+        """An encoder whose head of antecedents never finds one."""
+        scorer = SimpleNamespace(scores=lambda *question: np.eye(len(question[-1]) + 1)[-1])
+        return SimpleNamespace(encode=lambda text: text, antecedents=lambda states: scorer)
+
+    @staticmethod
     def read(text):
         speaker, quotations = Speaker(SpeakerId("s1"), "Quill"), ()
         if text == TEXTS["ferry"]:

@@ -100,19 +100,19 @@ def test_the_order_of_options_does_not_matter(question, random):
 
 
 def test_without_options_the_answer_is_none():
-    assert by_numpy(build()[2], ((0, 1), "he", [])).tolist() == [1.0]
+    assert by_numpy(build()[2], ((0, 1), "personal", [])).tolist() == [1.0]
 
 
 def test_a_fact_that_has_no_weight_says_nothing():
     scorer = build()[2]
-    plain, more = (by_numpy(scorer, ((5, 6), "she", [([(0, 2)], names)])) for names in ([], ["never weighed"]))
+    plain, more = (by_numpy(scorer, ((5, 6), "personal", [([(0, 2)], names)])) for names in ([], ["never weighed"]))
     assert plain.tolist() == more.tolist()
 
 
 def test_a_mention_adds_to_its_option():
     scorer = build()[2]
-    one = by_numpy(scorer, ((5, 6), "she", [([(0, 2)], []), ([(3, 4)], [])]))
-    two = by_numpy(scorer, ((5, 6), "she", [([(0, 2), (7, 8)], []), ([(3, 4)], [])]))
+    one = by_numpy(scorer, ((5, 6), "personal", [([(0, 2)], []), ([(3, 4)], [])]))
+    two = by_numpy(scorer, ((5, 6), "personal", [([(0, 2), (7, 8)], []), ([(3, 4)], [])]))
     assert two[0] > one[0]
 
 
@@ -132,5 +132,5 @@ def test_any_place_can_be_asked_for(start, end):
 
 def test_an_encoder_answers_over_its_own_states(tiny_encoder):
     states = tiny_encoder.encode("Ada Burns said yes. She will.")
-    scores = tiny_encoder.antecedents(states).scores(20, 23, "she", [([(0, 9)], [])])
+    scores = tiny_encoder.antecedents(states).scores(20, 23, "personal", [([(0, 9)], [])])
     assert scores.shape == (2,)

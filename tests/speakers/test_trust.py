@@ -61,10 +61,10 @@ def test_a_damaged_calibration_is_explained(record):
 
 
 def choose(scores):
-    """Return a chooser that takes the latest name of a person, as sure as told by the anaphor's kind."""
+    """Return a chooser that takes the latest name of a person, as sure as told by the pronoun."""
 
     def chooser(question):
-        score = scores.get(question.anaphor.kind, 1.0)
+        score = scores.get(question.anaphor.pronoun, 1.0)
         for option in question.options:
             if option.referent.named and option.candidate.count:
                 return Answer(option, score)

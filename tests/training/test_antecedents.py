@@ -110,7 +110,7 @@ def test_a_fact_that_is_not_weighed_has_no_place(articles, encoder):
 
 
 def test_rare_facts_are_left_out():
-    asked = Asked(0, 1, "he", ((((0, 1),), ("common", "rare")),), frozenset({0}))
+    asked = Asked(0, 1, "personal", ((((0, 1),), ("common", "rare")),), frozenset({0}))
     other = replace(asked, options=((((0, 1),), ("common",)),))
     assert common_facts([asked, *[other] * 7]) == ["common"]
 

@@ -37,8 +37,8 @@ def answers_of(article):
 
 def test_speakers_tell_whom_sources_mean(read):
     assert answers_of(read(speech(), read_annotated)) == [
-        ("she", "she", ["Ada Burns"]),
-        ("he", "He", ["Tom Hale"]),
+        ("personal", "she", ["Ada Burns"]),
+        ("personal", "He", ["Tom Hale"]),
         ("described", "The mayor", ["Ada Burns"]),
         # The article's own voice, and one that nobody can tell, are none of them.
         ("implied", "It is said", ["-"]),
@@ -50,7 +50,7 @@ def test_speakers_tell_whom_sources_mean(read):
 def test_of_a_pronoun_that_is_nobody_nothing_is_asked(read, speaker):
     record = speech()
     record["quotations"][0]["speaker"] = speaker
-    assert "she" not in [kind for kind, _, _ in answers_of(read(record, read_annotated))]
+    assert "she" not in [words for _, words, _ in answers_of(read(record, read_annotated))]
 
 
 def test_a_description_of_somebody_new_is_none_of_them(read):
@@ -67,7 +67,7 @@ def test_without_speakers_nothing_is_asked(read):
 
 def test_clusters_tell_whom_pronouns_mean(read):
     article = read(clusters())
-    assert answers_of(article) == [("she", "She", ["Ada Burns"]), ("he", "He", ["Tom Hale"])]
+    assert answers_of(article) == [("personal", "She", ["Ada Burns"]), ("personal", "He", ["Tom Hale"])]
     assert article.discard[0].end == len(article.text)
 
 
@@ -88,7 +88,7 @@ def test_clusters_of_times_and_events_tell_nothing(read):
     ],
 )
 def test_a_pair_tells_which_name_is_meant(read, a, b, right):
-    assert answers_of(read(pair(a=a, b=b))) == [("she", "she", right)]
+    assert answers_of(read(pair(a=a, b=b))) == [("personal", "she", right)]
 
 
 @pytest.mark.parametrize(

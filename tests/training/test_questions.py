@@ -27,7 +27,7 @@ def test_reading_goes_on_from_the_right_answer():
 
     def gold(question):
         names = [TEXT[o.candidate.occurrences[0].start :][:3] for o in question.options]
-        return frozenset({names.index("Eve")}) if question.anaphor.kind == "she" else None
+        return frozenset({names.index("Eve")}) if question.anaphor.pronoun == "she" else None
 
     first, second = record(gold)
     assert (name_of(first.options[min(first.right)]), len(first.options[min(first.right)][0])) == ("Eve Quill", 1)
@@ -37,7 +37,7 @@ def test_reading_goes_on_from_the_right_answer():
 
 def test_a_teacher_answers_where_the_annotation_does_not():
     asked = record(teacher=lambda question: [0.0] * len(question.options) + [1.0])
-    assert [one.kind for one in asked] == ["he", "she", "she"]
+    assert [one.kind for one in asked] == ["personal"] * 3
     assert all(one.right == frozenset() and one.soft[-1] == 1.0 for one in asked)
     # Told "none of them" each time, the pronouns are mentions of nobody.
     assert all(len(option[0]) == 1 for one in asked for option in one.options)
