@@ -5,7 +5,9 @@ import json
 import sys
 from dataclasses import replace
 from pathlib import Path
+from types import SimpleNamespace
 
+import numpy as np
 import pytest
 
 import quoteattr
@@ -133,14 +135,14 @@ class ReadingPipeline:
         return Article(text, quotations=tuple(resolved), speakers=tuple(speakers))
 
     @staticmethod
-    def resolve_mentions(text, mentions):
+    def resolve_mentions(_text, mentions):
         return tuple(None for _ in mentions)
 
     @property
     def encoder(self):
         """An encoder whose head of antecedents never finds one."""
         scorer = SimpleNamespace(scores=lambda *question: np.eye(len(question[-1]) + 1)[-1])
-        return SimpleNamespace(encode=lambda text: text, antecedents=lambda states: scorer)
+        return SimpleNamespace(encode=lambda text: text, antecedents=lambda _: scorer)
 
     @staticmethod
     def read(text):
