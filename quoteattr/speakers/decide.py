@@ -7,7 +7,7 @@ The decisions stand apart from the candidates (`names`, `entities`, `discourse`)
 from collections.abc import Iterator, Sequence
 
 from quoteattr.speakers.antecedents import Chooser
-from quoteattr.speakers.implied import going_on, inside_quotations, place_of
+from quoteattr.speakers.implied import inside_quotations, next_in_marks, place_of, same_breath
 from quoteattr.speakers.lexicon import word_set
 from quoteattr.speakers.mentions import NameIndex, SourceMention, pronoun_class, sort_of_noun
 from quoteattr.speakers.names import Name
@@ -86,8 +86,10 @@ def _implied(
     before = decisions[previous].referent if previous is not None else None
     hint = None
     if previous is not None and before is not None:
-        rule = going_on(resolver.reading, quotations[previous], quotations[number])
-        hint = (before, rule) if rule else None
+        if next_in_marks(resolver.reading, quotations[previous], quotations[number]):
+            return decisions[previous]
+        if same_breath(resolver.reading, quotations[previous], quotations[number]):
+            hint = (before, "same-breath")
     place = place_of(quotations[number])
     return resolver.evidence.implied(place, resolver.implied(place, hint))
 

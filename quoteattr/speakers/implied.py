@@ -9,7 +9,7 @@ from quoteattr.speakers.reading import Reading
 from quoteattr.speakers.referents import Decision
 from quoteattr.types import Quotation, Span
 
-__all__ = ["going_on", "inside_quotations", "place_of"]
+__all__ = ["inside_quotations", "next_in_marks", "place_of", "same_breath"]
 
 
 def inside_quotations(
@@ -54,21 +54,14 @@ def place_of(quotation: Quotation) -> Span:
     return quotation.cue[0] if quotation.cue else quotation.content[0]
 
 
-def going_on(reading: Reading, previous: Quotation, quotation: Quotation) -> str:
-    """Tell by which rule a quotation without a source goes on from the one before; "" when by none.
+def same_breath(reading: Reading, previous: Quotation, quotation: Quotation) -> bool:
+    """Tell whether the cue goes on from the previous one ("said …, adding …", "denied it and accused …").
 
     Args:
         reading: The article's words.
         previous: The quotation attributed before it.
         quotation: The quotation without a source.
     """
-    if _same_breath(reading, previous, quotation):
-        return "same-breath"
-    return "next-paragraph" if _next_paragraph(reading, previous, quotation) else ""
-
-
-def _same_breath(reading: Reading, previous: Quotation, quotation: Quotation) -> bool:
-    """Tell whether the cue goes on from the previous one ("said …, adding …", "denied it and accused …")."""
     if not quotation.cue:
         return False
     tokens = reading.tokens
@@ -82,8 +75,14 @@ def _same_breath(reading: Reading, previous: Quotation, quotation: Quotation) ->
     return joined or tokens[cue.start].lower.endswith("ing")
 
 
-def _next_paragraph(reading: Reading, previous: Quotation, quotation: Quotation) -> bool:
-    """Tell whether a quotation in marks follows another in the same or the next paragraph, with no cue of its own."""
+def next_in_marks(reading: Reading, previous: Quotation, quotation: Quotation) -> bool:
+    """Tell whether a quotation in marks follows another in the same or the next paragraph, with no cue of its own.
+
+    Args:
+        reading: The article's words.
+        previous: The quotation attributed before it.
+        quotation: The quotation without a source.
+    """
     if "indirect" in {quotation.kind, previous.kind} or quotation.cue:
         return False
     return 0 <= reading.paragraph_of(quotation.start) - reading.paragraph_of(previous.end) <= 1
