@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from textwrap import fill
 from typing import Any
 
 from quoteattr.evaluation.gap import GENDERS
@@ -46,10 +47,11 @@ def speaker_section(scores: SpeakerScores | None) -> str:
 
 def _parts(scores: SpeakerScores) -> Iterator[str]:
     if scores.resolution is not None:
-        yield (
+        yield fill(
             f"In percent, on the quotations of {scores.articles} articles apart. Content, cue and source are given, so "
             "that only the resolution is measured; a full name is the fullest one in the article, and roles are those "
-            "of rightly resolved speakers."
+            "of rightly resolved speakers.",
+            width=120,
         )
         yield card_table(["share right", "asked", "%"], _rates(scores.resolution))
     if scores.resolution is not None or scores.gap is not None:
