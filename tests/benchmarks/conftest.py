@@ -123,20 +123,24 @@ class ReadingPipeline:
         for text in texts:
             yield self.read(text)
 
-    @staticmethod
-    def resolve(text, quotations):
+    @classmethod
+    def resolve(cls, text, quotations):
         resolved, speakers = [], []
         for quotation in quotations:
-            words = " ".join(text[span.start : span.end] for span in quotation.source)
-            name = "Ada Burns" if words.casefold() == "she" else words
-            speaker = Speaker(SpeakerId(f"s{len(speakers)}"), name) if name else None
+            speaker = cls._speaker(text, quotation.source, len(speakers))
             speakers += [speaker] if speaker else []
             resolved.append(replace(quotation, speaker=speaker))
         return Article(text, quotations=tuple(resolved), speakers=tuple(speakers))
 
+    @classmethod
+    def resolve_mentions(cls, text, mentions):
+        return tuple(cls._speaker(text, [mention], place) for place, mention in enumerate(mentions))
+
     @staticmethod
-    def resolve_mentions(_text, mentions):
-        return tuple(None for _ in mentions)
+    def _speaker(text, spans, place):
+        words = " ".join(text[span.start : span.end] for span in spans)
+        name = "Ada Burns" if words.casefold() == "she" else words
+        return Speaker(SpeakerId(f"s{place}"), name) if name else None
 
     @property
     def encoder(self):
