@@ -11,7 +11,7 @@ from speaker_baselines.written import Resolved, Resolver
 
 import quoteattr
 from quoteattr.evaluation import GapDecision, GapItem, named_by
-from quoteattr.evaluation.spans import pairs
+from quoteattr.evaluation.spans import ScoredText, pairs
 from quoteattr.speakers.antecedents import Answer, Chooser, Option, Question, learned
 from quoteattr.speakers.resolve import resolve_mentions
 from quoteattr.text.sentences import split_sentences
@@ -107,16 +107,24 @@ def _sentences(text: str) -> tuple[Sentence, ...]:
     return tuple(split_sentences(text))
 
 
-def quotations_of(record: Mapping[str, Any]) -> tuple[Quotation, ...]:
-    """Return the quotations of a gold or predicted record, without their speakers."""
-    parts = ("content", "cue", "source")
-    said = [[tuple(Span(*pair) for pair in pairs(q.get(part))) for part in parts] for q in record["quotations"]]
-    return tuple(
-        # Nothing that resolves looks at the kind.
-        Quotation(QuotationId(f"q{place}"), "direct", content, cue, source)
-        for place, (content, cue, source) in enumerate(said, start=1)
-        if content
-    )
+def quotations_of(record: Mapping[str, Any], text: str) -> tuple[Quotation, ...]:
+    """Return the quotations of a gold or predicted record, without their speakers; the kinds are those of the scorer.
+
+    Args:
+        record: The record.
+        text: The text of its article.
+    """
+    scored = ScoredText.of(text)
+    found = []
+    for place, quotation in enumerate(record["quotations"], start=1):
+        letters = scored.letters(pairs(quotation.get("content")))
+        content, cue, source = (
+            tuple(Span(*pair) for pair in pairs(quotation.get(part))) for part in ("content", "cue", "source")
+        )
+        if content:
+            kind = scored.kind(letters) if letters else "direct"
+            found.append(Quotation(QuotationId(f"q{place}"), kind, content, cue, source))
+    return tuple(found)
 
 
 def resolve_records(records: Records, texts: Records, resolve: Resolve) -> Records:
@@ -133,7 +141,7 @@ def resolve_records(records: Records, texts: Records, resolve: Resolve) -> Recor
     found: Records = {}
     for key, record in records.items():
         if record.get("quotations") is not None:
-            quotations, speakers = resolve(texts[key]["text"], quotations_of(record))
+            quotations, speakers = resolve(texts[key]["text"], quotations_of(record, texts[key]["text"]))
             found[key] = {
                 "id": key,
                 "quotations": [quotation.to_dict() for quotation in quotations],
