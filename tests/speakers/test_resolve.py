@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from quoteattr.speakers import resolve_speakers
 from quoteattr.speakers.antecedents import Answer, nearest
 from quoteattr.types import Article, Quotation, QuotationId, Sentence, Span
-from tests.speakers.marked import resolve_marked, speakers_of
+from tests.speakers.marked import read_marked, resolve_marked, speakers_of
 
 CASES = [
     pytest.param("<Ada Burns> said {the bridge is safe}.", ["Ada Burns"], id="full name"),
@@ -70,6 +70,16 @@ CASES = [
 ]
 
 DESCRIPTIONS = [
+    pytest.param(
+        "<Tom Reddy, who led the board for years, and has backed Mara Quill since May,> said {no}.",
+        ["Tom Reddy"],
+        id="relative clause that goes on",
+    ),
+    pytest.param(
+        "<Several clerks handling federal Freedom of Ferries claims> said {no}.",
+        ["Several clerks handling federal Freedom of Ferries claims"],
+        id="name within what a group does",
+    ),
     pytest.param("<Both sides> said {no}.", ["Both sides"], id="both"),
     pytest.param("<Not everyone> said {no}.", ["Not everyone"], id="not"),
     pytest.param("<Only two members> said {no}.", ["Only two members"], id="only"),
@@ -117,6 +127,16 @@ DESCRIPTIONS = [
 ]
 
 PRONOUNS = [
+    pytest.param(
+        "The board met several retired sailors, <most of whom> said {no}.",
+        ["several retired sailors"],
+        id="most of whom",
+    ),
+    pytest.param(
+        "The agency set up U.N. Women in May. Tom Reddy led it. <He> said {no}.",
+        ["Tom Reddy"],
+        id="not an organisation",
+    ),
     pytest.param("Mara Quill sat down. <She> said {no}.", ["Mara Quill"], id="she"),
     pytest.param(
         "Mara Quill met Tom Reddy on Monday. <He> said {no}. <She> said {yes}.",
@@ -330,3 +350,14 @@ def test_holds_for_any_article(article, chooser):
         assert (speaker.role is None) == (speaker.role_span is None)
         assert speaker.role_span is None or text[speaker.role_span.start : speaker.role_span.end] == speaker.role
     Article(text, quotations=resolved, speakers=speakers)
+
+
+def test_one_person_is_he_or_she_throughout():
+    text, quotations = read_marked("Robin Vane met pupils. <He> {sang}. <She> {left}. <He> {slept}.")
+
+    def latest(question):
+        return Answer(question.options[0] if question.options else None, 0.9)
+
+    resolved, speakers = resolve_speakers(text, [Sentence(0, len(text))], quotations, latest)
+    assert [q.speaker and q.speaker.name for q in resolved] == ["Robin Vane", None, "Robin Vane"]
+    assert [s.name for s in speakers] == ["Robin Vane"]
