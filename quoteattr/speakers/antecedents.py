@@ -16,6 +16,10 @@ if TYPE_CHECKING:
 __all__ = ["Anaphor", "Answer", "Chooser", "Option", "Question", "facts", "learned", "nearest", "role_words"]
 
 
+# An article speaks of people by description in its first sentences, before it names them.
+_LEAD = 3
+
+
 @dataclass(frozen=True, slots=True)
 class Anaphor:
     """A mention that looks for its antecedent.
@@ -150,6 +154,8 @@ def facts(
     """
     found = [*_facts(anaphor, candidate, referent, discourse, rank), *_facts_of_words(anaphor, candidate, reading)]
     if anaphor.description is not None:
+        if anaphor.sentence < _LEAD:
+            found.append("in-lead" if candidate.count else "in-lead-ahead")
         found += _describes(role_words(reading, referent), referent, anaphor.description)
     if hint:
         found.append(hint)
@@ -162,7 +168,7 @@ def _facts(
 ) -> Iterator[str]:
     last = candidate.last
     distance = anaphor.sentence - last.sentence
-    yield f"distance-{max(-2, min(distance, 6))}"
+    yield f"distance-{max(-3, min(distance, 6))}"
     yield f"rank-{min(rank, 5)}"
     yield f"kind-{last.kind}"
     yield f"agrees-{_agreement(anaphor, referent)}"
@@ -186,7 +192,7 @@ def _facts_of_words(anaphor: Anaphor, candidate: Candidate, reading: Reading) ->
     last, latest = candidate.last, candidate.latest
     here = reading.within(anaphor.start, anaphor.end).start
     away = here - reading.within(last.start, last.end).start
-    yield f"words-{away.bit_length()}" if away >= 0 else "words-ahead"
+    yield f"words-{'ahead-' if away < 0 else ''}{away.bit_length()}"
     if latest is not last:
         yield f"quoted-since-{min(anaphor.sentence - latest.sentence, 3)}"
         yield f"quoted-words-{(here - reading.within(latest.start, latest.end).start).bit_length()}"
@@ -230,6 +236,8 @@ def _agreement(anaphor: Anaphor, referent: Referent) -> str:
 def _describes(roles: Iterable[frozenset[str]], referent: Referent, description: SourceMention) -> Iterator[str]:
     """Yield how well a description fits what the article says of a candidate."""
     titles = same_title(description.head)
+    opening = "definite" if description.definite else "owned" if description.owner is not None else "indefinite"
+    yield opening
     if description.head in referent.heads:
         yield "same-head"
     elif referent.entity is None:
@@ -242,7 +250,9 @@ def _describes(roles: Iterable[frozenset[str]], referent: Referent, description:
     fitting = [words for words in roles if words & titles]
     if not fitting:
         yield "no-role"
+        yield f"{opening}-no-role"
         return
+    yield f"{opening}-role"
     shared = max(sum(w in words for w in description.modifiers) for words in fitting)
     yield f"role-shares-{min(shared, 2)}"
     yield f"role-lacks-{min(len(description.modifiers) - shared, 2)}"

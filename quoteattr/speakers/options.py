@@ -3,9 +3,8 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from quoteattr.speakers.antecedents import Anaphor, Option, facts, role_words
+from quoteattr.speakers.antecedents import Anaphor, Option, facts
 from quoteattr.speakers.discourse import Candidate, Discourse, occurrence_at
-from quoteattr.speakers.lexicon import same_title
 from quoteattr.speakers.mentions import NameIndex, SourceMention
 from quoteattr.speakers.reading import Reading
 from quoteattr.speakers.referents import Referent, Registry
@@ -13,8 +12,10 @@ from quoteattr.types import MentionKind, SpeakerKind
 
 __all__ = ["Field", "Hints"]
 
-# How many tokens a name may stand ahead of a pronoun that points forward to it.
-_AHEAD = 40
+# How many tokens and sentences a name may stand ahead of what points forward to it: a pronoun, or the description with
+# which an article begins ("A former chairman says …", and then his name).
+_AHEAD = (40, 1)
+_AHEAD_OF_DESCRIPTION = (90, 3)
 # What a description of some kind can stand for, beside what is of that kind itself.
 _ALSO: dict[SpeakerKind, frozenset[str]] = {
     "person": frozenset(),
@@ -73,7 +74,7 @@ class Field:
         if anaphor.description is not None:
             sort = anaphor.description.sort
             alike = referent.sort == sort or bool({named, referent.sort} & _ALSO[sort])
-            return alike and (sort != "person" or self._may_be(anaphor.description, referent))
+            return alike and (sort != "person" or not self._owns(anaphor.description, referent))
         return True
 
     def _candidates(self, anaphor: Anaphor, hints: Hints) -> list[Candidate]:
@@ -86,11 +87,12 @@ class Field:
         """Yield entities that are named for the first time soon after a mention, the farthest first."""
         if anaphor.kind in {"relative", "they", "it"}:
             return
+        words, sentences = _AHEAD_OF_DESCRIPTION if anaphor.description is not None else _AHEAD
         i = self.reading.within(anaphor.start, anaphor.start + 1).start
         found: dict[int, Referent] = {}
-        for name in self.index.among(range(i, i + _AHEAD)):
+        for name in self.index.among(range(i, i + words)):
             referent = self.registry.of_name(name.start)
-            near = self.reading.tokens[name.first].sentence <= anaphor.sentence + 1
+            near = self.reading.tokens[name.first].sentence <= anaphor.sentence + sentences
             if near and not self.discourse.knows(referent.number):
                 found.setdefault(referent.number, referent)
         yield from map(self._apart, reversed(found.values()))
@@ -104,9 +106,7 @@ class Field:
         occurrence = occurrence_at(self.reading, i, end, kind, name, leads=False, source=False)
         return Candidate(referent.number, (occurrence,), 0)
 
-    def _may_be(self, mention: SourceMention, referent: Referent) -> bool:
-        """Tell whether a description with an owner ("the board's inspector") can be of a person: one with that role."""
-        if mention.owner is None or mention.owner.kind in {"place", "group", "unknown"}:
-            return True
-        titles = same_title(mention.head)
-        return any(words & titles for words in role_words(self.reading, referent))
+    def _owns(self, description: SourceMention, referent: Referent) -> bool:
+        """Tell whether somebody is whose man or woman is spoken of ("Burns" in "Burns’s lawyer")."""
+        owner = description.owner
+        return owner is not None and self.registry.of_name(owner.start) is referent

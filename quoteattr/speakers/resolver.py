@@ -170,7 +170,8 @@ class Resolver:
         known = self._unnamed.at(mention.mention.start)
         if known is not None:
             return known
-        found = self.described(mention, source=source) if mention.definite and self._points_back(mention) else None
+        asked = self._points_back(mention) if mention.definite else source and mention.sort == "person"
+        found = self.described(mention, source=source) if asked else None
         return found or self._unnamed.of(mention)
 
     def _points_back(self, mention: SourceMention) -> bool:
@@ -187,7 +188,7 @@ class Resolver:
     def described(self, mention: SourceMention, *, source: bool) -> Referent | None:
         """Find what a definite description points to; of a person it then also states a role."""
         i = self._tokens(mention.mention).start
-        if pronoun_class(self.reading.tokens[i].lower) is not None:
+        if pronoun_class(self.reading.tokens[i].lower) is not None and not source:
             # "his spokesman", "their lawyer"
             return introduced_later(self.reading, self.registry, mention) if mention.sort == "person" else None
         pronoun = next((p for p in ("he", "she") if mention.head in word_set("titles", "roles", p)), "")

@@ -65,16 +65,17 @@ def from_base(base: str) -> tuple[QuoteAttrModel, PreTrainedTokenizerFast]:
 
 
 def with_facts(model: QuoteAttrModel, facts: Sequence[str]) -> QuoteAttrModel:
-    """Return a model whose head of antecedents weighs other facts, all else being equal.
+    """Return a model whose head of antecedents weighs other facts too, all else being equal.
 
     Args:
         model: The model.
         facts: Names of the facts.
     """
-    model.config.antecedent_facts = list(facts)
+    before = dict(zip(model.config.antecedent_facts, model.antecedents.facts.tolist(), strict=True))
+    model.config.antecedent_facts = sorted({*before, *facts})
     other = QuoteAttrModel(model.config)
-    own = other.state_dict()
-    other.load_state_dict(own | {n: v for n, v in model.state_dict().items() if v.shape == own[n].shape})
+    weights = torch.tensor([before.get(fact, 0.0) for fact in model.config.antecedent_facts])
+    other.load_state_dict({**model.state_dict(), "antecedents.facts": weights})
     return other
 
 

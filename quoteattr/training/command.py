@@ -110,6 +110,12 @@ def _read_labels(_context: click.Context, _option: click.Parameter, values: tupl
     "--antecedent-weight", type=float, default=_DEFAULTS.antecedent_weight, help="Weight of the loss of antecedents."
 )
 @gap_option
+@click.option(
+    "--only",
+    type=click.Choice(["", "tags", "content_to_cue", "cue_to_source", "antecedents"]),
+    default=_DEFAULTS.only,
+    help="The one head that learns, all else staying as it is. Default: the whole model.",
+)
 @click.option("--average", type=float, default=_DEFAULTS.average, help="Decay of the running average of the weights.")
 @click.option("--seed", type=int, default=_DEFAULTS.seed)
 @click.option("--about", help="What the articles are and under which licence, for the model card. Default: their name.")
@@ -159,8 +165,7 @@ def main(
         *_taught_articles(taught, {article.id for article in annotated}, given),
         *(article for path in coreference for article in list(read_coreference(path, given))[::every]),
     ]
-    if not model.config.antecedent_facts:
-        model = with_facts(model, common_facts(asked for article in articles for asked in article.asked))
+    model = with_facts(model, common_facts(asked for article in articles for asked in article.asked))
     soft = SoftLabels.load([folder / "soft.safetensors" for folder in taught]) if taught else None
     last = monotonic()
 

@@ -51,6 +51,7 @@ class TrainingOptions:
         hide: Share of cues and sources that are hidden from the link heads, so that they learn to answer "none".
         wrong_spans: Whether the link heads also see spans that the model marks wrongly.
         layer_decay: Factor between the learning rates of one encoder layer and the layer above it.
+        only: Name of the one head that learns, all else staying as it is; "" for the whole model.
         average: Decay of the running average of the weights, which is what is kept.
         seed: Seed of everything random.
     """
@@ -70,6 +71,7 @@ class TrainingOptions:
     hide: float = 0.1
     wrong_spans: bool = True
     layer_decay: float = 1.0
+    only: str = ""
     average: float = 0.998
     seed: int = 1
 
@@ -181,12 +183,20 @@ class _Run:
     def __init__(self, model: QuoteAttrModel, options: TrainingOptions) -> None:
         self.model, self.options = model, options
         self.best = float("-inf")
+        for name, weights in model.named_parameters():
+            weights.requires_grad_(name.startswith(options.only))
         self.average = RunningAverage(model, options.average)
         self.optimizer = torch.optim.AdamW(
             rate_groups(model, rate=options.rate, head_rate=options.head_rate, layer_decay=options.layer_decay),
             weight_decay=options.decay,
         )
         self.rates = [group["lr"] for group in self.optimizer.param_groups]
+
+    def _wake(self) -> None:
+        """Put what learns into training mode; what stays as it is gives what it gives in use."""
+        self.model.train(not self.options.only)
+        if self.options.only:
+            self.model.get_submodule(self.options.only).train()
 
     def _set_rates(self, progress: float) -> None:
         """Set the learning rates: they rise over the warm-up, then fall to zero, in proportion to the way made."""
@@ -208,7 +218,7 @@ class _Run:
     ) -> dict[str, float]:
         """Train on the batches of an epoch; return the mean of each loss."""
         torch.manual_seed(self.options.seed * 1000 + epoch)  # of each epoch, so that a resumed run draws the same
-        self.model.train()
+        self._wake()
         sums: dict[str, float] = {}
         for count, windows in enumerate(batches, 1):
             self._set_rates((epoch + (count - 0.5) / len(batches)) / self.options.epochs)

@@ -47,6 +47,8 @@ def rate_groups(model: QuoteAttrModel, *, rate: float, head_rate: float, layer_d
     depths: dict[int, list[Tensor]] = {}
     heads = []
     for name, weights in model.named_parameters():
+        if not weights.requires_grad:
+            continue
         if not name.startswith("encoder."):
             heads.append(weights)
             continue
