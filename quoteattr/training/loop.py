@@ -229,17 +229,22 @@ class _Run:
             weight = self.options.link_weight
             total = parts["tags"] + weight * (parts["content_to_cue"] + parts["cue_to_source"])
             total = total + self.options.antecedent_weight * parts["antecedents"]
-            self.optimizer.zero_grad(set_to_none=True)
-            total.backward()
-            torch.nn.utils.clip_grad_norm_(self.model.parameters(), 1.0)
-            self.optimizer.step()
-            self.average.update(self.model)
+            self._step(total)
             for name, value in parts.items():
                 sums[name] = sums.get(name, 0.0) + float(value.detach())
             if count % 50 == 0:
                 means = {name: round(value / count, 3) for name, value in sums.items()}
                 logger.info("epoch %d, step %d of %d: %s", epoch + 1, count, len(batches), means)
         return {name: value / len(batches) for name, value in sums.items()}
+
+    def _step(self, total: Tensor) -> None:
+        """Move the weights; a batch that says nothing to the one head that learns leaves them."""
+        if total.requires_grad:
+            self.optimizer.zero_grad(set_to_none=True)
+            total.backward()
+            torch.nn.utils.clip_grad_norm_(self.model.parameters(), 1.0)
+            self.optimizer.step()
+            self.average.update(self.model)
 
     def _losses(self, windows: Sequence[Window], batch: dict[str, Tensor]) -> dict[str, Tensor]:
         options = self.options
