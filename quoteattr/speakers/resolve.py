@@ -97,7 +97,7 @@ def conclude(
             q,
             speaker=speakers[d.referent.number] if d.referent else None,
             evidence=d.evidence,
-            speaker_score=trust.score(d.group, d.score) if d.referent else None,
+            speaker_score=round(trust.score(d.group, d.score), 4) if d.referent else None,
         )
         for q, d in zip(quotations, decisions, strict=True)
     )
