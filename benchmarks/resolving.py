@@ -3,21 +3,19 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache, partial
-from typing import Any
 
 from benchmark_runs import Records
 from speaker_baselines import BASELINES
 from speaker_baselines.written import Resolved, Resolver
 
 import quoteattr
-from quoteattr.evaluation import GapDecision, GapItem, named_by
-from quoteattr.evaluation.spans import ScoredText, pairs
+from quoteattr.evaluation import GapDecision, GapItem, given_quotations, named_by
 from quoteattr.speakers.antecedents import Answer, Chooser, Option, Question, learned
 from quoteattr.speakers.resolve import resolve_mentions
 from quoteattr.text.sentences import split_sentences
 from quoteattr.types import Quotation, QuotationId, Sentence, Span, Speaker
 
-__all__ = ["GAP_SETTINGS", "System", "baselines", "gap_decisions", "library", "quotations_of", "resolve_records"]
+__all__ = ["GAP_SETTINGS", "System", "baselines", "gap_decisions", "library", "resolve_records"]
 
 Resolve = Callable[[str, Sequence[Quotation]], Resolved]
 Decide = Callable[[GapItem], GapDecision]
@@ -107,26 +105,6 @@ def _sentences(text: str) -> tuple[Sentence, ...]:
     return tuple(split_sentences(text))
 
 
-def quotations_of(record: Mapping[str, Any], text: str) -> tuple[Quotation, ...]:
-    """Return the quotations of a gold or predicted record, without their speakers; the kinds are those of the scorer.
-
-    Args:
-        record: The record.
-        text: The text of its article.
-    """
-    scored = ScoredText.of(text)
-    found = []
-    for place, quotation in enumerate(record["quotations"], start=1):
-        letters = scored.letters(pairs(quotation.get("content")))
-        content, cue, source = (
-            tuple(Span(*pair) for pair in pairs(quotation.get(part))) for part in ("content", "cue", "source")
-        )
-        if content:
-            kind = scored.kind(letters) if letters else "direct"
-            found.append(Quotation(QuotationId(f"q{place}"), kind, content, cue, source))
-    return tuple(found)
-
-
 def resolve_records(records: Records, texts: Records, resolve: Resolve) -> Records:
     """Resolve the quotations of records anew.
 
@@ -141,7 +119,7 @@ def resolve_records(records: Records, texts: Records, resolve: Resolve) -> Recor
     found: Records = {}
     for key, record in records.items():
         if record.get("quotations") is not None:
-            quotations, speakers = resolve(texts[key]["text"], quotations_of(record, texts[key]["text"]))
+            quotations, speakers = resolve(texts[key]["text"], given_quotations(record, texts[key]["text"]))
             found[key] = {
                 "id": key,
                 "quotations": [quotation.to_dict() for quotation in quotations],

@@ -22,6 +22,7 @@ from quoteattr.evaluation.gap import (
     read_gap,
     score_gap,
 )
+from quoteattr.evaluation.given import given_quotations
 from quoteattr.evaluation.records import read_gold, read_predictions
 from quoteattr.evaluation.report import attribution_report, flatten, score_attribution
 from quoteattr.evaluation.resolution import (
@@ -51,6 +52,7 @@ __all__ = [
     "flatten",
     "gap_report",
     "gap_table",
+    "given_quotations",
     "judge_article",
     "load_rouge",
     "match_speakers",

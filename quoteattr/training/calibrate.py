@@ -12,11 +12,11 @@ from numpy.typing import NDArray
 
 from quoteattr.attribution.confidence import MEASURES, Calibration
 from quoteattr.attribution.link import Drafted, draft_quotations
-from quoteattr.errors import OptionError
 from quoteattr.evaluation import calibration_report, calibration_table, judge_article, read_gold
 from quoteattr.model.checkpoint import find_checkpoint, load_encoder
 from quoteattr.model.encode import Encoder, TokenStates
 from quoteattr.text.marks import QuotedRegion, pair_marks
+from quoteattr.training.folds import parts_of
 from quoteattr.training.gap import gap_option, read_items
 from quoteattr.training.logistic import fit_logistic
 from quoteattr.training.record import read_records
@@ -72,8 +72,7 @@ def calibrate(encoder: Encoder, gold: Gold, *, folds: int = 5, penalty: float = 
     Raises:
         OptionError: If there are less than two folds.
     """
-    if folds < 2:
-        raise OptionError(f"folds={folds!r} was asked for; accepted are whole numbers from 2, and 5 is usual")
+    parts = parts_of(gold, folds)
     config = encoder.model.config
     config.calibration = None
     regions = {key: pair_marks(record["text"]) for key, record in gold.items()}
@@ -82,7 +81,7 @@ def calibrate(encoder: Encoder, gold: Gold, *, folds: int = 5, penalty: float = 
     for bias in _NONE_BIASES:
         config.none_bias = bias
         found = {key: _Found.of(encoder, record, states[key], regions[key]) for key, record in gold.items()}
-        tried[bias] = _cross_validated(found, gold, folds=folds, penalty=penalty)
+        tried[bias] = _cross_validated(found, gold, parts, penalty)
     # Of biases that score alike, the first one: the nearest to none at all.
     config.none_bias = max(tried, key=lambda bias: tried[bias][0].scores["score"])
     result, fitted = tried[config.none_bias]
@@ -91,12 +90,12 @@ def calibrate(encoder: Encoder, gold: Gold, *, folds: int = 5, penalty: float = 
 
 
 def _cross_validated(
-    found: Mapping[Any, "_Found"], gold: Gold, *, folds: int, penalty: float
+    found: Mapping[Any, "_Found"], gold: Gold, parts: Sequence[set[Any]], penalty: float
 ) -> tuple[Calibrated, Calibration]:
     """Return what calibrating gives, and the calibration that is fitted on all articles."""
     scorers: dict[Any, Calibration] = {}
-    for part in [list(gold)[i::folds] for i in range(folds)]:
-        fitted = _fit([found[key] for key in gold if key not in set(part)], penalty)
+    for part in parts:
+        fitted = _fit([found[key] for key in gold if key not in part], penalty)
         scorers |= dict.fromkeys(part, fitted)
     before = {key: article.record(None) for key, article in found.items()}
     after = {key: article.record(scorers[key]) for key, article in found.items()}

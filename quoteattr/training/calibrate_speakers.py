@@ -6,11 +6,11 @@ from typing import Any
 
 import numpy as np
 
-from quoteattr.errors import OptionError
 from quoteattr.evaluation import reliability_report
 from quoteattr.model.encode import Encoder
 from quoteattr.speakers.referents import Decision
 from quoteattr.speakers.trust import GROUPS, SCORED, Trust, log_odds
+from quoteattr.training.folds import parts_of
 from quoteattr.training.logistic import fit_logistic
 from quoteattr.training.resolution import ResolvedArticle, resolve_article
 
@@ -56,12 +56,11 @@ def calibrate_speakers(
     Raises:
         OptionError: If there are less than two folds.
     """
-    if folds < 2:
-        raise OptionError(f"folds={folds!r} was asked for; accepted are whole numbers from 2, and 5 is usual")
+    parts = parts_of(gold, folds)
     resolved = {key: resolve_article(encoder, record) for key, record in gold.items()}
     before: Scored = []
     after: Scored = []
-    for part in ({*list(gold)[i::folds]} for i in range(folds)):
+    for part in parts:
         trust = fit_trust(_judged(resolved, set(gold) - part), penalty=penalty)
         for decision, right in _judged(resolved, part):
             before.append((decision.score, right))

@@ -4,46 +4,32 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from quoteattr.evaluation import given_quotations
 from quoteattr.evaluation.speakers import same_speaker
 from quoteattr.speakers.antecedents import Option, Question
 from quoteattr.speakers.decide import source_events
 from quoteattr.speakers.resolve import Scene, prepare
 from quoteattr.text.sentences import split_sentences
 from quoteattr.training.questions import NONE, Asked, Teacher, ask
-from quoteattr.types import Quotation, QuotationId, Span
+from quoteattr.types import Quotation, Span
 
-__all__ = ["ask_clusters", "ask_pairs", "ask_speakers", "read_quotations"]
+__all__ = ["ask_clusters", "ask_pairs", "ask_speakers"]
 
 _TYPES = frozenset({"person", "organization", "place", "animal", "object", "abstract"})
 
 
-def ask_speakers(record: Mapping[str, Any], quotations: Sequence[Any], teacher: Teacher | None = None) -> list[Asked]:
+def ask_speakers(record: Mapping[str, Any], teacher: Teacher | None = None) -> list[Asked]:
     """Read an article whose quotations may carry their speakers.
 
     Args:
         record: An article with `text`, `quotations` (with `speaker`: id, "author" or null) and `speakers` (with `id`,
             `name`, `aliases` and `kind`).
-        quotations: The spans of those quotations: objects with `content`, `cue` and `source`, in the same order.
         teacher: A teacher; `None` for none.
     """
-    told = [r.get("speaker") for q, r in zip(quotations, record["quotations"], strict=True) if q.content]
-    read = read_quotations(record, quotations)
+    read = given_quotations(record)
+    told = [quotation.get("speaker") for quotation in record["quotations"] if quotation.get("content")]
     scene = prepare(record["text"], split_sentences(record["text"]), read)
     return ask(scene, read, _Speakers(record, scene, read, told).right, teacher)
-
-
-def read_quotations(record: Mapping[str, Any], quotations: Sequence[Any]) -> list[Quotation]:
-    """Return the quotations of an article in the form in which their sources are resolved.
-
-    Args:
-        record: The article.
-        quotations: As for `ask_speakers`; one without content is left out.
-    """
-    told = [(q, r) for q, r in zip(quotations, record["quotations"], strict=True) if q.content]
-    return [
-        Quotation(QuotationId(f"q{i}"), r.get("kind", "indirect"), q.content, q.cue, q.source)
-        for i, (q, r) in enumerate(told)
-    ]
 
 
 class _Speakers:

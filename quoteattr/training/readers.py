@@ -136,7 +136,7 @@ def _article(record: dict[str, Any], answers: Answers) -> AnnotatedArticle:
     key = str(record["id"])
     teacher = stored(answers[key]) if key in answers else None
     speakers = _speakers(record)
-    asked = ask_speakers(record, quotations, teacher) if teacher or speakers else ()
+    asked = ask_speakers(record, teacher) if teacher or speakers else ()
     discard = _spans(record.get("discard") or (), text)
     return AnnotatedArticle(key, text, quotations, discard, tuple(asked), speakers)
 

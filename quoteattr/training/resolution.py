@@ -4,17 +4,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from quoteattr.evaluation import GapItem, count_gap, gap_report, match_speakers, named_by
-from quoteattr.evaluation.attribution import PARTS
-from quoteattr.evaluation.spans import ScoredText, pairs
+from quoteattr.evaluation import GapItem, count_gap, gap_report, given_quotations, match_speakers, named_by
 from quoteattr.model.encode import Encoder
 from quoteattr.speakers.antecedents import learned
 from quoteattr.speakers.referents import Decision
 from quoteattr.speakers.resolve import conclude, resolve_mentions, resolve_scene
 from quoteattr.text.sentences import split_sentences
-from quoteattr.types import Quotation, QuotationId, Span
+from quoteattr.types import Span
 
-__all__ = ["ResolvedArticle", "given_quotations", "has_speakers", "resolve_article", "resolve_gap"]
+__all__ = ["ResolvedArticle", "has_speakers", "resolve_article", "resolve_gap"]
 
 Record = Mapping[str, Any]
 
@@ -43,27 +41,6 @@ def has_speakers(gold: Record) -> bool:
         False
     """
     return bool(gold.get("speakers"))
-
-
-def given_quotations(gold: Record) -> tuple[Quotation, ...]:
-    """Return the quotations of a gold record, without their speakers.
-
-    Args:
-        gold: The record; a quotation without a letter that counts is left out.
-
-    Example:
-        >>> record = {"text": "“Yes,” she said.", "quotations": [{"content": [[0, 6]], "source": [[7, 10]]}]}
-        >>> [(q.kind, q.source) for q in given_quotations(record)]
-        [('direct', (Span(start=7, end=10),))]
-    """
-    text = ScoredText.of(gold["text"], gold.get("discard"))
-    quotations = []
-    for number, quotation in enumerate(gold.get("quotations") or ()):
-        letters = text.letters(pairs(quotation["content"]))
-        if letters:
-            content, cue, source = (tuple(Span(*pair) for pair in pairs(quotation.get(part))) for part in PARTS)
-            quotations.append(Quotation(QuotationId(f"q{number}"), text.kind(letters), content, cue, source))
-    return tuple(quotations)
 
 
 def resolve_article(encoder: Encoder, gold: Record) -> ResolvedArticle:

@@ -10,13 +10,13 @@ import click
 import numpy as np
 import torch
 
+from quoteattr.evaluation import given_quotations
 from quoteattr.model.antecedents import AntecedentScorer
 from quoteattr.model.checkpoint import find_checkpoint, load_encoder
 from quoteattr.model.encode import Encoder
 from quoteattr.speakers.antecedents import Question
 from quoteattr.speakers.resolve import prepare
 from quoteattr.text.sentences import split_sentences
-from quoteattr.training.coreference import read_quotations
 from quoteattr.training.questions import Teacher, ask
 from quoteattr.training.readers import Answers, annotated_quotations, read_lines
 
@@ -75,7 +75,7 @@ def answer(record: dict[str, Any], teachers: Sequence[Encoder]) -> dict[str, Seq
         Probabilities of the options, and last of "none of them", by "start-end" of the anaphor.
     """
     text = record["text"]
-    quotations = read_quotations(record, annotated_quotations(record))
+    quotations = given_quotations(record)
     with torch.autocast(teachers[0].model.device.type, dtype=torch.bfloat16):
         scorers = [teacher.antecedents(teacher.encode(text)) for teacher in teachers]
     answers: dict[str, Sequence[float]] = {}

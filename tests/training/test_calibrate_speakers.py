@@ -4,12 +4,12 @@ import numpy as np
 import pytest
 
 from quoteattr.errors import OptionError
-from quoteattr.evaluation import expected_calibration_error, read_gap, score_resolution
+from quoteattr.evaluation import expected_calibration_error, given_quotations, read_gap, score_resolution
 from quoteattr.speakers.referents import Decision
 from quoteattr.speakers.trust import GROUPS, SCORED, Trust
 from quoteattr.training.calibrate_speakers import calibrate_speakers, fit_trust
 from quoteattr.training.data import as_gold, read_data
-from quoteattr.training.resolution import given_quotations, has_speakers, resolve_article, resolve_gap
+from quoteattr.training.resolution import has_speakers, resolve_article, resolve_gap
 from tests.conftest import build_tiny_encoder
 from tests.training.articles import pair, speech, write
 
