@@ -189,7 +189,8 @@ class Quotation:
         Returns:
             The mentions of `evidence` with their offsets, from the source to the fullest name; the speaker's name
             where the last mention reads otherwise; and the speaker's score where there is one. A source that is only
-            implied is "(implied)", and a speaker without evidence its name alone. "speaker unknown" when there is none.
+            implied is "(implied)", a speaker without evidence its name alone, or "(no name)" where that is empty.
+            "speaker unknown" when there is none.
 
         Raises:
             UnboundError: If the quotation does not belong to an article.
@@ -212,7 +213,7 @@ class Quotation:
         if not self.source:
             steps.insert(0, "(implied)")
         if not texts or texts[-1] != name:
-            steps.append(_shortened(name))
+            steps.append(_shortened(name) or "(no name)")
         score = "" if self.speaker_score is None else f", score {self.speaker_score:.2f}"
         return f"{' → '.join(steps)}{score}"
 

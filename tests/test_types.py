@@ -199,6 +199,11 @@ class TestExplain:
         line = Article(text, quotations=(said,), speakers=(man,)).quotations[0].explain()
         assert line == f"{('very ' * 40)[:59]}… (0-207)"
 
+    def test_a_speaker_without_a_name_says_so(self):
+        nobody = Speaker(SpeakerId("s1"), "")
+        said = quotation(source=(Span(42, 45),), speaker=nobody)
+        assert Article(TALE, quotations=(said,), speakers=(nobody,)).quotations[0].explain() == "(no name)"
+
     @given(data=st.data())
     @quick
     def test_any_quotation_has_one_line(self, articles, data):
