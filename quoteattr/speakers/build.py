@@ -41,7 +41,7 @@ def _mentions(referent: Referent) -> tuple[Mention, ...]:
 
 
 def _speaker(reading: Reading, referent: Referent, mentions: tuple[Mention, ...], identifier: SpeakerId) -> Speaker:
-    name = _clean(reading, referent.label)
+    name = _clean(reading, _closed(reading.text, referent.label))
     role = _role(reading, referent)
     return Speaker(
         id=identifier,
@@ -53,6 +53,18 @@ def _speaker(reading: Reading, referent: Referent, mentions: tuple[Mention, ...]
         mentions=mentions,
         former=role is not None and is_former(reading, role),
     )
+
+
+_CLOSING = {"“": "”", "‘": "’"}
+
+
+def _closed(text: str, span: Span) -> Span:
+    """Lengthen a name by the mark that closes it ("Burns’s “Tides”"): words end before a closing mark."""
+    inside = text[span.start : span.end]
+    after = text[span.end : span.end + 1]
+    opening = next((mark for mark, closing in _CLOSING.items() if closing == after), "")
+    unclosed = bool(opening) and opening in inside[inside.rfind(after) + 1 :]
+    return Span(span.start, span.end + 1) if unclosed else span
 
 
 def _clean(reading: Reading, span: Span) -> str:

@@ -70,6 +70,7 @@ CASES = [
 ]
 
 DESCRIPTIONS = [
+    pytest.param("<Burns’s “tides”> said {no}.", ["Burns’s “tides”"], id="title in marks"),
     pytest.param(
         "<Tom Reddy, who led the board for years, and has backed Mara Quill since May,> said {no}.",
         ["Tom Reddy"],
