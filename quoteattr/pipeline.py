@@ -1,9 +1,9 @@
 """The whole way from text to article."""
 
 import logging
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
@@ -15,6 +15,8 @@ from quoteattr.speakers.given import check_quotations
 from quoteattr.speakers.resolve import resolve_mentions, resolve_speakers
 from quoteattr.speakers.trust import Trust
 from quoteattr.streaming import OnError, Stream
+from quoteattr.summary.salience import salience
+from quoteattr.summary.story import Story
 from quoteattr.summary.summarize import summarize
 from quoteattr.summary.vectors import sentence_vectors
 from quoteattr.text.checks import check_text, mark_warnings
@@ -243,8 +245,10 @@ class Pipeline:
             'Ada Burns'
         """
         check_text(text)
-        encoded = self._encode(text)
-        return resolve_mentions(text, encoded.sentences, tuple(mentions), self._chooser(encoded))
+        return self._resolve_mentions(self._encode(text), tuple(mentions))
+
+    def _resolve_mentions(self, encoded: _Encoded, mentions: Sequence[Span]) -> tuple[Speaker | None, ...]:
+        return resolve_mentions(encoded.text, encoded.sentences, mentions, self._chooser(encoded))
 
     def _chooser(self, encoded: _Encoded) -> Chooser:
         return learned(self.encoder.antecedents(encoded.states))
@@ -270,13 +274,14 @@ class Pipeline:
         resolved = resolve_speakers(text, sentences, found, self._chooser(encoded), trust=trust)
         quotations, speakers = keep_sure_speakers(*resolved, options.min_speaker_score or 0.0)
         vectors = sentence_vectors(states.states, states.tokens.offsets, sentences)
-        summary, warnings = summarize(
-            text, sentences, vectors, quotations, max_sentences=options.max_sentences, max_words=options.max_words
-        )
+        scores = salience(text, sentences, vectors, quotations).tolist()
+        scored = tuple(replace(s, score=score) for s, score in zip(sentences, scores, strict=True))
+        story = Story(text, scored, vectors, quotations, speakers, partial(self._resolve_mentions, encoded))
+        summary, warnings = summarize(story, max_sentences=options.max_sentences, max_words=options.max_words)
         return Article(
             text=text,
             id=id,
-            sentences=sentences,
+            sentences=scored,
             quotations=quotations,
             speakers=speakers,
             summary=summary,

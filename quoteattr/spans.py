@@ -1,4 +1,4 @@
-"""Spans of the text: a plain one, a sentence, a mention of a speaker and a sentence of the summary.
+"""Spans of the text: a plain one, a sentence and a mention of a speaker.
 
 `quoteattr.types` offers them all; import them from there.
 """
@@ -9,7 +9,7 @@ from typing import Any, Literal, Self, get_args
 
 from quoteattr.errors import OptionError
 
-__all__ = ["Mention", "MentionKind", "Sentence", "Span", "SummarySentence"]
+__all__ = ["Mention", "MentionKind", "Sentence", "Span"]
 
 MentionKind = Literal["name", "nominal", "pronoun"]
 
@@ -77,10 +77,34 @@ class Span:
 class Sentence(Span):
     """A sentence of the article; sentences tile the text's non-space characters.
 
+    Args:
+        start: Offset of the first character.
+        end: Offset after the last character.
+        score: Its salience: how much it belongs in a summary, from 0 to 1, comparable within one article; `None` where
+            nobody scored it.
+
     Example:
-        >>> Sentence(0, 12)
-        Sentence(start=0, end=12)
+        >>> Sentence(0, 12, 0.4).score
+        0.4
     """
+
+    score: float | None = None
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return offsets and score as a plain dictionary."""
+        return {"start": self.start, "end": self.end, "score": self.score}
+
+    @classmethod
+    def from_dict(cls, record: Mapping[str, Any]) -> Self:
+        """Read what `to_dict` wrote; `score` may be missing.
+
+        Raises:
+            KeyError: If an offset is missing.
+            TypeError: If an offset is not an integer, or the score not a number.
+            OptionError: If the offsets are negative or in the wrong order.
+        """
+        score = None if record.get("score") is None else number(record, "score")
+        return cls(_integer(record, "start"), _integer(record, "end"), score)
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -117,38 +141,6 @@ class Mention(Span):
             _integer(record, "end"),
             one_of(record.get("kind", "name"), get_args(MentionKind), "the kind of a mention"),
         )
-
-
-@dataclass(frozen=True, slots=True, order=True)
-class SummarySentence(Span):
-    """A sentence that the summary took from the article.
-
-    Args:
-        start: Offset of the first character.
-        end: Offset after the last character.
-        score: Its salience, from 0 to 1; comparable within one article.
-
-    Example:
-        >>> SummarySentence(0, 40, 0.8).score
-        0.8
-    """
-
-    score: float = 0.0
-
-    def to_dict(self) -> dict[str, Any]:
-        """Return offsets and score as a plain dictionary."""
-        return {"start": self.start, "end": self.end, "score": self.score}
-
-    @classmethod
-    def from_dict(cls, record: Mapping[str, Any]) -> Self:
-        """Read what `to_dict` wrote.
-
-        Raises:
-            KeyError: If a field is missing.
-            TypeError: If an offset is not an integer, or the score not a number.
-            OptionError: If the offsets are negative or in the wrong order.
-        """
-        return cls(_integer(record, "start"), _integer(record, "end"), number(record, "score"))
 
 
 def one_of(value: Any, accepted: tuple[Any, ...], what: str) -> Any:

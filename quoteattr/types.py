@@ -11,16 +11,22 @@ from typing import Any, Self
 
 from quoteattr.errors import OptionError, SchemaError
 from quoteattr.quotations import Kind, Quotation, QuotationId, Speaker, SpeakerId, SpeakerKind
-from quoteattr.spans import Mention, MentionKind, Sentence, Span, SummarySentence, string
+from quoteattr.spans import Mention, MentionKind, Sentence, Span, string
+from quoteattr.summaries import Edit, EditKind, Issue, IssueKind, Repair, Summary, SummarySentence
 
 __all__ = [
     "SCHEMA_VERSION",
     "Article",
+    "Edit",
+    "EditKind",
+    "Issue",
+    "IssueKind",
     "Kind",
     "Mention",
     "MentionKind",
     "Quotation",
     "QuotationId",
+    "Repair",
     "Sentence",
     "Span",
     "Speaker",
@@ -31,26 +37,6 @@ __all__ = [
 ]
 
 SCHEMA_VERSION = 1
-
-
-@dataclass(frozen=True, slots=True)
-class Summary:
-    """A short summary.
-
-    Args:
-        text: What a reader sees; empty only for an article without a sentence.
-        sentences: The sentences of the article behind it, in article order.
-
-    Example:
-        >>> str(Summary("The bridge reopens.", (SummarySentence(0, 19, 0.9),)))
-        'The bridge reopens.'
-    """
-
-    text: str = ""
-    sentences: tuple[SummarySentence, ...] = ()
-
-    def __str__(self) -> str:
-        return self.text
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +136,7 @@ class Article:
             "sentences": [s.to_dict() for s in self.sentences],
             "quotations": [q.to_dict() for q in self.quotations],
             "speakers": [s.to_dict() for s in self.speakers],
-            "summary": {"text": self.summary.text, "sentences": [s.to_dict() for s in self.summary.sentences]},
+            "summary": self.summary.to_dict(),
             "warnings": list(self.warnings),
             "provenance": dict(self.provenance),
         }
@@ -201,14 +187,13 @@ class Article:
     def _read(cls, record: Mapping[str, Any]) -> Self:
         speakers = tuple(map(Speaker.from_dict, record["speakers"]))
         by_id = {s.id: s for s in speakers}
-        summary = record["summary"]
         return cls(
             text=string(record, "text"),
             id=string(record, "id", optional=True),
             sentences=tuple(map(Sentence.from_dict, record["sentences"])),
             quotations=tuple(Quotation.from_dict(q, by_id) for q in record["quotations"]),
             speakers=speakers,
-            summary=Summary(string(summary, "text"), tuple(map(SummarySentence.from_dict, summary["sentences"]))),
+            summary=Summary.from_dict(record["summary"]),
             warnings=tuple(map(str, record["warnings"])),
             provenance=record.get("provenance", {}),
         )

@@ -14,6 +14,8 @@ from hypothesis import strategies as st
 from quoteattr.errors import CheckpointError, OptionError
 from quoteattr.types import (
     Article,
+    Edit,
+    Issue,
     Mention,
     Quotation,
     QuotationId,
@@ -169,13 +171,21 @@ def _articles(draw: st.DrawFn) -> Article:
     return Article(
         text,
         id=draw(st.none() | words),
-        sentences=tuple(Sentence(s.start, s.end) for s in draw(spans)),
+        sentences=tuple(Sentence(s.start, s.end, draw(st.none() | st.floats(0, 1))) for s in draw(spans)),
         quotations=tuple(quotations),
         speakers=tuple(speakers),
-        summary=Summary(draw(words), tuple(SummarySentence(s.start, s.end, 0.5) for s in draw(spans))),
+        summary=draw(summaries(spans, words)),
         warnings=tuple(draw(st.lists(words, max_size=2))),
         provenance=draw(st.dictionaries(words, words, max_size=2)),
     )
+
+
+@st.composite
+def summaries(draw, spans, words):
+    edits = spans.map(lambda found: tuple(Edit(s.start, s.end, "…", "marks") for s in found))
+    issues = spans.map(lambda found: tuple(Issue("name", s.start, s.end, "not there", "dropped") for s in found))
+    sentences = tuple(SummarySentence(s.start, s.end, 0.5, draw(words), draw(edits)) for s in draw(spans))
+    return Summary(draw(words), sentences, draw(issues), draw(st.none() | words))
 
 
 @pytest.fixture(scope="session")

@@ -13,6 +13,7 @@ from quoteattr.errors import OptionError, SchemaError, UnboundError
 from quoteattr.types import (
     SCHEMA_VERSION,
     Article,
+    Edit,
     Mention,
     Quotation,
     QuotationId,
@@ -62,7 +63,12 @@ class TestSpan:
 
     @pytest.mark.parametrize(
         "value",
-        [Span(1, 4), Sentence(1, 4), Mention(1, 4, "pronoun"), SummarySentence(1, 4, 0.25)],
+        [
+            Span(1, 4),
+            Sentence(1, 4),
+            Mention(1, 4, "pronoun"),
+            SummarySentence(1, 4, 0.25, "a", (Edit(1, 2, "", "opener"),)),
+        ],
         ids=lambda value: type(value).__name__,
     )
     def test_reads_back_what_it_wrote(self, value):
@@ -263,10 +269,11 @@ class TestPlainForm:
         assert {"id", "name", "kind", "role", "role_span", "former", "aliases", "mentions"} == set(
             record["speakers"][0]
         )
-        assert record["sentences"][0] == {"start": 0, "end": 25}
+        assert record["sentences"][0] == {"start": 0, "end": 25, "score": None}
         assert record["quotations"][0]["speaker"] == "s1"
         assert record["quotations"][2]["speaker"] is None
-        assert set(record["summary"]["sentences"][0]) == {"start", "end", "score"}
+        assert set(record["summary"]) == {"text", "sentences", "issues", "draft"}
+        assert set(record["summary"]["sentences"][0]) == {"start", "end", "score", "text", "edits"}
 
     def test_json_is_one_line_and_keeps_letters(self, example):
         line = example.to_json()
@@ -288,6 +295,11 @@ class TestPlainForm:
         del record["provenance"]
         for each in record["quotations"]:
             del each["evidence"], each["speaker_score"]
+        for each in record["sentences"]:
+            del each["score"]
+        del record["summary"]["issues"], record["summary"]["draft"]
+        for each in record["summary"]["sentences"]:
+            del each["text"], each["edits"]
         for each in record["speakers"]:
             del each["role_span"], each["former"]
             each["mentions"] = [{"start": m["start"], "end": m["end"]} for m in each["mentions"]]
@@ -309,7 +321,7 @@ class TestPlainForm:
             pytest.param({"sentences": [{"start": 0, "end": 1.0}]}, "'end' is 1.0, not an integer", id="float offset"),
             pytest.param({"sentences": [{"start": 2, "end": 1}]}, "0 <= start <= end", id="offsets in wrong order"),
             pytest.param({"sentences": [{"start": 0, "end": 10**6}]}, "ends at 1000000", id="span behind the text"),
-            pytest.param({"sentences": [3]}, "TypeError", id="sentence is a number"),
+            pytest.param({"sentences": [3]}, "AttributeError", id="sentence is a number"),
             pytest.param({"quotations": [{"id": "q1"}]}, "KeyError", id="quotation without fields"),
             pytest.param({"speakers": []}, "'s1'", id="speaker that is not there"),
             pytest.param({"summary": "short"}, "article 'ferry'", id="summary is a string"),

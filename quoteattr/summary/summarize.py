@@ -1,29 +1,20 @@
 """The extractive summary: score the sentences, choose among them, put their text together."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import groupby
 
 import numpy as np
-from numpy.typing import NDArray
 
 from quoteattr.summary.balance import join_balanced
-from quoteattr.summary.layout import Layout, read_layout
-from quoteattr.summary.salience import salience
 from quoteattr.summary.select import check_length, select
-from quoteattr.types import Quotation, Span, Summary, SummarySentence
+from quoteattr.summary.story import Story
+from quoteattr.types import Span, Summary, SummarySentence
 
-__all__ = ["count_words", "summarize"]
+__all__ = ["summarize"]
 
 
 def summarize(
-    text: str,
-    sentences: Sequence[Span],
-    vectors: NDArray[np.floating],
-    quotations: Sequence[Quotation],
-    *,
-    max_sentences: int | None = None,
-    max_words: int | None = None,
+    story: Story, *, max_sentences: int | None = None, max_words: int | None = None
 ) -> tuple[Summary, tuple[str, ...]]:
     """Summarise an article by its most salient sentences, in article order.
 
@@ -33,10 +24,7 @@ def summarize(
     has no sentence so short; then it is the story's shortest sentence, and a warning says so.
 
     Args:
-        text: The article's text.
-        sentences: Its sentences, in order.
-        vectors: One row a sentence: the mean of the encoder's token states. Zeros: a sentence without a token.
-        quotations: The article's quotations, with speakers.
+        story: The article, its sentences scored.
         max_sentences: How many sentences; `None` means no limit beside `max_words`, and 3 when that is `None` too.
         max_words: How many words at most, as `count_words` counts them; `None` means no limit.
 
@@ -48,21 +36,20 @@ def summarize(
 
     Example:
         >>> text = "The bridge in Redcar reopens on Monday, the council said. Why?"
-        >>> summary, _ = summarize(text, [Span(0, 57), Span(58, 62)], np.zeros((2, 4)), (), max_sentences=1)
+        >>> story = Story(text, (Sentence(0, 57, 0.8), Sentence(58, 62, 0.1)), np.zeros((2, 4)))
+        >>> summary, _ = summarize(story, max_sentences=1)
         >>> summary.text
         'The bridge in Redcar reopens on Monday, the council said.'
     """
     sentence_limit, word_limit = check_length(max_sentences, max_words)
-    scores = salience(text, sentences, vectors, quotations)
-    words = np.array([count_words(text[s.start : s.end]) for s in sentences], dtype=np.int64)
-    scored = _Scored(text, sentences, np.asarray(vectors), scores, words, read_layout(text, sentences))
-    chosen = _choose(scored, sentence_limit, word_limit)
-    spans = tuple(SummarySentence(sentences[i].start, sentences[i].end, float(scores[i])) for i in chosen)
-    pieces = _pieces(scored, chosen)
+    chosen = _choose(story, sentence_limit, word_limit)
+    text, sentences = story.text, story.sentences
+    spans = tuple(SummarySentence(sentences[i].start, sentences[i].end, float(story.scores[i])) for i in chosen)
+    pieces = _pieces(story, chosen)
     # An article of one lone mark has nothing to balance, and still a summary.
     joined = join_balanced(text, pieces) or " ".join(" ".join(text[p.start : p.end] for p in pieces).split())
     summary = Summary(joined, spans)
-    total = int(words[list(chosen)].sum())
+    total = int(story.words[list(chosen)].sum())
     if word_limit is None or total <= word_limit:
         return summary, ()
     warning = (
@@ -72,52 +59,28 @@ def summarize(
     return summary, (warning,)
 
 
-def count_words(text: str) -> int:
-    """Count the words of a text: the stretches between white space.
-
-    Args:
-        text: Any text.
-
-    Example:
-        >>> count_words("“It’s open,” she said.")
-        4
-    """
-    return len(text.split())
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class _Scored:
-    """An article's sentences with what the choice among them depends on, one entry a sentence."""
-
-    text: str
-    sentences: Sequence[Span]
-    vectors: NDArray[np.floating]
-    scores: NDArray[np.float64]
-    words: NDArray[np.int64]
-    layout: Layout
-
-    def select(self, places: Sequence[int], max_sentences: int | None, max_words: int | None) -> list[int]:
-        """Select among the sentences at some places."""
-        rows = list(places)
-        picked = select(
-            [self.sentences[i] for i in rows],
-            self.scores[rows],
-            self.vectors[rows],
-            self.words[rows].tolist(),
-            max_sentences=max_sentences,
-            max_words=max_words,
-        )
-        return [rows[i] for i in picked]
+def _select(story: Story, places: Sequence[int], max_sentences: int | None, max_words: int | None) -> list[int]:
+    """Select among the sentences at some places."""
+    rows = list(places)
+    picked = select(
+        [story.sentences[i] for i in rows],
+        story.scores[rows],
+        np.asarray(story.vectors)[rows],
+        story.words[rows].tolist(),
+        max_sentences=max_sentences,
+        max_words=max_words,
+    )
+    return [rows[i] for i in picked]
 
 
-def _choose(scored: _Scored, max_sentences: int | None, max_words: int | None) -> tuple[int, ...]:
+def _choose(story: Story, max_sentences: int | None, max_words: int | None) -> tuple[int, ...]:
     """Choose from the story, and from what surrounds it only for want of story."""
     chosen: list[int] = []
     too_long: list[int] = []
-    for tier in _tiers(scored):
+    for tier in _tiers(story):
         left = None if max_sentences is None else max_sentences - len(chosen)
-        picked = scored.select(tier, left, max_words)
-        if max_words is not None and scored.words[picked].sum() > max_words:
+        picked = _select(story, tier, left, max_words)
+        if max_words is not None and story.words[picked].sum() > max_words:
             too_long = too_long or picked
             continue
         chosen += picked
@@ -126,28 +89,28 @@ def _choose(scored: _Scored, max_sentences: int | None, max_words: int | None) -
     return tuple(sorted(chosen or too_long))
 
 
-def _tiers(scored: _Scored) -> Iterator[list[int]]:
+def _tiers(story: Story) -> Iterator[list[int]]:
     """Yield the distinct sentences: the story's, then headings, furniture, and last what holds no word."""
     best: dict[str, int] = {}
     wordless: set[int] = set()
-    for i in np.argsort(-scored.scores, kind="stable").tolist():
-        sentence = scored.text[scored.sentences[i].start : scored.sentences[i].end].casefold()
+    for i in np.argsort(-story.scores, kind="stable").tolist():
+        sentence = story.text[story.sentences[i].start : story.sentences[i].end].casefold()
         letters = "".join(filter(str.isalnum, sentence))
         best.setdefault(letters or sentence, i)
         if not letters:
             wordless.add(i)
     tiers: tuple[list[int], ...] = ([], [], [], [])
     for i in sorted(best.values()):
-        rank = 3 if i in wordless else 2 if scored.layout.furniture[i] else int(scored.layout.heading[i])
+        rank = 3 if i in wordless else 2 if story.layout.furniture[i] else int(story.layout.heading[i])
         tiers[rank].append(i)
     yield from filter(None, tiers)
 
 
-def _pieces(scored: _Scored, chosen: Sequence[int]) -> list[Span]:
+def _pieces(story: Story, chosen: Sequence[int]) -> list[Span]:
     """Merge chosen sentences that follow one another in a paragraph, so that a quotation goes on through them."""
-    paragraph = scored.layout.paragraph
+    paragraph = story.layout.paragraph
     pieces = []
     for _, run in groupby(enumerate(chosen), key=lambda item: (item[1] - item[0], int(paragraph[item[1]]))):
         places = [i for _, i in run]
-        pieces.append(Span(scored.sentences[places[0]].start, scored.sentences[places[-1]].end))
+        pieces.append(Span(story.sentences[places[0]].start, story.sentences[places[-1]].end))
     return pieces

@@ -5,11 +5,24 @@ from functools import cache
 
 from quoteattr.data import table
 
-__all__ = ["split_words", "word_class"]
+__all__ = ["count_words", "split_words", "word_class"]
 
 _WORD = re.compile(r"\w+(?:['’]\w+)*")
 # Words that are looked at; no sentence that a person wrote has more.
 _MAX_WORDS = 400
+
+
+def count_words(text: str) -> int:
+    """Count the words of a text: the stretches between white space.
+
+    Args:
+        text: Any text.
+
+    Example:
+        >>> count_words("“It’s open,” she said.")
+        4
+    """
+    return len(text.split())
 
 
 def split_words(sentence: str) -> tuple[str, ...]:

@@ -47,7 +47,7 @@ class SentenceSplitter(Protocol):
         ...     def span_tokenize(self, text):
         ...         return [(0, len(text))]
         >>> split_sentences("No proposal? No matter.", splitter=Lines())
-        (Sentence(start=0, end=12), Sentence(start=13, end=23))
+        (Sentence(start=0, end=12, score=None), Sentence(start=13, end=23, score=None))
     """
 
     def span_tokenize(self, text: str, /) -> Iterable[tuple[int, int]]:

@@ -3,6 +3,8 @@
 import numpy as np
 import pytest
 
+from quoteattr.summary.salience import salience
+from quoteattr.summary.story import Story
 from quoteattr.types import Sentence
 
 
@@ -18,6 +20,14 @@ def sentences_of(text, *parts):
 
 def vectors_for(n, *, dim=8, seed=0):
     return np.random.default_rng(seed).normal(size=(n, dim)).astype(np.float32)
+
+
+def story_of(text, sentences, vectors=None, quotations=(), speakers=(), **more):
+    """Score the sentences as the pipeline does."""
+    vectors = vectors_for(len(sentences)) if vectors is None else vectors
+    scores = salience(text, sentences, vectors, quotations).tolist()
+    scored = tuple(Sentence(s.start, s.end, score) for s, score in zip(sentences, scores, strict=True))
+    return Story(text, scored, vectors, tuple(quotations), tuple(speakers), **more)
 
 
 @pytest.fixture

@@ -6,16 +6,17 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from quoteattr.errors import OptionError
-from quoteattr.summary.summarize import count_words, summarize
+from quoteattr.summary.summarize import summarize
+from quoteattr.summary.words import count_words
 from quoteattr.text.sentences import split_sentences
 from quoteattr.types import Sentence, Summary
 
-from .conftest import sentences_of, vectors_for
+from .conftest import sentences_of, story_of, vectors_for
 
 
 def run(article, **limits):
     text, sentences = article
-    return summarize(text, sentences, vectors_for(len(sentences)), (), **limits)
+    return summarize(story_of(text, sentences), **limits)
 
 
 def chosen(article, **limits):
@@ -98,7 +99,7 @@ def test_repeated_sentences_are_taken_once():
 )
 def test_odd_articles(text, expected):
     sentences = split_sentences(text)
-    summary, warnings = summarize(text, sentences, vectors_for(len(sentences)), ())
+    summary, warnings = summarize(story_of(text, sentences, vectors_for(len(sentences))))
     assert (summary if isinstance(expected, Summary) else summary.text) == expected
     assert warnings == ()
 
@@ -108,7 +109,7 @@ def test_sentences_cut_out_of_a_quotation_get_their_marks(council):
     middle = next(s for s in sentences if text[s.start : s.end].startswith("The repairs cost"))
     vectors = np.zeros((1, 4))
     article = text, [Sentence(middle.start, middle.end)]
-    assert summarize(*article, vectors, ())[0].text == "“The repairs cost nine million pounds.”"
+    assert summarize(story_of(*article, vectors))[0].text == "“The repairs cost nine million pounds.”"
 
 
 def test_scores_and_offsets_are_those_of_the_article(council):
@@ -122,7 +123,7 @@ def test_scores_and_offsets_are_those_of_the_article(council):
 @pytest.mark.parametrize("limits", [{"max_sentences": 0}, {"max_words": True}, {"max_words": 1.5}])
 def test_limits_are_checked_even_when_there_is_nothing_to_summarise(limits):
     with pytest.raises(OptionError):
-        summarize("", [], np.zeros((0, 4)), (), **limits)
+        summarize(story_of("", [], np.zeros((0, 4))), **limits)
 
 
 TEXTS = st.text(max_size=200) | st.lists(
@@ -138,10 +139,9 @@ TEXTS = st.text(max_size=200) | st.lists(
 def test_promises(text, max_sentences, max_words, seed):
     sentences = split_sentences(text)
     vectors = vectors_for(len(sentences), seed=seed)
-    summary, warnings = summarize(text, sentences, vectors, (), max_sentences=max_sentences, max_words=max_words)
-    assert (summary, warnings) == summarize(
-        text, sentences, vectors, (), max_sentences=max_sentences, max_words=max_words
-    )
+    story = story_of(text, sentences, vectors)
+    summary, warnings = summarize(story, max_sentences=max_sentences, max_words=max_words)
+    assert (summary, warnings) == summarize(story, max_sentences=max_sentences, max_words=max_words)
     assert bool(summary.sentences) == bool(sentences) == bool(summary.text)
     assert list(summary.sentences) == sorted(set(summary.sentences))
     assert summary.text == " ".join(summary.text.split())

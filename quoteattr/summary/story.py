@@ -1,0 +1,71 @@
+"""A story: an article as the summary sees it, with all that the choice and the edits of its sentences depend on."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
+
+from quoteattr.summary.layout import Layout, read_layout
+from quoteattr.summary.words import count_words
+from quoteattr.types import Quotation, Sentence, Span, Speaker
+
+__all__ = ["Resolve", "Story", "unresolved"]
+
+Resolve = Callable[[Sequence[Span]], Sequence[Speaker | None]]
+"""Tells whom or what names, descriptions and personal pronouns refer to; `None` where that is unknown."""
+
+
+def unresolved(mentions: Sequence[Span]) -> tuple[Speaker | None, ...]:
+    """Leave open whom mentions refer to.
+
+    Args:
+        mentions: Half-open code-point offsets.
+
+    Example:
+        >>> unresolved([Span(0, 3)])
+        (None,)
+    """
+    return (None,) * len(mentions)
+
+
+@dataclass(frozen=True, eq=False)
+class Story:
+    """An article's sentences, what they say of each other, and who speaks in them.
+
+    Args:
+        text: The article's text.
+        sentences: Its sentences, in order, with their salience as their score (`None` counts as 0).
+        vectors: One row a sentence: the mean of the encoder's token states. Zeros: a sentence without a token.
+        quotations: The article's quotations, in order, with speakers.
+        speakers: The speakers of the quotations.
+        resolve: Resolves mentions outside of quotations too.
+
+    Example:
+        >>> story = Story("It rained. It stopped.", (Sentence(0, 10, 0.4), Sentence(11, 22)), np.zeros((2, 4)))
+        >>> story.scores.tolist(), story.words.tolist()
+        ([0.4, 0.0], [2, 2])
+    """
+
+    text: str
+    sentences: tuple[Sentence, ...]
+    vectors: NDArray[np.floating]
+    quotations: tuple[Quotation, ...] = ()
+    speakers: tuple[Speaker, ...] = ()
+    resolve: Resolve = unresolved
+
+    @cached_property
+    def scores(self) -> NDArray[np.float64]:
+        """Salience of each sentence."""
+        return np.array([sentence.score or 0.0 for sentence in self.sentences], dtype=np.float64)
+
+    @cached_property
+    def words(self) -> NDArray[np.int64]:
+        """Words of each sentence."""
+        return np.array([count_words(self.text[s.start : s.end]) for s in self.sentences], dtype=np.int64)
+
+    @cached_property
+    def layout(self) -> Layout:
+        """Where each sentence stands on the page."""
+        return read_layout(self.text, self.sentences)
