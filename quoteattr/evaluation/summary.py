@@ -7,7 +7,7 @@ from typing import Any
 
 from quoteattr.evaluation.spans import Letters, Pair, letters, pairs
 
-__all__ = ["Rouge", "coverage", "load_rouge", "score_summaries", "score_summary", "summary_report"]
+__all__ = ["LENGTHS", "Rouge", "coverage", "load_rouge", "score_summaries", "score_summary", "summary_report"]
 
 Rouge = Callable[[str, str], Mapping[str, float]]
 """From a reference and a summary to F1 by name."""
@@ -15,7 +15,8 @@ Rouge = Callable[[str, str], Mapping[str, float]]
 # Share of a supporting sentence's letters from which a summary carries its fact, and the weight of the facts that no
 # summary should miss.
 _CARRIED, _MUST = 0.7, 3
-_LENGTHS = ("words", "sentences")
+LENGTHS = ("words", "sentences")
+"""The numbers of a summary that are no shares."""
 
 
 def coverage(text: str, facts: Sequence[Mapping[str, Any]], chosen: Iterable[Pair]) -> float:
@@ -86,7 +87,7 @@ def summary_report(rows: Sequence[Mapping[str, float]]) -> dict[str, float]:
     report: dict[str, float] = {}
     for name in sorted({name for row in rows for name in row}):
         values = [row[name] for row in rows if name in row]
-        report[name] = round(sum(values) / len(values) * (1 if name in _LENGTHS else 100), 1)
+        report[name] = round(sum(values) / len(values) * (1 if name in LENGTHS else 100), 1)
     return report | {"articles": len(rows)}
 
 

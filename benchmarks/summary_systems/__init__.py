@@ -1,0 +1,1 @@
+"""The ways to sum up that `summarization.py` compares, and how it does that."""
