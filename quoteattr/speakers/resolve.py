@@ -1,10 +1,10 @@
 """Resolve the source of every quotation to a speaker."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from quoteattr.speakers.agreement import Pronouns
-from quoteattr.speakers.antecedents import Chooser
+from quoteattr.speakers.antecedents import Answer, Chooser, Question
 from quoteattr.speakers.build import build_speakers
 from quoteattr.speakers.decide import decide
 from quoteattr.speakers.entities import gather
@@ -13,10 +13,10 @@ from quoteattr.speakers.names import find_names
 from quoteattr.speakers.reading import Reading, read
 from quoteattr.speakers.referents import Decision, Registry
 from quoteattr.speakers.roles import roles_of
-from quoteattr.speakers.trust import PLAIN, Trust
+from quoteattr.speakers.trust import PLAIN, Trust, group_of
 from quoteattr.types import Quotation, Sentence, Span, Speaker
 
-__all__ = ["Scene", "conclude", "prepare", "resolve_mentions", "resolve_scene", "resolve_speakers"]
+__all__ = ["Scene", "conclude", "prepare", "referents_of", "resolve_mentions", "resolve_scene", "resolve_speakers"]
 
 # Later occurrences of a name rarely state a new role.
 _OCCURRENCES_WITH_ROLES = 30
@@ -74,10 +74,22 @@ def resolve_scene(
         for number, pronoun in settled.items():
             scene.registry.settle(number, pronoun)
         pronouns = Pronouns(chooser)
-        decisions = decide(scene.reading, scene.index, scene.registry, quotations, pronouns)
+        answers: dict[int, tuple[str, float]] = {}
+        decisions = decide(scene.reading, scene.index, scene.registry, quotations, _recorded(pronouns, answers))
         if settled or not pronouns.settled():
-            return scene, decisions
+            return replace(scene, answers=answers), decisions
         settled.update(pronouns.settled())
+
+
+def _recorded(chooser: Chooser, answers: dict[int, tuple[str, float]]) -> Chooser:
+    """Return a chooser that writes down of what kind each question was and how sure its answer."""
+
+    def choose(question: Question) -> Answer:
+        answer = chooser(question)
+        answers[question.anaphor.start] = question.anaphor.kind, answer.score
+        return answer
+
+    return choose
 
 
 def conclude(
@@ -126,7 +138,38 @@ def resolve_mentions(
         'Ada Burns'
     """
     scene, _ = resolve_scene(text, sentences, (), chooser)
-    by_start = {start: referent for referent in scene.registry.referents for start in referent.mentions}
+    return referents_of(scene, mentions)
+
+
+def referents_of(
+    scene: "Scene", mentions: Sequence[Span], *, trust: Trust = PLAIN, min_score: float = 0.0
+) -> tuple[Speaker | None, ...]:
+    """Tell what mentions refer to in an article that was read already.
+
+    Args:
+        scene: The article, as `resolve_scene` returns it.
+        mentions: Names, descriptions and personal pronouns; what stands inside of a quotation was not looked at, unless
+            it is a name.
+        trust: Makes the scores of decisions probabilities.
+        min_score: Probability below which it is unknown what a pronoun or a description refers to.
+
+    Returns:
+        What each mention refers to, in the same order; `None` when that is unknown, or it is no such mention.
+
+    Example:
+        >>> from quoteattr.speakers.antecedents import nearest
+        >>> text = "Ada Burns met Tom Hale. She was late."
+        >>> scene, _ = resolve_scene(text, [Sentence(0, 23), Sentence(24, 37)], (), nearest)
+        >>> [found and found.name for found in referents_of(scene, [Span(10, 13), Span(24, 27)])]
+        [None, 'Ada Burns']
+    """
+    # Of two that begin at one place ("her", "her plan") the shorter one is meant: the longer has other words to be.
+    standing = [(m.end, m.start, r) for r in scene.registry.referents for m in r.mentions.values()]
+    by_start = {
+        start: referent
+        for _, start, referent in sorted(standing, key=lambda item: -item[0])
+        if scene.score(start, trust) >= min_score
+    }
     by_start |= {name.start: scene.registry.of_name(name.start) for name in scene.index.names}
     found = [by_start.get(mention.start) for mention in mentions]
     speakers = build_speakers(scene.reading, [referent for referent in found if referent is not None])
@@ -135,17 +178,32 @@ def resolve_mentions(
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """An article before its mentions are resolved.
+    """An article whose mentions are to be resolved, or were.
 
     Args:
         reading: Its words.
         index: Its names.
         registry: What is named in it, with the roles stated.
+        answers: By the offset of each mention whose antecedent was asked for: the kind of mention and the plain score
+            of the answer.
     """
 
     reading: Reading
     index: NameIndex
     registry: Registry
+    answers: Mapping[int, tuple[str, float]] = field(default_factory=dict)
+
+    def score(self, start: int, trust: Trust = PLAIN) -> float:
+        """Return how sure it is what the mention at an offset refers to; 1 where that was no question.
+
+        Args:
+            start: Offset of its first character.
+            trust: Makes the scores of decisions probabilities.
+        """
+        if start not in self.answers:
+            return 1.0
+        kind, plain = self.answers[start]
+        return trust.score(group_of(kind), plain)
 
 
 def prepare(text: str, sentences: Sequence[Sentence], quotations: Sequence[Quotation]) -> Scene:

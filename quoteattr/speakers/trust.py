@@ -7,7 +7,7 @@ from typing import Any, Self
 
 from quoteattr.errors import CheckpointError
 
-__all__ = ["GROUPS", "OF_PRONOUN", "PLAIN", "SCORED", "Trust", "log_odds"]
+__all__ = ["GROUPS", "OF_PRONOUN", "PLAIN", "SCORED", "Trust", "group_of", "log_odds"]
 
 SCORED = ("described", "new", "he or she", "they or it", "relative", "implied")
 """Groups of decisions that the head of antecedents scores: descriptions that point back, and those that could but do
@@ -29,6 +29,22 @@ OF_PRONOUN = {
     "second": "first",
 }
 """The group of each class of pronouns."""
+
+_OF_KIND = {"personal": "he or she", "they": "they or it", "it": "they or it"}
+
+
+def group_of(kind: str) -> str:
+    """Return the group of decisions that a question of some kind belongs to.
+
+    Args:
+        kind: The kind of an `Anaphor`.
+
+    Example:
+        >>> group_of("personal"), group_of("described")
+        ('he or she', 'described')
+    """
+    return _OF_KIND.get(kind, kind)
+
 
 # A head that has learned little is sure of much: beyond this, its scores differ in nothing but boldness.
 _LEAST = 1e-3

@@ -9,9 +9,9 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from quoteattr.text.marks import QuotedRegion, pair_marks
-from quoteattr.types import Span
+from quoteattr.types import Edit, Span
 
-__all__ = ["join_balanced"]
+__all__ = ["balance_marks", "join_balanced"]
 
 # Which mark closes which.
 _CLOSING = {"“": "”", "‘": "’", "‚": "‘", "„": "“", "«": "»", "»": "«", "‹": "›", "›": "‹", "``": "''", "‘‘": "’’"}
@@ -37,14 +37,40 @@ def join_balanced(text: str, pieces: Sequence[Span], regions: Sequence[QuotedReg
         >>> join_balanced(text, [Span(0, 12)]), join_balanced(text, [Span(13, 35)])
         ('“It is safe.”', '“It is open,” she said.')
     """
+    printed = (
+        " ".join(_apply(text, piece, edits).split())
+        for piece, edits in zip(pieces, balance_marks(text, pieces, regions), strict=True)
+    )
+    return " ".join(filter(None, printed))
+
+
+def balance_marks(
+    text: str, pieces: Sequence[Span], regions: Sequence[QuotedRegion] | None = None
+) -> list[tuple[Edit, ...]]:
+    """Return for each piece of a text the edits that complete its quotation marks, in order.
+
+    Args:
+        text: The article's text.
+        pieces: Half-open spans in ascending order that do not overlap; none reaches over a paragraph's end.
+        regions: The text's quoted regions; `None` pairs the marks here.
+
+    Example:
+        >>> balance_marks("“It is safe. It is open,” she said.", [Span(0, 12)])
+        [(Edit(start=12, end=12, text='”', kind='marks'),)]
+    """
     if not pieces:
-        return ""
+        return []
     regions = pair_marks(text) if regions is None else regions
     style = _styles(text, regions)
-    folded = (
-        " ".join(_balance(text, piece, around, style).split()) for piece, around in _with_regions(pieces, regions)
-    )
-    return " ".join(filter(None, folded))
+    return [_balance(text, piece, around, style) for piece, around in _with_regions(pieces, regions)]
+
+
+def _apply(text: str, piece: Span, edits: Sequence[Edit]) -> str:
+    parts, at = [], piece.start
+    for edit in edits:
+        parts += [text[at : edit.start], edit.text]
+        at = edit.end
+    return "".join([*parts, text[at : piece.end]])
 
 
 def _styles(text: str, regions: Sequence[QuotedRegion]) -> dict[tuple[str, str], tuple[str, str]]:
@@ -99,9 +125,9 @@ def _with_regions(pieces: Sequence[Span], regions: Sequence[QuotedRegion]) -> It
 
 def _balance(
     text: str, piece: Span, regions: Sequence[QuotedRegion], style: dict[tuple[str, str], tuple[str, str]]
-) -> str:
-    """Return the piece's text with missing marks put in and useless ones left out."""
-    edits = _Edits(text, piece)
+) -> tuple[Edit, ...]:
+    """Return the edits that put missing marks in and leave useless ones out."""
+    edits = _Marks(text, piece)
     for region in regions:
         opening, closing = style[_marks(text, region)]
         inner = Span(region.start + region.opening, region.end - region.closing)
@@ -117,11 +143,11 @@ def _balance(
     for stray in _DOUBLE.finditer(text, piece.start, piece.end):
         is_inch = stray.group() in _INCH and text[max(0, stray.start() - 1)].isdigit()
         edits.drop(Span(*stray.span()), "″" if is_inch else "")
-    return edits.apply()
+    return tuple(edits.edits())
 
 
-class _Edits:
-    """Changes to be made to a piece of text, at offsets of the whole text."""
+class _Marks:
+    """Changes of the marks of a piece of text, at offsets of the whole text."""
 
     def __init__(self, text: str, piece: Span) -> None:
         self.text, self.piece = text, piece
@@ -148,13 +174,15 @@ class _Edits:
         """Print something instead of a mark, unless the mark was decided upon before."""
         self.instead.setdefault(mark.start, (mark.end, instead))
 
-    def apply(self) -> str:
-        """Return the piece with all changes made."""
-        parts, at = [self.prefix], self.piece.start
+    def edits(self) -> Iterator[Edit]:
+        """Yield all changes, in order; what is printed as it stands is none."""
+        if self.prefix:
+            yield Edit(self.piece.start, self.piece.start, self.prefix, "marks")
+        at = self.piece.start
         for offset in sorted({*self.before, *self.instead}):
-            parts += [self.text[at:offset], self.before.get(offset, "")]
+            if offset in self.before:
+                yield Edit(max(offset, at), max(offset, at), self.before[offset], "marks")
             end, printed = self.instead.get(offset, (offset, ""))
-            parts.append(printed)
+            if offset >= at and self.text[offset:end] != printed:
+                yield Edit(offset, end, printed, "marks")
             at = max(at, end)
-        parts.append(self.text[at : self.piece.end])
-        return "".join(parts)

@@ -1,0 +1,125 @@
+"""Name the speaker of a quotation whose attribution stands in a sentence that was not chosen."""
+
+import re
+from collections.abc import Sequence
+
+from quoteattr.summary.edits.changes import Changes
+from quoteattr.summary.edits.figures import Figure, read_figure
+from quoteattr.summary.edits.memory import Memory
+from quoteattr.summary.story import Story
+from quoteattr.text.marks import QuotedRegion
+from quoteattr.types import Quotation, Span
+
+__all__ = ["Attributions"]
+
+_LEAST_SCORE = 0.6
+_END = re.compile(r"(?P<stop>[.,;:]?)(?P<marks>\s*(?:[”»›\"]|’’|''|’)*)\Z")
+_STRONG = re.compile(r"[?!…]|\.\.\.?")
+_PRESENT = frozenset(["says", "say"])
+
+
+class Attributions:
+    """Finds the sentences that have lost their attribution, and gives it back.
+
+    Args:
+        story: The article.
+        regions: Its quoted regions.
+    """
+
+    def __init__(self, story: Story, regions: Sequence[QuotedRegion]) -> None:
+        self._story = story
+        self._regions = [region for region in regions if region.depth == 0]
+
+    def quotation(self, place: int, chosen: set[int]) -> Quotation | None:
+        """Return the quotation that a sentence is only a part of, when nothing chosen says whose it is.
+
+        Args:
+            place: The sentence's place.
+            chosen: All chosen places.
+        """
+        sentence = self._story.sentences[place]
+        for quotation in self._story.quotations:
+            if quotation.speaker is None:
+                continue
+            if not self._covers(quotation, sentence) or (quotation.speaker_score or 0.0) < _LEAST_SCORE:
+                continue
+            return None if self._is_attributed(quotation, place, chosen) else quotation
+        return None
+
+    def attribute(self, place: int, quotation: Quotation, memory: Memory, changes: Changes) -> None:
+        """Add the attribution at the end of a sentence.
+
+        Args:
+            place: The sentence's place.
+            quotation: The quotation that the sentence is a part of.
+            memory: What the summary said so far.
+            changes: Where the edits go.
+        """
+        assert quotation.speaker is not None  # noqa: S101 - `quotation` returns no other
+        text, sentence = self._story.text, self._story.sentences[place]
+        figure = read_figure(text, quotation.speaker)
+        end = sentence.start + len(text[sentence.start : sentence.end].rstrip())
+        found = _END.search(text[sentence.start : end])
+        if found is None or not figure.name:
+            return
+        stop = sentence.start + found.start("stop")
+        strong = bool(_STRONG.match(text[max(stop - 1, 0) : stop]))
+        words = _words(figure, memory, self._verb(quotation))
+        if found.group("stop"):
+            made = strong or changes.make(stop, stop + 1, ",", "attribution")
+            made = made and changes.make(end, end, f" {words}.", "attribution")
+        else:
+            comma = "" if strong else ","
+            made = changes.make(stop, stop, comma, "attribution") if comma else True
+            made = made and changes.make(end, end, f" {words}.", "attribution")
+        if made:
+            memory.introduce(figure)
+
+    def _verb(self, quotation: Quotation) -> str:
+        cues = {self._story.text[span.start : span.end].casefold() for span in quotation.cue}
+        return "says" if cues & _PRESENT else "said"
+
+    def _covers(self, quotation: Quotation, sentence: Span) -> bool:
+        """Tell whether a sentence lies in the content of a quotation, or between the marks that hold it."""
+        letters = _letters(self._story.text, sentence)
+        if letters is None:
+            return False
+        for content in quotation.content:
+            if content.start <= letters.start and letters.end <= content.end:
+                return True
+        if quotation.kind == "indirect":
+            return False
+        for region in self._regions:
+            if region.start <= letters.start and letters.end <= region.end:
+                return any(region.start < c.end and c.start < region.end for c in quotation.content)
+        return False
+
+    def _is_attributed(self, quotation: Quotation, place: int, chosen: set[int]) -> bool:
+        """Tell whether the source or the cue stands in the sentence or in chosen ones that lead to it unbroken."""
+        run = [place]
+        paragraph = self._story.layout.paragraph
+        for step in (-1, 1):
+            at = place + step
+            while at in chosen and abs(int(paragraph[at]) - int(paragraph[place])) <= (step < 0):
+                run.append(at)
+                at += step
+        spans = [self._story.sentences[i] for i in run]
+        return any(s.start <= a.start < s.end for a in (*quotation.source, *quotation.cue) for s in spans)
+
+
+def _letters(text: str, span: Span) -> Span | None:
+    """Return the stretch from the first to the last letter or digit."""
+    found = [i for i in range(span.start, span.end) if text[i].isalnum()]
+    return Span(found[0], found[-1] + 1) if found else None
+
+
+def _words(figure: Figure, memory: Memory, verb: str) -> str:
+    """Return the attribution: "Burns said", or "said Ada Burns, the mayor" for somebody new."""
+    if memory.knows(figure) and figure.named:
+        return f"{memory.short_name(figure)} {verb}"
+    name = f"the {figure.name}" if figure.article and not figure.name.casefold().startswith("the ") else figure.name
+    if not figure.named:
+        return f"{name[0].lower()}{name[1:]} {verb}"
+    if figure.title:
+        return f"{figure.title} {name} {verb}"
+    return f"{verb} {name}, {figure.position}" if figure.position else f"{name} {verb}"

@@ -1,0 +1,159 @@
+"""Put names in the place of pronouns, short names and descriptions of whom the summary has not introduced."""
+
+from collections.abc import Sequence
+
+from quoteattr.speakers.lexicon import word_set
+from quoteattr.speakers.mentions import pronoun_class
+from quoteattr.summary.edits.changes import Changes
+from quoteattr.summary.edits.figures import Figure
+from quoteattr.summary.edits.memory import Memory
+from quoteattr.summary.edits.references import Reference
+from quoteattr.summary.edits.surroundings import belongs_to_noun, honorific_before, is_possessive_her
+from quoteattr.summary.edits.wording import described, introduced, is_full, is_sure_name, surely_plural
+
+__all__ = ["Naming"]
+
+_ENDINGS = {"ll": " will", "ve": " have", "re": " are"}
+_OPENING = frozenset(["the", "this", "that", "these", "those"])
+_LONGEST_DESCRIPTION = 8
+
+
+class Naming:
+    """Names whom one sentence after the other speaks of.
+
+    Args:
+        text: The article.
+        memory: What the summary said so far; grows.
+    """
+
+    def __init__(self, text: str, memory: Memory) -> None:
+        self._text, self._memory = text, memory
+        self._owned = "’s" if text.count("’") >= text.count("'") and "’" in text else "'s"
+
+    def sentence(self, references: Sequence[Reference], changes: Changes, *, opening: int, follows: bool) -> None:
+        """Name whom a sentence speaks of.
+
+        Args:
+            references: Its references, in order.
+            changes: Where the edits go.
+            opening: Where its first printed word begins.
+            follows: Whether it stands in the summary right after the sentence that it follows in the article.
+        """
+        here: set[str] = set()
+        for n, reference in enumerate(references):
+            figure = reference.figure
+            if reference.marked or figure is None:
+                continue
+            done = figure.key in here
+            if not done and not self._named_later(figure, references[n + 1 :], full=reference.kind == "name"):
+                found = self._replacement(reference, figure, follows=follows)
+                if found is not None:
+                    start, end, words = found
+                    capital = start == opening
+                    done = changes.make(start, end, words[0].upper() + words[1:] if capital else words, "speaker")
+                    if done:
+                        self._memory.introduce(figure)
+            if reference.kind == "name" or done:
+                self._settle(reference, figure, here)
+            elif self._memory.knows(figure):
+                here.add(figure.key)
+        self._memory.end_sentence(references)
+
+    def _named_later(self, figure: Figure, rest: Sequence[Reference], *, full: bool) -> bool:
+        """Tell whether somebody is named, or fully named, in the rest of the sentence."""
+        names = [r for r in rest if r.figure and r.figure.key == figure.key and r.kind == "name" and not r.marked]
+        return any(not full or is_full(figure, self._text[r.start : r.end]) for r in names)
+
+    def _settle(self, reference: Reference, figure: Figure, here: set[str]) -> None:
+        """Record that a name stands in the sentence."""
+        words = self._text[reference.start : reference.end]
+        if reference.kind == "name" and belongs_to_noun(self._text, reference) and figure.kind == "person":
+            return
+        here.add(figure.key)
+        if is_full(figure, words):
+            self._memory.introduce(figure)
+
+    def _replacement(self, reference: Reference, figure: Figure, *, follows: bool) -> tuple[int, int, str] | None:
+        """Return what is printed instead of a reference; `None` when it stays."""
+        if reference.kind == "pronoun":
+            return self._of_pronoun(reference, figure, follows=follows)
+        if self._memory.knows(figure):
+            return None
+        if reference.kind == "name":
+            return self._of_name(reference, figure)
+        return self._of_description(reference, figure)
+
+    def _of_name(self, reference: Reference, figure: Figure) -> tuple[int, int, str] | None:
+        text = self._text
+        words = text[reference.start : reference.end]
+        if is_full(figure, words) or figure.name.isupper():
+            return None
+        if figure.kind != "person":
+            return reference.start, reference.end, introduced(text, figure, reference, reference.start)
+        if belongs_to_noun(text, reference) or not is_sure_name(text, figure, reference.start):
+            return None
+        start = honorific_before(text, reference.start)
+        if text[:start].endswith(("Mr. and ", "Mr and ")):
+            return None
+        return start, reference.end, introduced(text, figure, reference, start)
+
+    def _of_pronoun(self, reference: Reference, figure: Figure, *, follows: bool) -> tuple[int, int, str] | None:
+        known = self._memory.knows(figure)
+        if known and (follows or self._memory.is_plain(figure)):
+            return None
+        text, end = self._text, reference.end
+        word = text[reference.start : end].casefold()
+        kind = pronoun_class(word)
+        if word.endswith(("self", "selves", "rs")) or word == "theirs" or not _can_name(figure, kind):
+            return None
+        possessive = word in {"his", "their"} or (word == "her" and is_possessive_her(text, end))
+        ending = ""
+        if text[end : end + 1] in {"’", "'"}:
+            contracted = text[end + 1 : end + 3]
+            if contracted[:1] == "d":
+                return None
+            if contracted in _ENDINGS:
+                ending, end = _ENDINGS[contracted], end + 3
+        name = (
+            self._memory.short_name(figure)
+            if known
+            else introduced(text, figure, reference, reference.start, possessive=possessive or bool(ending))
+        )
+        if not figure.named:
+            name = figure.name[0].lower() + figure.name[1:]
+        return reference.start, end, name + (self._owned if possessive else ending)
+
+    def _of_description(self, reference: Reference, figure: Figure) -> tuple[int, int, str] | None:
+        text = self._text
+        words = text[reference.start : reference.end]
+        opening = words.split()[0].casefold() if words.split() else ""
+        if not figure.named or opening not in _OPENING or figure.name.isupper():
+            return None
+        if _goes_on(text, reference.end):
+            return None
+        if figure.kind == "person":
+            return reference.start, reference.end, described(figure, words)
+        name = f"the {figure.name}" if figure.article else figure.name
+        return reference.start, reference.end, name
+
+
+def _span(reference: Reference) -> "Reference":
+    return reference
+
+
+def _can_name(figure: Figure, pronoun: str | None) -> bool:
+    """Tell whether a name or a description can stand where a pronoun does."""
+    if pronoun in {"he", "she"}:
+        opening = figure.name.split()[0].casefold() if figure.name else ""
+        short = len(figure.name.split()) <= _LONGEST_DESCRIPTION and opening in {"a", "an", "one", "the"}
+        return figure.kind == "person" and not figure.name.isupper() and (figure.named or short)
+    return pronoun == "they" and surely_plural(figure)
+
+
+def _goes_on(text: str, end: int) -> bool:
+    """Tell whether a description says more than a name could stand behind ("the senator from Ohio")."""
+    rest = text[end : end + 30].split()
+    if not rest or not text[end : end + 1].isspace():
+        return False
+    word = rest[0]
+    return word.casefold() in word_set("summary_edits", "descriptions", "going-on") or word[0].isupper()

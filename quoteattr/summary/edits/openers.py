@@ -1,0 +1,82 @@
+"""Leave out what opens a sentence and points to another that the summary does not have."""
+
+import re
+from functools import cache
+
+from quoteattr.data import table
+from quoteattr.summary.edits.changes import Changes
+from quoteattr.types import Span
+
+__all__ = ["drop_opener", "drop_parenthetical"]
+
+# One opener may follow another ("But then, …").
+_MOST = 3
+
+
+def drop_opener(text: str, sentence: Span, changes: Changes) -> int:
+    """Leave out the openers of a sentence.
+
+    Args:
+        text: The article.
+        sentence: The sentence; its first word stands outside of quotation marks.
+        changes: Where the edits go.
+
+    Returns:
+        Where what is left begins.
+
+    Example:
+        >>> changes = Changes("However, she left.", Span(0, 18))
+        >>> drop_opener("However, she left.", Span(0, 18), changes)
+        9
+        >>> changes.text
+        'she left.'
+    """
+    at = sentence.start
+    for _ in range(_MOST):
+        found = _opener().match(text, at, sentence.end)
+        if not found or found.end() >= sentence.end:
+            break
+        at = found.end()
+    return at if at > sentence.start and changes.make(sentence.start, at, "", "opener") else sentence.start
+
+
+def drop_parenthetical(text: str, sentence: Span, changes: Changes, marked: bytes | bytearray) -> None:
+    """Leave out ", however," and the like in the middle of a sentence.
+
+    Args:
+        text: The article.
+        sentence: The sentence.
+        changes: Where the edits go.
+        marked: One byte a character of the text: not 0 between quotation marks.
+
+    Example:
+        >>> changes = Changes("Burns, however, left.", Span(0, 21))
+        >>> drop_parenthetical("Burns, however, left.", Span(0, 21), changes, bytes(21))
+        >>> changes.text
+        'Burns left.'
+    """
+    for found in _parenthetical().finditer(text, sentence.start, sentence.end):
+        if not marked[found.start()]:
+            changes.make(found.start(), found.end(), "", "opener")
+
+
+def _either(phrases: list[str]) -> str:
+    longest = sorted(phrases, key=len, reverse=True)
+    return "|".join(re.escape(p).replace("'", "['’]").replace(r"\ ", r"\s+") for p in longest)
+
+
+@cache
+def _opener() -> re.Pattern[str]:
+    data = table("summary_edits")["openers"]
+    stops = "|".join(map(re.escape, data["not-before"].split()))
+    return re.compile(
+        rf"(?:(?:{_either(data['with-comma'])})\s*,\s+"
+        rf"|(?:{_either(data['clauses'])})\s+"
+        rf"|(?:{_either(data['plain'])})\s+(?!(?:{stops})\b))(?=[\w“\"‘$£€])",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def _parenthetical() -> re.Pattern[str]:
+    return re.compile(rf"(?<=\w),\s+(?:{_either(table('summary_edits')['openers']['parenthetical'])}),(?=\s)")

@@ -1,0 +1,104 @@
+"""Chosen sentences as they are printed: each complete in itself, with the list of what was changed."""
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+
+from quoteattr.summary.balance import balance_marks
+from quoteattr.summary.edits.attribution import Attributions
+from quoteattr.summary.edits.changes import Changes
+from quoteattr.summary.edits.memory import Memory
+from quoteattr.summary.edits.naming import Naming
+from quoteattr.summary.edits.openers import drop_opener, drop_parenthetical
+from quoteattr.summary.edits.references import find_references
+from quoteattr.summary.story import Story
+from quoteattr.text.marks import QuotedRegion, inside_marks, pair_marks
+from quoteattr.types import Edit, Span, SummarySentence
+
+__all__ = ["self_contained"]
+
+
+def self_contained(story: Story, chosen: Sequence[int], *, faithful: bool = False) -> tuple[SummarySentence, ...]:
+    """Print chosen sentences so that they can be understood without the article.
+
+    Whoever is new to the reader is introduced by name, with the role that the article states; openers that point to a
+    sentence that was left out are dropped; quotation marks are completed; and a part of a quotation whose attribution
+    was left out gets it back. Words between quotation marks are never changed, and what is not sure stays as it is.
+
+    Args:
+        story: The article.
+        chosen: Places of the chosen sentences, ascending.
+        faithful: Whether to print the article's own words alone, without any edit.
+
+    Returns:
+        The sentences in the same order, each with its text, white space folded, and the edits that made it.
+
+    Example:
+        >>> import numpy as np
+        >>> from quoteattr.types import Sentence
+        >>> story = Story("It rained. However, nobody left.", (Sentence(0, 10), Sentence(11, 32)), np.zeros((2, 4)))
+        >>> self_contained(story, [1])[0].text
+        'Nobody left.'
+        >>> self_contained(story, [1], faithful=True)[0].text
+        'However, nobody left.'
+    """
+    plain = [Changes(story.text, story.sentences[place]) for place in chosen]
+    changed = plain if faithful else _edited(story, chosen)
+    return tuple(_printed(story, place, changes) for place, changes in zip(chosen, changed, strict=True))
+
+
+def _printed(story: Story, place: int, changes: Changes) -> SummarySentence:
+    """Return one sentence; one of which nothing would be left keeps its words."""
+    span, score = story.sentences[place], float(story.scores[place])
+    if not changes.text:
+        changes = Changes(story.text, span)
+    return SummarySentence(span.start, span.end, score, changes.text, changes.edits)
+
+
+def _edited(story: Story, chosen: Sequence[int]) -> list[Changes]:
+    regions = pair_marks(story.text)
+    marked = inside_marks(story.text, regions)
+    references = find_references(story, chosen, marked)
+    memory = Memory()
+    naming = Naming(story.text, memory)
+    attributions = Attributions(story, regions)
+    picked = set(chosen)
+    done: list[Changes] = []
+    previous = -1
+    for place, marks in zip(chosen, _marks(story, chosen, regions), strict=True):
+        sentence = story.sentences[place]
+        changes = Changes(story.text, sentence, marks)
+        follows = place > 0 and previous == place - 1
+        opening = sentence.start
+        if not follows and not marked[sentence.start] and not any(edit.start == opening for edit in marks):
+            opening = drop_opener(story.text, sentence, changes)
+            drop_parenthetical(story.text, sentence, changes, marked)
+        naming.sentence(references[place], changes, opening=opening, follows=follows)
+        if opening > sentence.start and story.text[opening].islower():
+            changes.make(opening, opening + 1, story.text[opening].upper(), "opener")
+        lost = attributions.quotation(place, picked)
+        if lost is not None:
+            attributions.attribute(place, lost, memory, changes)
+        done.append(changes)
+        previous = place
+    return done
+
+
+def _marks(story: Story, chosen: Sequence[int], regions: Sequence[QuotedRegion]) -> Iterator[list[Edit]]:
+    """Yield the edits of each sentence's marks; sentences that follow one another in a paragraph stay joined."""
+    paragraph = story.layout.paragraph
+    runs = [
+        [place for _, place in run]
+        for _, run in groupby(enumerate(chosen), key=lambda item: (item[1] - item[0], int(paragraph[item[1]])))
+    ]
+    pieces = [Span(story.sentences[run[0]].start, story.sentences[run[-1]].end) for run in runs]
+    for run, edits in zip(runs, balance_marks(story.text, pieces, regions), strict=True):
+        for place in run:
+            span = story.sentences[place]
+            yield [edit for edit in edits if _belongs(edit, span, opens=place == run[0])]
+
+
+def _belongs(edit: Edit, sentence: Span, *, opens: bool) -> bool:
+    """Tell whether an edit is one of a sentence; what is put in between two closes the first."""
+    if len(edit):
+        return sentence.start <= edit.start < sentence.end
+    return sentence.start - opens < edit.start <= sentence.end

@@ -1,0 +1,119 @@
+"""The words by which somebody is introduced in the place of a pronoun, a short name or a description."""
+
+import re
+
+from quoteattr.speakers.lexicon import given_name_pronoun, word_set
+from quoteattr.speakers.nicknames import same_given_name
+from quoteattr.summary.edits.figures import Figure
+from quoteattr.summary.edits.references import Reference
+from quoteattr.summary.edits.surroundings import belongs_to_noun, determined, is_explained, needs_comma, titled
+
+__all__ = ["described", "introduced", "is_acronym", "is_full", "is_sure_name", "surely_plural"]
+
+_LONGEST_DESCRIPTION = 8
+_SHORT_TITLE = 2
+_NEARBY = 500
+_JOINED_BEFORE = re.compile(r"\b(?:and|or|with|between)\s+\Z|[,;]\s+and\s+\Z", re.IGNORECASE)
+_JOINED_AFTER = re.compile(r"\s+(?:and|or)\b", re.IGNORECASE)
+_POSSESSIVE = re.compile(r"[’']")
+
+
+def is_full(figure: Figure, words: str) -> bool:
+    """Tell whether a name names somebody as fully as a first mention does.
+
+    Example:
+        >>> ada = Figure("person:Ada Burns", "Ada Burns", "person", True, surname="Burns")
+        >>> is_full(ada, "Ada Burns"), is_full(ada, "Burns"), is_full(ada, "Ada")
+        (True, False, False)
+    """
+    said, name = " ".join(words.casefold().split()), figure.name.casefold().rstrip(".")
+    if figure.kind != "person":
+        return not is_acronym(figure, words)
+    return said == name or (" " in said and not name.endswith(f" {said}"))
+
+
+def is_acronym(figure: Figure, words: str) -> bool:
+    """Tell whether a name is the short form of a longer one.
+
+    Example:
+        >>> is_acronym(Figure("organisation:Ford Road Fund", "Ford Road Fund", "organisation", True), "FRF")
+        True
+    """
+    letters = words.replace(".", "").rstrip("s")
+    initials = "".join(word[0] for word in figure.name.split() if word[0].isupper())
+    return (
+        letters.isupper() and 1 < len(letters) < len(figure.name) and letters[0] == initials[:1] and " " in figure.name
+    )
+
+
+def is_sure_name(text: str, figure: Figure, start: int) -> bool:
+    """Tell whether a short name can be nobody else's by what the article says.
+
+    A namesake must not stand near; and a short name under a title before the full one may be another's ("President
+    Burns" before "Ada Burns", the president's daughter).
+
+    Args:
+        text: The article.
+        figure: Whose name it seems to be.
+        start: Where the short name stands.
+    """
+    given = figure.name.split()[0]
+    expected = figure.pronoun and given_name_pronoun(given) not in {None, "either", figure.pronoun}
+    first = text.find(figure.name)
+    if expected or (first > start and titled(text, start)):
+        return False
+    near = text[max(0, start - _NEARBY) : start + _NEARBY]
+    others = re.findall(rf"\b([A-Z]\w+)(?:\s[A-Z]\.)?\s{re.escape(figure.surname)}\b", near)
+    return all(same_given_name(w.casefold(), given.casefold()) or given_name_pronoun(w) is None for w in others)
+
+
+def introduced(text: str, figure: Figure, reference: Reference, start: int, *, possessive: bool = False) -> str:
+    """Return name with role, as they fit where a reference stands.
+
+    Args:
+        text: The article.
+        figure: Who is introduced.
+        reference: The reference.
+        start: Where what the name replaces begins, with an honorific before it.
+        possessive: Whether an ending of possession will follow the name.
+    """
+    name = figure.name
+    alone = figure.kind != "person" and not belongs_to_noun(text, reference) and not determined(text, start)
+    if figure.article and alone and not name.casefold().startswith("the "):
+        name = f"the {name}"
+    owns = possessive or bool(_POSSESSIVE.match(text, reference.end))
+    leads = reference.kind == "pronoun" or reference.leads or reference.source
+    plain = titled(text, start) or is_explained(text, reference.end)
+    joined = _JOINED_BEFORE.search(text[max(0, start - 12) : start]) or _JOINED_AFTER.match(text, reference.end)
+    if figure.title and not plain and ((leads and not joined) or len(figure.title.split()) <= _SHORT_TITLE):
+        return f"{figure.title} {name}"
+    if figure.position and not plain and leads and not joined and not owns:
+        return f"{name}, {figure.position}{',' if needs_comma(text, reference.end) else ''}"
+    return name
+
+
+def described(figure: Figure, words: str) -> str:
+    """Return a description with the name that it stands for: "the Texas senator" → "Texas senator Ada Burns".
+
+    Example:
+        >>> ada = Figure("person:Ada Burns", "Ada Burns", "person", True, surname="Burns")
+        >>> described(ada, "the Texas senator"), described(ada, "the mayor"), described(ada, "the woman")
+        ('Texas senator Ada Burns', 'Mayor Ada Burns', 'Ada Burns')
+    """
+    _, *rest = words.split()
+    if not rest or rest[-1].casefold() in word_set("summary_edits", "descriptions", "vague"):
+        return figure.name
+    if len(rest) == 1 and rest[0].casefold() in word_set("titles", "offices"):
+        rest = [rest[0].capitalize()]
+    return f"{' '.join(rest)} {figure.name}"
+
+
+def surely_plural(figure: Figure) -> bool:
+    """Tell whether "they" can give way to a description without another form of the verb.
+
+    Example:
+        >>> surely_plural(Figure("group:voters", "voters", "group", False))
+        True
+    """
+    words = figure.name.split()
+    return bool(words) and len(words) <= _LONGEST_DESCRIPTION and (words[-1].endswith("s") or "and" in words)

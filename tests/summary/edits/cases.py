@@ -1,0 +1,253 @@
+"""Cases of edited summaries: name -> (marked article, chosen sentences, what is printed)."""
+
+MAYOR = "Ada Burns, the mayor of Redcar, opened the bridge. "
+CHIEF = "Ada Burns, chief executive of Darlington Borough Council, opened the bridge. "
+GOVERNOR = "Gov. Ada Burns opened the bridge. "
+PAIR = "Ada Burns, the mayor of Redcar, met Tom Hale, an engineer. "
+
+CASES = {
+    # Pronouns
+    "subject pronoun of a source": (
+        CHIEF + "<She> |said| {it was safe}.",
+        [1],
+        ["Ada Burns, chief executive of Darlington Borough Council, said it was safe."],
+    ),
+    "subject pronoun of no source": (MAYOR + "She won in May.", [1], ["Ada Burns, the mayor of Redcar, won in May."]),
+    "possessive pronoun takes no role behind the name": (
+        MAYOR + "Her plan was late.",
+        [1],
+        ["Ada Burns's plan was late."],
+    ),
+    "possessive in the article's own style": (
+        "Ada Burns, the mayor, said the town’s bridge was open. Her plan was late.",
+        [1],
+        ["Ada Burns’s plan was late."],
+    ),
+    "possessive takes a role before the name": (
+        GOVERNOR + "Her plan was late.",
+        [1],
+        ["Gov. Ada Burns's plan was late."],
+    ),
+    "object pronoun": (
+        MAYOR + "Engineers told her that it was safe.",
+        [1],
+        ["Engineers told Ada Burns, the mayor of Redcar, that it was safe."],
+    ),
+    "object pronoun at the end": (
+        MAYOR + "Engineers praised her.",
+        [1],
+        ["Engineers praised Ada Burns, the mayor of Redcar."],
+    ),
+    "title before the name": (GOVERNOR + "She won in May.", [1], ["Gov. Ada Burns won in May."]),
+    "reflexive is never replaced": (GOVERNOR + "Engineers saw herself.", [1], ["Engineers saw herself."]),
+    "contraction is written out": (GOVERNOR + "She'll go in May.", [1], ["Gov. Ada Burns will go in May."]),
+    "ambiguous contraction stays": (GOVERNOR + "She'd go in May.", [1], ["She'd go in May."]),
+    "second pronoun of a sentence stays": (
+        MAYOR + "She said that her plan was late.",
+        [1],
+        ["Ada Burns, the mayor of Redcar, said that her plan was late."],
+    ),
+    "antecedent in the same sentence": (
+        "It rained. Ada Burns, the mayor, said that she was glad.",
+        [1],
+        ["Ada Burns, the mayor, said that she was glad."],
+    ),
+    "antecedent in the summary": (
+        MAYOR + "It rained. She won in May.",
+        [0, 2],
+        ["Ada Burns, the mayor of Redcar, opened the bridge.", "She won in May."],
+    ),
+    "follows in the article too": (
+        MAYOR + "She won in May.",
+        [0, 1],
+        ["Ada Burns, the mayor of Redcar, opened the bridge.", "She won in May."],
+    ),
+    "another woman came between": (
+        MAYOR + "She met Joan Hale. It rained. Burns laughed. She won in May.",
+        [0, 1, 4],
+        ["Ada Burns, the mayor of Redcar, opened the bridge.", "She met Joan Hale.", "Burns won in May."],
+    ),
+    "a man came between": (
+        "Ada Burns, the mayor, met Tom Hale. It rained. She won in May.",
+        [0, 2],
+        ["Ada Burns, the mayor, met Tom Hale.", "She won in May."],
+    ),
+    "cataphora: the name is completed": (
+        MAYOR + "When she arrived, Burns laughed.",
+        [1],
+        ["When she arrived, Ada Burns laughed."],
+    ),
+    "pronoun between marks stays": (
+        MAYOR + "<Tom Hale> |said|: {“She is late.”}",
+        [1],
+        ["Tom Hale said: “She is late.”"],
+    ),
+    "pronoun for weather stays": ("It rained. It is raining.", [1], ["It is raining."]),
+    "expletive there stays": (MAYOR + "There is no rain.", [1], ["There is no rain."]),
+    "unknown pronoun stays": ("It rained. She won in May.", [1], ["She won in May."]),
+    "pronoun after a dropped opener": (
+        MAYOR + "But she won in May.",
+        [1],
+        ["Ada Burns, the mayor of Redcar, won in May."],
+    ),
+    # Names
+    "surname": (MAYOR + "Burns won in May.", [1], ["Ada Burns, the mayor of Redcar, won in May."]),
+    "surname of a source": (
+        MAYOR + "<Burns> |said| {it was safe}.",
+        [1],
+        ["Ada Burns, the mayor of Redcar, said it was safe."],
+    ),
+    "source behind its cue": (
+        MAYOR + "{“It is safe,”} |said| <Burns>.",
+        [1],
+        ["“It is safe,” said Ada Burns, the mayor of Redcar."],
+    ),
+    "honorific gives way": (MAYOR + "Mrs. Burns won in May.", [1], ["Ada Burns, the mayor of Redcar, won in May."]),
+    "title stays": (GOVERNOR + "Gov. Burns won in May.", [1], ["Gov. Ada Burns won in May."]),
+    "first name": (MAYOR + "Ada won in May.", [1], ["Ada Burns, the mayor of Redcar, won in May."]),
+    "possessive surname": (MAYOR + "Burns's plan was late.", [1], ["Ada Burns's plan was late."]),
+    "full name stays as it is": (MAYOR + "Ada Burns won in May.", [1], ["Ada Burns won in May."]),
+    "known by now": (
+        MAYOR + "Burns won in May.",
+        [0, 1],
+        ["Ada Burns, the mayor of Redcar, opened the bridge.", "Burns won in May."],
+    ),
+    "role stated behind the surname": (
+        MAYOR + "Burns, the mayor of Redcar, won.",
+        [1],
+        ["Ada Burns, the mayor of Redcar, won."],
+    ),
+    "role stated in brackets": (MAYOR + "Burns (Labour) won.", [1], ["Ada Burns (Labour) won."]),
+    "role stated before the surname": (
+        MAYOR + "The party chose engineer Burns.",
+        [1],
+        ["The party chose engineer Ada Burns."],
+    ),
+    "name as part of a phrase stays": (MAYOR + "The Burns campaign was late.", [1], ["The Burns campaign was late."]),
+    "name before a noun stays": (MAYOR + "Burns supporters cheered.", [1], ["Burns supporters cheered."]),
+    "compound stays": (MAYOR + "The Burns-backed plan was late.", [1], ["The Burns-backed plan was late."]),
+    "two surnames without roles": (
+        PAIR + "Burns and Hale left.",
+        [1],
+        ["Ada Burns and Tom Hale left."],
+    ),
+    "surname between marks stays": (
+        MAYOR + "<Tom Hale> |said|: {“Burns is late.”}",
+        [1],
+        ["Tom Hale said: “Burns is late.”"],
+    ),
+    "namesake near": (
+        "Ada Burns, the mayor, met Tom Burns. Burns won.",
+        [1],
+        ["Burns won."],
+    ),
+    "long role is left out": (
+        "Ada Burns, the chair of the standing committee on the roads and the bridges and the harbours of the north, spoke. "
+        "She won in May.",
+        [1],
+        ["Ada Burns won in May."],
+    ),
+    "role that needs its owner is left out": (
+        "Tom Hale spoke. Ada Burns, his lawyer, spoke. She won in May.",
+        [2],
+        ["Ada Burns won in May."],
+    ),
+    "past role": (
+        "Former mayor Ada Burns spoke. She won in May.",
+        [1],
+        ["Former mayor Ada Burns won in May."],
+    ),
+    "past role within a sentence": (
+        "Former mayor Ada Burns spoke. In May, Burns won.",
+        [1],
+        ["In May, former mayor Ada Burns won."],
+    ),
+    "acronym": (
+        "The National Bridge Agency (NBA) spoke. The NBA won in May.",
+        [1],
+        ["The National Bridge Agency won in May."],
+    ),
+    "acronym without an article": (
+        "The National Bridge Agency (NBA) spoke. Then Tom Hale joined NBA.",
+        [1],
+        ["Then Tom Hale joined the National Bridge Agency."],
+    ),
+    # Descriptions
+    "title alone": (MAYOR + "The mayor of Redcar won in May. It rained.", [1], ["The mayor of Redcar won in May."]),
+    # Openers
+    "however": ("It rained. However, nobody left.", [1], ["Nobody left."]),
+    "but": ("It rained. But nobody left.", [1], ["Nobody left."]),
+    "and": ("It rained. And the bridge was closed.", [1], ["The bridge was closed."]),
+    "phrase": ("It rained. As a result, the bridge was closed.", [1], ["The bridge was closed."]),
+    "two openers": ("It rained. But still, nobody left.", [1], ["Nobody left."]),
+    "that is why": ("It rained. That’s why the bridge was closed.", [1], ["The bridge was closed."]),
+    "opener before a quotation": ("It rained. But “nobody left,” a man said.", [1], ["“nobody left,” a man said."]),
+    "opener stays after its own sentence": (
+        "It rained. However, nobody left.",
+        [0, 1],
+        ["It rained.", "However, nobody left."],
+    ),
+    "opener between marks stays": (
+        "It rained. “But nobody left,” a man said.",
+        [1],
+        ["“But nobody left,” a man said."],
+    ),
+    "so far is no opener": ("It rained. So far nobody left.", [1], ["So far nobody left."]),
+    "yet another is no opener": ("It rained. Yet another man left.", [1], ["Yet another man left."]),
+    "however without a comma is no opener": (
+        "It rained. However late it was, he left.",
+        [1],
+        ["However late it was, he left."],
+    ),
+    "in the middle": ("It rained. Nobody, however, left.", [1], ["Nobody left."]),
+    "last word of an opener alone stays": ("It rained. However,", [1], ["However,"]),
+    # Marks and attributions
+    "closing mark": ("{“It is safe. It is open,”} <Ada Burns> |said|.", [0], ["“It is safe,” Ada Burns said."]),
+    "attribution with a role": (
+        MAYOR + "{“It is safe. It is open,”} <she> |said|.",
+        [1],
+        ["“It is safe,” said Ada Burns, the mayor of Redcar."],
+    ),
+    "attribution of somebody known": (
+        MAYOR + "{“It is safe. It is open,”} <she> |said|.",
+        [0, 1],
+        ["Ada Burns, the mayor of Redcar, opened the bridge.", "“It is safe,” Burns said."],
+    ),
+    "attribution with a title": (
+        GOVERNOR + "{“It is safe. It is open,”} <she> |said|.",
+        [1],
+        ["“It is safe,” Gov. Ada Burns said."],
+    ),
+    "attribution after a question": (
+        MAYOR + "{“Is it safe? It is open,”} <she> |said|.",
+        [1],
+        ["“Is it safe?” said Ada Burns, the mayor of Redcar."],
+    ),
+    "quotation goes on through two sentences": (
+        "{“It is safe. It is open,”} <Ada Burns> |said|.",
+        [0, 1],
+        ["“It is safe.", "It is open,” Ada Burns said."],
+    ),
+    "quotation goes on after its attribution": (
+        "<Ada Burns> |said|: {“It is safe. It is open.”}",
+        [1],
+        ["“It is open,” Ada Burns said."],
+    ),
+    "present tense": (
+        MAYOR + "{“It is safe. It is open,”} <she> |says|.",
+        [1],
+        ["“It is safe,” says Ada Burns, the mayor of Redcar."],
+    ),
+    "unknown speaker": ("{“It is safe. It is open,”} <she> |said|.", [0], ["“It is safe.”"]),
+    "second paragraph of a quotation": (
+        "<Ada Burns> |said|: {“It is safe.\n\n“It is open.”}",
+        [1],
+        ["“It is open,” Ada Burns said."],
+    ),
+    "indirect sentence without its cue": (
+        MAYOR + "<She> |said| {it was safe. The bridge would open in May}.",
+        [2],
+        ["The bridge would open in May, said Ada Burns, the mayor of Redcar."],
+    ),
+    "white space": ("It  rained.\nHowever,  nobody \t left.", [1], ["Nobody left."]),
+}

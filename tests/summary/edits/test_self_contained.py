@@ -1,0 +1,62 @@
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from quoteattr.summary.edits import self_contained
+from quoteattr.summary.story import Story
+from tests.summary.edits.cases import CASES
+from tests.summary.edits.stories import story_of
+
+
+def printed_by_hand(text, sentence):
+    """Apply a sentence's edits, from the last to the first."""
+    piece = text[sentence.start : sentence.end]
+    for edit in reversed(sentence.edits):
+        piece = piece[: edit.start - sentence.start] + edit.text + piece[edit.end - sentence.start :]
+    return " ".join(piece.split())
+
+
+@pytest.mark.parametrize(
+    ("marked", "chosen", "expected"), [pytest.param(*case, id=name) for name, case in CASES.items()]
+)
+def test_sentences_are_complete_in_themselves(marked, chosen, expected):
+    story = story_of(marked)
+    assert [sentence.text for sentence in self_contained(story, chosen)] == expected
+
+
+@pytest.mark.parametrize(("marked", "chosen"), [pytest.param(*case[:2], id=name) for name, case in CASES.items()])
+def test_faithful_sentences_are_the_articles_own_words(marked, chosen):
+    story = story_of(marked)
+    for place, sentence in zip(chosen, self_contained(story, chosen, faithful=True), strict=True):
+        span = story.sentences[place]
+        assert sentence.text == " ".join(story.text[span.start : span.end].split())
+        assert sentence.edits == ()
+
+
+WORDS = ["Ada Burns", "Burns", "she", "Her", "he", "Tom Hale,", "Mr. Hale", "the mayor", "But", "However,", "said",
+         "“It is safe", "safe.”", "”", "“", '"', "left.", "won?", "\n\n", "  ", "(", "’s", "and", "Gov."]  # fmt: skip
+
+
+@settings(deadline=None, max_examples=60)
+@given(st.lists(st.sampled_from(WORDS), max_size=30), st.data())
+def test_edits_make_the_text(words, data):
+    text = " ".join(words)
+    story = story_of(text)
+    places = sorted(data.draw(st.sets(st.sampled_from(range(len(story.sentences)))))) if story.sentences else []
+    sentences = self_contained(story, places)
+    assert [(s.start, s.end) for s in sentences] == [(story.sentences[i].start, story.sentences[i].end) for i in places]
+    for sentence in sentences:
+        assert sentence.text
+        assert sentence.text == printed_by_hand(text, sentence)
+        at = sentence.start
+        for edit in sentence.edits:
+            assert at <= edit.start <= edit.end <= sentence.end
+            at = edit.end
+        assert len({(e.start, e.end) for e in sentence.edits}) == len(sentence.edits)
+
+
+def test_a_story_of_which_nothing_is_resolved_is_printed():
+    text = "She left. It rained."
+    story = Story(text, story_of(text).sentences, np.zeros((2, 2)))
+    assert [s.text for s in self_contained(story, [0, 1])] == ["She left.", "It rained."]
