@@ -9,11 +9,12 @@ from typing import Any
 from unittest import mock
 
 import quoteattr
+from quoteattr.evaluation import score_summary, summary_report
 from quoteattr.types import Article
 from summary_systems.given import Given, Length, Made
 from summary_systems.system import Prepared, System
 
-__all__ = ["STEPS", "Analysis", "Library", "library_systems"]
+__all__ = ["STEPS", "Analysis", "Library", "library_systems", "score_library"]
 
 STEPS = ("quoteattr.pipeline.sentence_vectors", "quoteattr.pipeline.salience", "quoteattr.pipeline.summarize")
 """What the pipeline calls for the sake of the summary alone; the last one puts the summary together."""
@@ -127,3 +128,25 @@ def _maker(options: Mapping[str, Any]) -> Callable[[Given, Any, Length], Sequenc
         return [Made(summary.text, tuple((s.start, s.end) for s in summary.sentences))]
 
     return make
+
+
+def score_library(gold: Mapping[Any, Mapping[str, Any]], checkpoint: str, length: Length) -> dict[str, float]:
+    """Score the library's summaries of one length, for those who need no comparison.
+
+    Args:
+        gold: Gold records by id.
+        checkpoint: `default`, a folder or a hub id.
+        length: How long the summaries may be.
+
+    Returns:
+        What `quoteattr.evaluation.score_summaries` returns.
+    """
+    library = Library(checkpoint)
+    made = _maker({})
+    rows = []
+    for record in gold.values():
+        given = Given.of(record)
+        (summary,) = made(given, library.analyse(given), length)
+        spans = list(summary.spans or ())
+        rows.append(score_summary(record, {"summary": {"text": summary.text, "sentences": spans}}))
+    return summary_report(rows)

@@ -109,6 +109,13 @@ def test_the_time_of_the_summary_is_told_from_that_of_the_analysis(run, reader, 
     assert "whole_seconds" not in lead
 
 
+def test_the_library_can_be_scored_alone(part, reader):
+    gold = {record["id"]: record for record in gold_records()}
+    report = part("library").score_library(gold, "some", part("given").Length("one", max_sentences=1))
+    assert reader == ["some"]
+    assert (report["coverage"], report["sentences"]) == (75.0, 1.0)
+
+
 def test_predictions_stand_beside_the_sentences_of_the_gold(run, tmp_path, gold):
     first = gold_records()[0]
     summary = {"text": "Nobody else spoke.", "sentences": [first["sentences"][1]]}

@@ -2,8 +2,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from quoteattr.errors import OptionError
 from quoteattr.evaluation import load_rouge, score_summaries, score_summary, summary_report, summary_table
+from quoteattr.evaluation.bootstrap import bootstrap_intervals
 from quoteattr.evaluation.summary import coverage
+from quoteattr.evaluation.summary_intervals import summary_differences, summary_intervals
 
 SENTENCES = ["The old bridge closed.", "Ferries run hourly.", "The mayor blamed rust.", "It rained."]
 TEXT = " ".join(SENTENCES)
@@ -117,3 +120,32 @@ def test_the_best_sentences_are_found_greedily_the_earliest_of_equals_first():
     row = score_summary({"text": TEXT, "facts": facts}, predicted(1, 2))
     # The first sentence is taken first, so that two reach only three of the four facts.
     assert (row["coverage"], row["of_best"]) == pytest.approx((1.0, 4 / 3))
+
+
+ROWS = [{"words": 20, "coverage": 0.5, "must": 1.0}, {"words": 31, "coverage": 0.25}, {"words": 12, "coverage": 1.0}]
+
+
+def test_intervals_are_those_of_the_report():
+    expected = bootstrap_intervals(ROWS, summary_report, resamples=50, seed=3)
+    del expected["articles"]
+    assert summary_intervals(ROWS, resamples=50, seed=3) == expected
+
+
+def test_a_number_that_few_articles_have_is_averaged_over_those():
+    assert summary_intervals(ROWS, resamples=50)["must"] == (100.0, 100.0)
+
+
+def test_no_article_has_no_interval():
+    assert summary_intervals([]) == {}
+
+
+def test_differences_are_paired():
+    baseline = [{"coverage": row["coverage"] - 0.25, "rouge1": 0.1} for row in ROWS]
+    paired = summary_differences(ROWS, baseline)
+    assert summary_report(paired) == {"coverage": 25.0, "articles": 3}
+    assert summary_intervals(paired, resamples=50) == {"coverage": (25.0, 25.0)}
+
+
+def test_differences_need_the_same_articles():
+    with pytest.raises(OptionError, match="3 summaries from 2 of a baseline"):
+        summary_differences(ROWS, ROWS[:2])
