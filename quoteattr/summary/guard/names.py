@@ -1,0 +1,303 @@
+"""Names of a summary that the article does not have: invented ones, and two real ones mixed into one."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache, cached_property
+
+from quoteattr.data import table
+from quoteattr.speakers.lexicon import given_name_pronoun, same_title, word_set
+from quoteattr.speakers.nicknames import same_given_name
+from quoteattr.summary.guard.reference import Reference
+from quoteattr.summary.guard.words import Word, folded
+from quoteattr.types import Span
+
+__all__ = ["NameFinding", "Names", "is_title_word"]
+
+# Words that may stand between a given name and a surname: "Ada M. van der Burns", "Ada and Bill Burns".
+_REACH = 4
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class NameFinding(Span):
+    """A name, or a part of one, that the article does not bear out.
+
+    Args:
+        start: Offset in the summary of its first character.
+        end: Offset after its last character.
+        mixed: Whether both parts occur in the article, but not as one name.
+    """
+
+    mixed: bool = False
+
+
+@dataclass(frozen=True, eq=False)
+class Names:
+    """The names of an article.
+
+    Args:
+        reference: The article.
+
+    Example:
+        >>> from quoteattr.summary.guard.words import read_words
+        >>> from quoteattr.types import Article
+        >>> names = Names(Reference(Article("Mayor Ada Burns met Bill Dixon in Leeds.")))
+        >>> text = "In York, Ada Dixon met Burns."
+        >>> [(text[f.start:f.end], f.mixed) for f in names.strange(text, read_words(text))]
+        [('York', False), ('Ada Dixon', True)]
+    """
+
+    reference: Reference
+
+    @cached_property
+    def _keys(self) -> frozenset[str]:
+        return frozenset(word.key for word in self.reference.words)
+
+    @cached_property
+    def _capital_bases(self) -> frozenset[str]:
+        return frozenset(word.base for word in self.reference.words if word.capital)
+
+    @cached_property
+    def _bases(self) -> frozenset[str]:
+        return frozenset(word.base for word in self.reference.words)
+
+    @cached_property
+    def _lower_keys(self) -> frozenset[str]:
+        return frozenset(word.key for word in self.reference.words if word.text[0].islower())
+
+    @cached_property
+    def _places(self) -> Mapping[str, list[int]]:
+        places: dict[str, list[int]] = defaultdict(list)
+        for i, word in enumerate(self.reference.words):
+            places[word.key].append(i)
+        return places
+
+    @cached_property
+    def _acronyms(self) -> frozenset[str]:
+        """Initials of every run of capitalised words, small words left out or not."""
+        found: set[str] = set()
+        words = self.reference.words
+        for i, word in enumerate(words):
+            if not word.capital:
+                continue
+            initials = every = word.key[0]
+            for following in words[i + 1 : i + 9]:
+                if following.capital:
+                    initials, every = initials + following.key[0], every + following.key[0]
+                    found |= {initials, every}
+                elif len(following.key) <= 3:
+                    every += following.key[0]
+                else:
+                    break
+        return frozenset(found)
+
+    def strange(
+        self, text: str, words: Sequence[Word], *, opens: frozenset[int] = frozenset([0])
+    ) -> Iterator[NameFinding]:
+        """Yield the names among a sentence's words that the article does not bear out.
+
+        Args:
+            text: The summary.
+            words: The words of one of its sentences.
+            opens: Places of words whose capital says nothing, such as the sentence's first.
+        """
+        until = -1
+        for i, word in enumerate(words):
+            if i < until or not word.capital or _is_grammar(word):
+                continue
+            following = _name_after(text, words, i)
+            if following and self._is_given(word.key) and not _is_place(word.key):
+                last = words[following - 1]
+                if not (self._knows_part(word) and self._knows_part(last)):
+                    until = following
+                    yield NameFinding(word.start, _end(last))
+                elif not self._are_together(word.key, last.key):
+                    until = following
+                    yield NameFinding(word.start, _end(last), mixed=True)
+                else:
+                    until = following
+            elif (
+                not self.knows(word)
+                and not self._spells_out(words, i)
+                and (i not in opens or self._opens_as_name(text, words, i))
+            ):
+                yield NameFinding(word.start, _end(word))
+
+    def knows(self, word: Word) -> bool:
+        """Tell whether a capitalised word occurs in the article in a compatible form.
+
+        Args:
+            word: A word of the summary.
+        """
+        return self._knows_key(word.key, word.base) or (word.text.isupper() and word.key in self._acronyms)
+
+    def _knows_key(self, key: str, base: str) -> bool:
+        if key in self._keys or base in self._bases or key in _plain() or is_title_word(key):
+            return True
+        if any(form in self._keys for form in same_title(key)):
+            return True
+        return any(self._has_form(form) for form in _same_names().get(key, ()))
+
+    def _has_form(self, form: tuple[str, ...]) -> bool:
+        if len(form) == 1:
+            return form[0] in self._keys
+        return f" {' '.join(form)} " in self.reference.joined_words
+
+    def _knows_part(self, word: Word) -> bool:
+        """Tell whether a part of a person's name occurs as it is; a given name may be another form of itself."""
+        if word.key in self._keys and (word.key not in self._lower_keys or word.base in self._capital_bases):
+            return True
+        return self._is_given(word.key) and any(same_given_name(word.key, key) for key in self._givens if len(key) > 1)
+
+    @cached_property
+    def _givens(self) -> frozenset[str]:
+        """First words of the names of persons, of the speakers and of the list."""
+        names = (name for s in self.reference.article.speakers if s.kind == "person" for name in (s.name, *s.aliases))
+        first = {folded(name.split()[0]) for name in names if len(name.split()) > 1 and name[0].isupper()}
+        listed = {w.key for w in self.reference.words if w.capital and given_name_pronoun(w.key)}
+        return frozenset(first - word_set("function_words") | listed)
+
+    def _is_given(self, key: str) -> bool:
+        return given_name_pronoun(key) is not None or key in self._givens
+
+    def _are_together(self, given: str, surname: str) -> bool:
+        """Tell whether the article has a given name and a surname, in any form of the given name, as one name."""
+        words = self.reference.words
+        return any(
+            same_given_name(given, words[j].key)
+            for i in self._places.get(surname, ())
+            for j in range(max(0, i - _REACH), i)
+            if words[j].capital and self._is_linked(j, i)
+        )
+
+    def _is_linked(self, j: int, i: int) -> bool:
+        between = self.reference.words[j + 1 : i]
+        gaps = self.reference.article.text[self.reference.words[j].end : self.reference.words[i].start]
+        small = {"and", "de", "der", "den", "van", "von", "al", "bin", "la", "el", "di", "da", "le", "du", "dos", "y"}
+        return not set(gaps) & set(";:!?()\n") and all(w.capital or w.key in small for w in between)
+
+    def _spells_out(self, words: Sequence[Word], i: int) -> bool:
+        """Tell whether a word belongs to the long form of an acronym of the article."""
+        for first in range(max(0, i - 6), i + 1):
+            initials = every = ""
+            for j in range(first, min(len(words), first + 9)):
+                if not words[j].capital and len(words[j].key) > 3:
+                    break
+                every += words[j].key[0]
+                initials += words[j].key[0] if words[j].capital else ""
+                if j >= i and len(initials) > 1 and {initials, every} & self._shouted:
+                    return True
+        return False
+
+    @cached_property
+    def _shouted(self) -> frozenset[str]:
+        return frozenset(w.key for w in self.reference.words if w.text.isupper() and len(w.key) > 1)
+
+    def _opens_as_name(self, text: str, words: Sequence[Word], i: int) -> bool:
+        """Tell whether a sentence's first word, which the article does not have, is a name."""
+        word = words[i]
+        if given_name_pronoun(word.key) or _is_place(word.key):
+            return True
+        if i + 1 >= len(words):
+            return False
+        after = text[_plain_end(word) : words[i + 1].start]
+        if any(c in after for c in "’'") and word.text.endswith(("’s", "'s")):
+            return not _is_people(word)
+        speaks = words[i + 1].key in _verbs() or words[i + 1].key in word_set("function_words", "words", "auxiliaries")
+        return after.isspace() and speaks and not _is_people(word)
+
+
+def _name_after(text: str, words: Sequence[Word], i: int) -> int:
+    """Return the place after the surname that follows a given name; 0 when none does."""
+    for j in range(i + 1, min(i + _REACH, len(words))):
+        gap = text[words[j - 1].end : words[j].start]
+        if gap not in {" ", ". ", "-"} or words[j - 1].text.endswith(("’s", "'s")):
+            return 0
+        if gap == ". " and not words[j - 1].initial:
+            return 0
+        if words[j].initial or words[j].key in {"de", "van", "von", "der", "al", "bin"}:
+            continue
+        return j + 1 if words[j].capital and not _is_no_surname(words[j]) else 0
+    return 0
+
+
+def _is_no_surname(word: Word) -> bool:
+    key = word.key
+    organisation = key in word_set("nouns", "organisation") and key not in word_set("nouns", "surnames")
+    return organisation or is_title_word(key) or key in word_set("places", "peoples") or _is_grammar(word)
+
+
+def is_title_word(key: str) -> bool:
+    """Tell whether a word is an honorific, a title, a role or a suffix.
+
+    Args:
+        key: The word, folded.
+
+    Example:
+        >>> is_title_word("senator"), is_title_word("burns")
+        (True, False)
+    """
+    kinds = ("honorifics", "abbreviations", "roles", "suffixes", "offices", "posts")
+    return any(key in word_set("titles", kind) for kind in kinds)
+
+
+def _is_grammar(word: Word) -> bool:
+    return word.key in word_set("function_words") or word.key in _calendar() or word.key.split("'")[0] in _pronouns()
+
+
+@cache
+def _pronouns() -> frozenset[str]:
+    return word_set("function_words", "words", "pronouns") | word_set("function_words", "words", "auxiliaries")
+
+
+def _is_place(key: str) -> bool:
+    return key in word_set("places", "places") or key in word_set("places", "peoples")
+
+
+@cache
+def _calendar() -> frozenset[str]:
+    numbers = table("guard_numbers")
+    days = {f"{day}s" for day in numbers["weekdays"]}
+    keys = ("months", "weekdays", "cardinals", "ordinals", "scales", "decades", "fractions")
+    return frozenset(word for key in keys for word in numbers[key]) | days
+
+
+@cache
+def _plain() -> frozenset[str]:
+    return frozenset(folded(word) for word in table("guard_names")["plain"].split())
+
+
+@cache
+def _verbs() -> frozenset[str]:
+    return (
+        word_set("speech_verbs", "with_clause")
+        | word_set("speech_verbs", "without_clause")
+        | word_set("guard_claims", "verbs")
+    )
+
+
+def _is_people(word: Word) -> bool:
+    """Tell whether a word looks like a plural noun for people, which needs no article before it."""
+    return word.key.endswith(tuple(table("guard_names")["people"].split())) or (
+        word.key in word_set("nouns", "group") or is_title_word(word.base)
+    )
+
+
+@cache
+def _same_names() -> Mapping[str, tuple[tuple[str, ...], ...]]:
+    """Map each word to the other names of what it names: "french" to "france"."""
+    lines = [*table("guard_names")["same"], *table("regions")["states"], *table("regions")["countries"]]
+    same: dict[str, list[tuple[str, ...]]] = defaultdict(list)
+    for line in lines:
+        forms = [tuple(folded(part) for part in form.split("-")) for form in line.split()]
+        for form in forms:
+            for word in form:
+                same[word] += [other for other in forms if other != form]
+    return {word: tuple(forms) for word, forms in same.items()}
+
+
+def _plain_end(word: Word) -> int:
+    return word.end - 2 if word.text.endswith(("’s", "'s")) else word.end
+
+
+_end = _plain_end

@@ -1,0 +1,164 @@
+"""Claims whose speaker changed: the article has somebody else say it."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from quoteattr.speakers.lexicon import word_set
+from quoteattr.speakers.nicknames import same_given_name
+from quoteattr.summary.guard.claims import Claim
+from quoteattr.summary.guard.names import is_title_word
+from quoteattr.summary.guard.reference import Reference, joined
+from quoteattr.summary.guard.words import Word, is_content, read_words
+from quoteattr.types import Quotation
+
+__all__ = ["Voices", "same_voice"]
+
+# So much of a claim's content must be in what another speaker says.
+_ENOUGH = 0.6
+# By so much it must agree better with the other speaker's words than with those of its own.
+_MARGIN = 0.25
+# So many words that say something must be shared.
+_FEWEST = 2
+_FEWEST_QUOTED = 2
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """A quotation of the article with its words."""
+
+    quotation: Quotation
+    names: tuple[tuple[str, ...], ...]
+    bases: frozenset[str]
+    words: str
+
+
+@dataclass(frozen=True, eq=False)
+class Voices:
+    """Who says what in an article.
+
+    Args:
+        reference: The article, its quotations with speakers.
+    """
+
+    reference: Reference
+
+    @cached_property
+    def _said(self) -> tuple[_Said, ...]:
+        text = self.reference.article.text
+        return tuple(
+            _Said(
+                quotation,
+                tuple(_names(text, quotation)),
+                frozenset(w.base for s in quotation.content for w in self.reference.within(s) if is_content(w)),
+                joined(w for s in quotation.content for w in self.reference.within(s)),
+            )
+            for quotation in self.reference.article.quotations
+        )
+
+    def rightful(self, claim: Claim, contents: Sequence[Word], quoted: Sequence[Sequence[Word]]) -> Quotation | None:
+        """Return the article's quotation of somebody else that a claim repeats; `None` for a claim that is borne out.
+
+        Args:
+            claim: What the summary says somebody said.
+            contents: The words of its content.
+            quoted: Of these the words of each string in quotation marks.
+        """
+        name = _name_words(claim.name)
+        if not name or not self._said:
+            return None
+        exact = self._quoted_by_other(name, quoted)
+        if exact is not None:
+            return exact
+        bases = frozenset(w.base for w in contents if is_content(w)) - frozenset(w.base for w in read_words(claim.name))
+        if len(bases) < _FEWEST:
+            return None
+        own, other, best = 0.0, 0.0, None
+        for said in self._said:
+            overlap = self.reference.overlap(bases, said.bases)
+            if said.quotation.speaker is None or any(same_voice(name, form) for form in said.names):
+                own = max(own, overlap)
+            elif overlap > other and len(bases & said.bases) >= _FEWEST:
+                other, best = overlap, said.quotation
+        if other < _ENOUGH or own > other - _MARGIN or self._stated_of(name, bases) > other - _MARGIN:
+            return None
+        return best
+
+    def _quoted_by_other(self, name: tuple[str, ...], quoted: Iterable[Sequence[Word]]) -> Quotation | None:
+        """Return a quotation of somebody else that holds the same words, when none of the speaker's own does."""
+        for words in quoted:
+            if len(words) < _FEWEST_QUOTED:
+                continue
+            holding = [said for said in self._said if joined(words) in said.words]
+            if holding and not any(
+                said.quotation.speaker is None or any(same_voice(name, form) for form in said.names) for said in holding
+            ):
+                return holding[0].quotation
+        return None
+
+    def _stated_of(self, name: tuple[str, ...], bases: frozenset[str]) -> float:
+        """Return how much of a claim stands in one sentence with the speaker, outside of what anybody else says."""
+        best = 0.0
+        foreign = [span for said in self._said for span in said.quotation.content if said.quotation.speaker is not None]
+        for sentence, words in zip(self.reference.sentences, self.reference.sentence_words, strict=True):
+            if not any(w.key == name[-1] for w in words):
+                continue
+            inside = [s for s in foreign if s.start < sentence.end and sentence.start < s.end]
+            free = [w for w in words if not any(s.start <= w.start < s.end for s in inside)]
+            if any(w.key == name[-1] for w in free):
+                best = max(best, self.reference.overlap(bases, frozenset(w.base for w in free if is_content(w))))
+        return best
+
+
+def _names(text: str, quotation: Quotation) -> Iterable[tuple[str, ...]]:
+    """Yield the names by which a quotation's speaker may be called."""
+    speaker = quotation.speaker
+    if speaker is None:
+        return
+    for name in (speaker.name, *speaker.aliases, speaker.role or ""):
+        yield _name_words(name)
+    for span in quotation.source:
+        yield from _capital_runs(read_words(text[span.start : span.end]))
+    if speaker.role:
+        yield from _capital_runs(read_words(speaker.role))
+
+
+def _capital_runs(words: Sequence[Word]) -> Iterable[tuple[str, ...]]:
+    run: list[str] = []
+    for word in words:
+        if word.capital and not is_title_word(word.key):
+            run.append(word.key)
+            continue
+        if run:
+            yield tuple(run)
+        run = []
+    if run:
+        yield tuple(run)
+
+
+def _name_words(name: str) -> tuple[str, ...]:
+    """Return the words of a name without honorifics and small words; a title alone is kept."""
+    words = [w.key for w in read_words(name) if w.key not in word_set("function_words")]
+    kept = tuple(key for key in words if not is_title_word(key))
+    return kept or tuple(words)
+
+
+def same_voice(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """Tell whether two names can be one speaker's.
+
+    Args:
+        one: The words of a name, folded, without titles.
+        other: Those of another.
+
+    Example:
+        >>> same_voice(("ada", "burns"), ("burns",)), same_voice(("ada", "burns"), ("bill", "burns"))
+        (True, False)
+    """
+    if not one or not other:
+        return False
+    if set(one) <= set(other) or set(other) <= set(one):
+        return True
+    if one[-1] == other[-1] and len(one) > 1 and len(other) > 1:
+        return same_given_name(one[0], other[0])
+    short, long = sorted((one, other), key=len)
+    return len(short) == 1 and len(long) > 1 and short[0] == "".join(word[0] for word in long)
