@@ -19,6 +19,7 @@ from summary_systems.given import ASKED, Given, Length, Made
 from summary_systems.leads import draw_systems, lead_systems
 from summary_systems.library import Library, library_systems
 from summary_systems.oracles import facts_oracle, gold_extract, rouge_oracle
+from summary_systems.page import Read, write_summary_page
 from summary_systems.plot import plot_summaries
 from summary_systems.sumy_rankers import sumy_systems
 from summary_systems.system import Result, System, run_system, system
@@ -42,6 +43,7 @@ class SummaryRun(Run):
         summarizer: Folder of a model that writes summaries; `None` to leave these out.
         gguf: Name of the file of weights in that folder; `None` where it has none.
         plot: Where the drawing goes; `None` for nowhere.
+        errors: Where the page of summaries and missed facts goes; `None` for nowhere.
     """
 
     draws: int
@@ -49,6 +51,7 @@ class SummaryRun(Run):
     summarizer: Path | None
     gguf: str | None
     plot: Path | None
+    errors: Path | None
 
 
 @benchmark(
@@ -57,6 +60,7 @@ class SummaryRun(Run):
     click.option("--summarizer", type=_FOLDER, help="Model that writes summaries; slow, so think of --limit."),
     click.option("--gguf", help="Name of the file of weights in the folder of --summarizer."),
     click.option("--plot", type=_OUT, help="Draw the table here; .png or .svg."),
+    click.option("--errors", type=_OUT, help="Write the summaries beside the facts that they miss here, as HTML."),
     asked=SummaryRun,
 )
 def main(run: SummaryRun) -> None:
@@ -70,9 +74,11 @@ def main(run: SummaryRun) -> None:
     annotated: dict[str | int, Any] = {}
     systems, notes = _systems(run, gold, annotated)
     results = {one.name: Result(one.name) for one in systems}
+    read: list[Read] = []
     for given in _articles(gold):
-        for one in systems:
-            run_system(one, given, results[one.name], rouge)
+        made = [run_system(one, given, results[one.name], rouge) for one in systems]
+        if run.errors:
+            read.append(Read(given, made[0]))
     compared = compare(list(results.values()), resamples=run.bootstrap, seed=run.seed)
     notes += [f"{name} has nothing to show here" for name, result in results.items() if not result.rows]
     for note in filter(None, notes):
@@ -83,6 +89,8 @@ def main(run: SummaryRun) -> None:
             lines.writelines(json.dumps(record, ensure_ascii=False) + "\n" for record in annotated.values())
     if run.plot:
         plot_summaries(compared, run.plot)
+    if run.errors:
+        write_summary_page(run.errors, read, made_by=run.made_by())
 
 
 def _articles(gold: Records) -> Iterator[Given]:

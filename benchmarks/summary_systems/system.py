@@ -96,20 +96,33 @@ def ranking(name: str, rank: Callable[[Given], Iterable[int]]) -> System:
     return system(name, make, prepare=lambda given: list(rank(given)))
 
 
-def run_system(one: System, given: Given, result: Result, rouge: Rouge | None) -> None:
-    """Let a system sum up an article at every length, and add the scores to its result."""
+def run_system(one: System, given: Given, result: Result, rouge: Rouge | None) -> dict[str, Made]:
+    """Let a system sum up an article at every length, and add the scores to its result.
+
+    Args:
+        one: The system.
+        given: The article.
+        result: What gets the scores.
+        rouge: Scores against the reference; `None` leaves that out.
+
+    Returns:
+        The summary of each length that the system has, the first where it drew several.
+    """
     prepared = one.prepare(given)
-    spent = []
+    spent: list[float] = []
+    summaries: dict[str, Made] = {}
     for length in ASKED:
         started = time.process_time()
         made = one.make(given, prepared.value, length)
         if made:
             spent.append((time.process_time() - started) / len(made))
+            summaries[length.name] = made[0]
             result.rows.setdefault(length.name, []).append(_mean([_score(given.record, m, rouge) for m in made]))
     if spent:
         result.seconds.append(prepared.seconds + sum(spent) / len(spent))
         if prepared.before is not None:
             result.before.append(prepared.before)
+    return summaries
 
 
 def _score(record: Mapping[str, Any], made: Made, rouge: Rouge | None) -> dict[str, float]:

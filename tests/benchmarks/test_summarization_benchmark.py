@@ -18,6 +18,7 @@ from quoteattr.summary.story import Story
 from quoteattr.types import Article, Issue, Sentence, Summary
 
 from .conftest import BENCHMARKS, TEXTS, gold_records, sentences_of, write_lines
+from .test_error_analysis import Checker
 
 _PARTS = (
     "Ferry Sails Late",
@@ -162,7 +163,8 @@ def test_the_strongest_lead_is_a_baseline_too(run, tmp_path):
 
 
 def test_the_annotated_articles_can_be_saved(run, reader, gold, tmp_path):
-    run(gold, "--save", tmp_path / "saved.jsonl")
+    run(gold, "--save", tmp_path / "saved.jsonl", "--errors", tmp_path / "page.html")
+    assert "We leave at six" in (tmp_path / "page.html").read_text(encoding="utf-8")
     lines = (tmp_path / "saved.jsonl").read_text(encoding="utf-8").splitlines()
     assert [json.loads(line)["id"] for line in lines] == list(TEXTS)
 
@@ -201,6 +203,25 @@ def test_the_table_is_drawn_small(run, gold, tmp_path):
     run(gold, "--predictions", path_of_nothing(tmp_path), "--bootstrap", 5, "--plot", path)
     assert path.read_bytes().startswith(b"\x89PNG")
     assert path.stat().st_size < 300_000
+
+
+def test_the_page_shows_what_is_missed_the_worst_first_and_escapes_it(part, tmp_path):
+    given = part("given")
+    articles = []
+    for key, fact in (("good", 0), ("<b>bad", 1)):
+        text = "It <i>rained</i>. It stopped."
+        facts = [{"weight": 3, "support": [[[0, 17], [18, 29]][fact]], "text": "the & weather"}]
+        record = {"id": key, "text": text, "sentences": [[0, 17], [18, 29]], "facts": facts}
+        articles.append(part("page").Read(given.Given.of(record), {"3 sentences": given.Made(text[:17], ((0, 17),))}))
+    part("page").write_summary_page(tmp_path / "page.html", articles, made_by={"checkpoint": "<u>"})
+    page = (tmp_path / "page.html").read_text(encoding="utf-8")
+    checker = Checker()
+    checker.feed(page)
+    assert checker.open == []
+    assert not {"b", "i", "u", "script"} & checker.tags
+    assert page.index("&lt;b&gt;bad") < page.index("good")
+    assert ("missed" in page.split("good")[0], "missed</td>" in page.split("good")[1]) == (True, False)
+    assert "3 sentences, 0%" in page
 
 
 def test_written_summaries_have_issues_and_no_facts(run, reader, gold, tmp_path, monkeypatch):
