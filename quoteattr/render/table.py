@@ -3,9 +3,10 @@
 from quoteattr.render.attribution import UNKNOWN, attribution_text
 from quoteattr.render.visible import visible
 from quoteattr.render.wrap import columns, wrap
+from quoteattr.summary.digest import digest
 from quoteattr.types import Article, Quotation, Speaker
 
-__all__ = ["render_table"]
+__all__ = ["render_digest", "render_table"]
 
 _KIND_COLUMNS = 10
 _NARROWEST = 20
@@ -34,6 +35,26 @@ def render_table(article: Article, *, width: int = 80, colour: bool = False) -> 
     return "".join(f"{line}\n" for line in _Table(article, max(width, _NARROWEST), colour=colour).lines())
 
 
+def render_digest(article: Article, *, width: int = 80, colour: bool = False) -> str:
+    """Render one article as a line a speaker, for a person at a terminal.
+
+    Args:
+        article: The article.
+        width: Columns of the terminal; less than 20 counts as 20.
+        colour: Whether to use bold type and colours.
+
+    Returns:
+        Lines that each end with a line feed; control characters have visible stand-ins, as in `render_table`.
+
+    Example:
+        >>> print(render_digest(Article("It rained.", id="weather")), end="")
+        weather
+        <BLANKLINE>
+        No quotations.
+    """
+    return "".join(f"{line}\n" for line in _Table(article, max(width, _NARROWEST), colour=colour).digest_lines())
+
+
 class _Table:
     def __init__(self, article: Article, width: int, *, colour: bool) -> None:
         self.article = article
@@ -44,9 +65,15 @@ class _Table:
         blocks = [self._heading(), self._summary(), *self._speakers(), self._warnings()]
         if not self.article.quotations:
             blocks.insert(-1, [self._styled("No quotations.", _DIM)])
-        filled = [block for block in blocks if block]
-        # One blank line between two blocks.
-        return [line for index, block in enumerate(filled) for line in ([""] if index else []) + block]
+        return _parted(blocks)
+
+    def digest_lines(self) -> list[str]:
+        said = []
+        for line in digest(self.article).lines:
+            said += self._paragraph(f"{line.head}:", hang="  ", style=f"{_BOLD};{_CYAN}")
+            said += self._paragraph(line.text, indent="  ")
+        blocks = [self._heading(), said or [self._styled("No quotations.", _DIM)], self._warnings()]
+        return _parted(blocks)
 
     def _heading(self) -> list[str]:
         return self._paragraph(self.article.id or "", style=_BOLD)
@@ -89,3 +116,9 @@ class _Table:
 
     def _styled(self, text: str, style: str) -> str:
         return f"\x1b[{style}m{text}\x1b[0m" if self.colour and style else text
+
+
+def _parted(blocks: list[list[str]]) -> list[str]:
+    """Put one blank line between two blocks that are not empty."""
+    filled = [block for block in blocks if block]
+    return [line for index, block in enumerate(filled) for line in ([""] if index else []) + block]

@@ -7,6 +7,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from quoteattr.render import render_table
+from quoteattr.render.table import render_digest
 from quoteattr.render.wrap import columns, wrap
 from quoteattr.types import Article, Summary
 
@@ -105,3 +106,27 @@ class TestTable:
         assert all(columns(line) <= max(width, 20) for line in plain.split("\n"))
         assert not re.search("[\x00-\x09\x0b-\x1f\x7f-\x9f\u202e]", plain)
         table.encode("utf-8")
+
+
+class TestDigest:
+    def test_a_line_a_speaker_wrapped(self, example):
+        assert render_digest(example, width=60).split("\n") == [
+            "ferry",
+            "",
+            "Mara Quill, head of Lowmere Ferries (1 quotation):",
+            "  “We listened to the islanders. The first boat will leave",
+            "  at six. It will be on time.”",
+            "Tom Reddy, Councillor (1 quotation):",
+            "  called the plan ‘long overdue’",
+            "Speaker unknown (1 quotation):",
+            "  “Too little, too late.”",
+            "",
+            "Warnings",
+            "  a quotation has no speaker",
+            "",
+        ]
+
+    def test_colours_change_nothing_but_colour(self, example):
+        coloured = render_digest(example, colour=True)
+        assert coloured != render_digest(example)
+        assert re.sub(r"\x1b\[[0-9;]*m", "", coloured) == render_digest(example)
