@@ -53,7 +53,7 @@ def _compare(results: Sequence[Result], length: str, resamples: int, seed: int) 
 
 
 def _times(result: Result) -> dict[str, float]:
-    times = {"seconds": _mean(result.seconds)}
+    times = {"seconds": _mean(result.seconds)} if result.seconds else {}
     if result.before:
         times["whole_seconds"] = times["seconds"] + _mean(result.before)
         times["share"] = round(100 * times["seconds"] / max(times["whole_seconds"], 1e-9), 1)

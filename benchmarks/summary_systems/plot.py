@@ -27,7 +27,7 @@ def plot_summaries(compared: Mapping[str, Any], path: Path) -> None:
         MissingExtraError: If matplotlib is not installed.
     """
     figure_module = check_plot(path)
-    systems = list(dict.fromkeys(name for found in compared.values() for name in found["systems"]))
+    systems = _in_order([list(found["systems"]) for found in compared.values()])
     every = [report for found in compared.values() for report in found["systems"].values()]
     numbers = [name for name in _TITLES if any(name in report for report in every)]
     figure = figure_module.Figure(figsize=(3 + 3 * (len(numbers) + 1), 1.6 + 0.36 * len(systems)), layout="constrained")
@@ -40,6 +40,18 @@ def plot_summaries(compared: Mapping[str, Any], path: Path) -> None:
     handles, labels = charts[0].get_legend_handles_labels()
     figure.legend(handles, labels, loc="outside lower center", ncols=max(1, len(labels)))
     figure.savefig(path, dpi=110)
+
+
+def _in_order(lists: Sequence[Sequence[str]]) -> list[str]:
+    """Merge lists of systems: one that the first list lacks stands after the one before it in its own."""
+    merged: list[str] = []
+    for names in lists:
+        at = 0
+        for name in names:
+            if name not in merged:
+                merged.insert(at, name)
+            at = merged.index(name) + 1
+    return merged
 
 
 def _scores(chart: Any, systems: Sequence[str], compared: Mapping[str, Any], number: str) -> None:
@@ -60,6 +72,8 @@ def _scores(chart: Any, systems: Sequence[str], compared: Mapping[str, Any], num
 def _clock(chart: Any, systems: Sequence[str], every: Sequence[Any], compared: Mapping[str, Any]) -> None:
     reports = {name: report for found in compared.values() for name, report in found["systems"].items()}
     for place, name in enumerate(systems):
+        if "seconds" not in reports[name]:
+            continue
         chart.plot(max(_LOWEST, reports[name]["seconds"]), place, "o", color="#009E73")
         if "whole_seconds" in reports[name]:
             chart.plot(reports[name]["whole_seconds"], place, "o", color="#009E73", fillstyle="none")

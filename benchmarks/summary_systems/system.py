@@ -36,11 +36,13 @@ class System:
         prepare: What is done once for an article, whatever the length.
         make: Makes the summaries of a length: one, several that were drawn at random and count by their mean, or none
             where the system has none of this length.
+        timed: Whether its time says anything: that of one which is told the answer does not.
     """
 
     name: str
     prepare: Callable[[Given], Prepared]
     make: Callable[[Given, Any, Length], Sequence[Made]]
+    timed: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +52,7 @@ class Result:
     Args:
         name: The system's name.
         rows: What `score_summary` returned for each article, by the name of the length.
-        seconds: Processor seconds of each article for one summary.
+        seconds: Processor seconds of each article for one summary; empty where they say nothing.
         before: Processor seconds of each article for the analysis that the summary stands on.
     """
 
@@ -65,6 +67,7 @@ def system(
     make: Callable[[Given, Any, Length], Sequence[Made]],
     *,
     prepare: Callable[[Given], Any] = lambda _: None,
+    is_timed: bool = True,
 ) -> System:
     """Make a system whose whole work is summing up.
 
@@ -72,6 +75,7 @@ def system(
         name: What tables call it.
         make: Makes the summaries of a length from what `prepare` returned.
         prepare: What is done once for an article.
+        is_timed: Whether its time says anything.
     """
 
     def timed(given: Given) -> Prepared:
@@ -79,7 +83,7 @@ def system(
         value = prepare(given)
         return Prepared(value, time.process_time() - started)
 
-    return System(name, timed, make)
+    return System(name, timed, make, is_timed)
 
 
 def ranking(name: str, rank: Callable[[Given], Iterable[int]]) -> System:
@@ -118,7 +122,7 @@ def run_system(one: System, given: Given, result: Result, rouge: Rouge | None) -
             spent.append((time.process_time() - started) / len(made))
             summaries[length.name] = made[0]
             result.rows.setdefault(length.name, []).append(_mean([_score(given.record, m, rouge) for m in made]))
-    if spent:
+    if spent and one.timed:
         result.seconds.append(prepared.seconds + sum(spent) / len(spent))
         if prepared.before is not None:
             result.before.append(prepared.before)

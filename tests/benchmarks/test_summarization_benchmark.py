@@ -108,6 +108,7 @@ def test_the_time_of_the_summary_is_told_from_that_of_the_analysis(run, reader, 
     assert 0 <= ours["seconds"] <= ours["whole_seconds"]
     assert 0 <= ours["share"] <= 100
     assert "whole_seconds" not in lead
+    assert "seconds" not in lengths["60 words"]["systems"]["oracle (key facts)"]
 
 
 def test_the_library_can_be_scored_alone(part, reader):
@@ -356,6 +357,11 @@ def test_without_sumy_its_systems_are_left_out(part, monkeypatch):
 def test_the_centroid_is_nearest_to_all_and_copies_come_last(part):
     order = part("centroid").central_order(np.array([[1.0, 0.0], [1.0, 1.0], [1.0, 1.01], [0.0, 1.0]]))
     assert order == [1, 3, 0, 2]
+
+
+def test_systems_are_drawn_in_the_order_of_the_table(part):
+    merged = part("plot")._in_order([["ours", "lead", "random"], ["new", "ours", "lead", "cut", "random", "last"]])
+    assert merged == ["new", "ours", "lead", "cut", "random", "last"]
 
 
 def test_steps_within_steps_are_timed_once(part):
