@@ -1,6 +1,6 @@
 """Check a summary against its article."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -12,9 +12,10 @@ from quoteattr.summary.guard.negation import negations
 from quoteattr.summary.guard.quantities import Quantity, find_quantities, occurs
 from quoteattr.summary.guard.quoted import Quoted, inner
 from quoteattr.summary.guard.reference import Reference
+from quoteattr.summary.guard.swaps import Swaps
 from quoteattr.summary.guard.voices import Voices
 from quoteattr.summary.guard.words import Word, read_words
-from quoteattr.text.marks import QuotedRegion, inside_marks, pair_marks
+from quoteattr.text.marks import QuotedRegion, pair_marks
 from quoteattr.text.sentences import split_sentences
 from quoteattr.types import Article, Issue, IssueKind, Sentence, Span
 
@@ -69,12 +70,12 @@ class _Draft:
         return pair_marks(self.text)
 
     @cached_property
-    def quoted(self) -> bytearray:
-        return inside_marks(self.text, self.regions)
-
-    @cached_property
     def dates(self) -> tuple[DateMention, ...]:
         return find_dates(self.text)
+
+    @cached_property
+    def quantities(self) -> tuple[Quantity, ...]:
+        return find_quantities(self.text, self.dates)
 
     @cached_property
     def claims(self) -> tuple[Claim, ...]:
@@ -84,10 +85,6 @@ class _Draft:
 
     def within(self, span: Span) -> tuple[Word, ...]:
         return tuple(w for w in self.words if span.start <= w.start < span.end)
-
-    def outside(self, items: Iterable[Span], span: Span) -> list[Span]:
-        """Return those of some spans that lie in a stretch and outside of quotation marks."""
-        return [item for item in items if span.start <= item.start < span.end and not self.quoted[item.start]]
 
 
 class Checker:
@@ -107,6 +104,7 @@ class Checker:
         self.names = Names(self.reference)
         self.quoted = Quoted(self.reference)
         self.voices = Voices(self.reference)
+        self.swaps = Swaps(self.reference)
         self.dates = find_dates(article.text)
         self.quantities = find_quantities(article.text, self.dates)
 
@@ -129,13 +127,15 @@ class Checker:
         doubtful = [s for s in draft.sentences if not self.reference.is_verbatim(draft.within(s))]
         issues = {issue for sentence in doubtful for issue in self._sentence(draft, sentence)}
         issues |= set(self._quotations(draft, doubtful)) | set(self._speakers(draft, doubtful))
-        return tuple(sorted(issues, key=lambda issue: (issue.start, issue.end, issue.kind)))
+        return tuple(_distinct(sorted(issues, key=lambda issue: (issue.start, issue.end, issue.kind))))
 
     def _sentence(self, draft: _Draft, sentence: Sentence) -> Iterator[Issue]:
         words = draft.within(sentence)
-        outside = [w for w in words if not draft.quoted[w.start]]
-        yield from self._names(draft, outside, words)
+        yield from self._names(draft, words)
         yield from self._numbers(draft, sentence)
+        for swap in self.swaps.found(draft.text, words):
+            shown = _shown(draft.text, swap)
+            yield _issue(swap.kind, swap, f"{shown} stands where the article has {swap.was!r}")
         for found in negations(self.reference, draft.text, words):
             where = self.reference.sentences[found.sentence]
             says = "negated here" if found.added else "not negated here, but"
@@ -143,21 +143,19 @@ class Checker:
             shown = _shown(draft.text, found)
             yield _issue("negation", found, f"{shown} is {says} {there}: {self._passage(where)}")
 
-    def _names(self, draft: _Draft, outside: Sequence[Word], words: Sequence[Word]) -> Iterator[Issue]:
+    def _names(self, draft: _Draft, words: Sequence[Word]) -> Iterator[Issue]:
         # A capital after a mark, a colon or a bracket says as little as one at the start.
-        opens = frozenset(
-            i for i, word in enumerate(outside) if word is words[0] or draft.text[word.start - 1] in "“\"‘'(:—–•"
-        )
-        for found in self.names.strange(draft.text, outside, opens=opens):
+        opens = frozenset(i for i, w in enumerate(words) if not i or draft.text[w.start - 1] in "“\"‘'(:—–•")
+        for found in self.names.strange(draft.text, words, opens=opens):
             what = "is not one name in the article" if found.mixed else "does not occur in the article"
             yield _issue("name", found, f"the name {_shown(draft.text, found)} {what}")
 
     def _numbers(self, draft: _Draft, sentence: Sentence) -> Iterator[Issue]:
-        for date in draft.outside(draft.dates, sentence):
-            if isinstance(date, DateMention) and not date_occurs(date, self.dates):
+        for date in draft.dates:
+            if sentence.start <= date.start < sentence.end and not date_occurs(date, self.dates):
                 yield _issue("number", date, f"the date {_shown(draft.text, date)} does not occur in the article")
-        for number in draft.outside(find_quantities(draft.text, draft.dates), sentence):
-            if isinstance(number, Quantity) and not occurs(number, self.quantities):
+        for number in draft.quantities:
+            if sentence.start <= number.start < sentence.end and not occurs(number, self.quantities):
                 yield _issue("number", number, f"the number {_shown(draft.text, number)} does not occur in the article")
 
     def _quotations(self, draft: _Draft, sentences: Sequence[Sentence]) -> Iterator[Issue]:
@@ -178,6 +176,15 @@ class Checker:
     def _passage(self, where: Span | object) -> str:
         start, end = getattr(where, "start", 0), getattr(where, "end", 0)
         return _shown(self.reference.article.text, Span(start, end))
+
+
+def _distinct(issues: Sequence[Issue]) -> Iterator[Issue]:
+    """Yield the issues, of several of one kind that overlap the first."""
+    last: dict[IssueKind, int] = {}
+    for issue in issues:
+        if issue.start >= last.get(issue.kind, 0):
+            yield issue
+            last[issue.kind] = issue.end
 
 
 def _among(region: QuotedRegion, content: Sequence[Span]) -> bool:

@@ -9,13 +9,14 @@ from quoteattr.data import table
 from quoteattr.speakers.lexicon import given_name_pronoun, same_title, word_set
 from quoteattr.speakers.nicknames import same_given_name
 from quoteattr.summary.guard.reference import Reference
-from quoteattr.summary.guard.words import Word, folded
+from quoteattr.summary.guard.words import Word, folded, irregular_forms
 from quoteattr.types import Span
 
 __all__ = ["NameFinding", "Names", "is_title_word"]
 
 # Words that may stand between a given name and a surname: "Ada M. van der Burns", "Ada and Bill Burns".
 _REACH = 4
+_PARTICLES = frozenset(["de", "der", "den", "van", "von", "al", "bin", "la", "el", "di", "da", "le", "du", "dos", "y"])
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -173,8 +174,12 @@ class Names:
     def _is_linked(self, j: int, i: int) -> bool:
         between = self.reference.words[j + 1 : i]
         gaps = self.reference.article.text[self.reference.words[j].end : self.reference.words[i].start]
-        small = {"and", "de", "der", "den", "van", "von", "al", "bin", "la", "el", "di", "da", "le", "du", "dos", "y"}
-        return not set(gaps) & set(";:!?()\n") and all(w.capital or w.key in small for w in between)
+        if set(gaps) & set(";:!?()\n"):
+            return False
+        if len(between) == 2 and between[0].key == "and":
+            # "Ada and Bill Burns".
+            return between[1].capital
+        return all(w.capital or w.key in _PARTICLES for w in between) and "," not in gaps
 
     def _spells_out(self, words: Sequence[Word], i: int) -> bool:
         """Tell whether a word belongs to the long form of an acronym of the article."""
@@ -203,8 +208,25 @@ class Names:
         after = text[_plain_end(word) : words[i + 1].start]
         if any(c in after for c in "’'") and word.text.endswith(("’s", "'s")):
             return not _is_people(word)
-        speaks = words[i + 1].key in _verbs() or words[i + 1].key in word_set("function_words", "words", "auxiliaries")
-        return after.isspace() and speaks and not _is_people(word)
+        return after.isspace() and _is_finite(words[i + 1]) and not _is_people(word) and not _is_abstract(word)
+
+
+def _is_finite(word: Word) -> bool:
+    """Tell whether a word looks like the verb of a subject before it."""
+    if word.capital or word.key in word_set("function_words", "words", "prepositions"):
+        return False
+    irregular = word.base != word.key and word.key in irregular_forms()
+    return (
+        word.key.endswith("ed")
+        or irregular
+        or word.key in _verbs()
+        or word.key in word_set("function_words", "words", "auxiliaries")
+    )
+
+
+def _is_abstract(word: Word) -> bool:
+    """Tell whether a word looks like a noun that needs no article: "Unemployment rose"."""
+    return word.key.endswith(tuple(table("guard_names")["abstract"].split()))
 
 
 def _name_after(text: str, words: Sequence[Word], i: int) -> int:
@@ -215,7 +237,7 @@ def _name_after(text: str, words: Sequence[Word], i: int) -> int:
             return 0
         if gap == ". " and not words[j - 1].initial:
             return 0
-        if words[j].initial or words[j].key in {"de", "van", "von", "der", "al", "bin"}:
+        if words[j].initial or words[j].key in _PARTICLES:
             continue
         return j + 1 if words[j].capital and not _is_no_surname(words[j]) else 0
     return 0

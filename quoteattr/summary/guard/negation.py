@@ -11,7 +11,7 @@ from quoteattr.summary.guard.reference import Reference
 from quoteattr.summary.guard.words import Word, base_form
 from quoteattr.types import Span
 
-__all__ = ["NegationFinding", "negations"]
+__all__ = ["NegationFinding", "is_lexical_negator", "is_plain_negator", "negations"]
 
 # So much of a sentence must stand in a sentence of the article before the two are compared.
 _ENOUGH = 0.6
@@ -122,8 +122,8 @@ def _polarity(text: str, words: Sequence[Word]) -> _Polarity:
     negated: dict[int, int] = {}
     negators: set[int] = set()
     for i, word in enumerate(words):
-        plain = _is_plain(word)
-        if not plain and word.base not in _lexical():
+        plain = is_plain_negator(word)
+        if not plain and not is_lexical_negator(word):
             continue
         if plain and i + 1 < len(words) and (word.key, words[i + 1].key) in _idle():
             continue
@@ -146,13 +146,19 @@ def _heads(text: str, words: Sequence[Word], i: int, how_many: int) -> list[int]
     return found
 
 
-def _is_plain(word: Word) -> bool:
+def is_plain_negator(word: Word) -> bool:
+    """Tell whether a word negates what follows: "not", "never", "no"."""
     return word.key in _plain() or word.key.endswith("n't") or word.key == "cannot"
 
 
 @cache
 def _plain() -> frozenset[str]:
     return frozenset(table("guard_claims")["negators"]["plain"].split())
+
+
+def is_lexical_negator(word: Word) -> bool:
+    """Tell whether a word says that its complement is not so: "denied", "unable"."""
+    return word.base in _lexical()
 
 
 @cache

@@ -47,9 +47,7 @@ class Quantity(Span):
             return False
         if self.kind == "decade" and other.kind == "decade":
             return self.value % 100 == other.value % 100
-        if self.kind != other.kind and "number" not in (self.kind, other.kind):
-            return False
-        if {self.kind, other.kind} & {"decade", "time"} and self.kind != other.kind:
+        if self.kind != other.kind:
             return False
         return abs(self.value - other.value) <= 1e-6 * abs(self.value) or self._rounds(other.value)
 
@@ -124,7 +122,7 @@ def _pattern() -> re.Pattern[str]:
         rf"|(?P<digits>{_DIGITS})(?:(?P<ordinal>st|nd|rd|th)\b|(?P<decade>'?s)\b|(?P<scale>{scale}+\b|[kmb]\b))?"
         rf"|(?P<words>(?:(?:a|an|half a)[ ])?{word}(?:(?:[ -]|[ ]and[ ]|-and-){word})*(?:[ -](?:{tail}))?|{tail}"
         rf"|{_either(numbers['decades'])})\b"
-        rf")(?P<unit>{unit})?(?![\w])",
+        rf")(?P<unit>{unit}|[ ]?[ap]\.?m\b)?(?![\w])",
         re.IGNORECASE,
     )
 

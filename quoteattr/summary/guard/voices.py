@@ -1,10 +1,10 @@
 """Claims whose speaker changed: the article has somebody else say it."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from quoteattr.speakers.lexicon import word_set
+from quoteattr.speakers.lexicon import given_name_pronoun, word_set
 from quoteattr.speakers.nicknames import same_given_name
 from quoteattr.summary.guard.claims import Claim
 from quoteattr.summary.guard.names import is_title_word
@@ -12,7 +12,7 @@ from quoteattr.summary.guard.reference import Reference, joined
 from quoteattr.summary.guard.words import Word, is_content, read_words
 from quoteattr.types import Quotation
 
-__all__ = ["Voices", "same_voice"]
+__all__ = ["Voices", "capital_runs", "name_words", "same_voice", "speaker_names"]
 
 # So much of a claim's content must be in what another speaker says.
 _ENOUGH = 0.6
@@ -29,6 +29,7 @@ class _Said:
 
     quotation: Quotation
     names: tuple[tuple[str, ...], ...]
+    spoken_for: tuple[tuple[str, ...], ...]
     bases: frozenset[str]
     words: str
 
@@ -49,7 +50,8 @@ class Voices:
         return tuple(
             _Said(
                 quotation,
-                tuple(_names(text, quotation)),
+                tuple(speaker_names(quotation, text)),
+                tuple(_spoken_for(quotation, text)),
                 frozenset(w.base for s in quotation.content for w in self.reference.within(s) if is_content(w)),
                 joined(w for s in quotation.content for w in self.reference.within(s)),
             )
@@ -64,7 +66,7 @@ class Voices:
             contents: The words of its content.
             quoted: Of these the words of each string in quotation marks.
         """
-        name = _name_words(claim.name)
+        name = name_words(claim.name)
         if not name or not self._said:
             return None
         exact = self._quoted_by_other(name, quoted)
@@ -76,13 +78,25 @@ class Voices:
         own, other, best = 0.0, 0.0, None
         for said in self._said:
             overlap = self.reference.overlap(bases, said.bases)
-            if said.quotation.speaker is None or any(same_voice(name, form) for form in said.names):
+            if self._can_be(name, said):
                 own = max(own, overlap)
             elif overlap > other and len(bases & said.bases) >= _FEWEST:
                 other, best = overlap, said.quotation
         if other < _ENOUGH or own > other - _MARGIN or self._stated_of(name, bases) > other - _MARGIN:
             return None
         return best
+
+    def _can_be(self, name: tuple[str, ...], said: _Said) -> bool:
+        """Tell whether a name can be that of the speaker of a quotation; who speaks for a body is the body."""
+        if said.quotation.speaker is None or any(same_voice(name, form) for form in said.names):
+            return True
+        return not self._is_person(name) and any(set(name) & set(form) for form in said.spoken_for)
+
+    def _is_person(self, name: tuple[str, ...]) -> bool:
+        if len(name) > 1:
+            return given_name_pronoun(name[0]) is not None
+        people = (s.name for s in self.reference.article.speakers if s.kind == "person")
+        return any(name_words(person)[-1:] == name for person in people)
 
     def _quoted_by_other(self, name: tuple[str, ...], quoted: Iterable[Sequence[Word]]) -> Quotation | None:
         """Return a quotation of somebody else that holds the same words, when none of the speaker's own does."""
@@ -110,23 +124,39 @@ class Voices:
         return best
 
 
-def _names(text: str, quotation: Quotation) -> Iterable[tuple[str, ...]]:
-    """Yield the names by which a quotation's speaker may be called."""
+def speaker_names(quotation: Quotation, text: str) -> Iterator[tuple[str, ...]]:
+    """Yield the names of a quotation's speaker, the words of each folded.
+
+    Args:
+        quotation: A quotation; one without a speaker yields nothing.
+        text: The article's text.
+    """
     speaker = quotation.speaker
     if speaker is None:
         return
-    for name in (speaker.name, *speaker.aliases, speaker.role or ""):
-        yield _name_words(name)
+    for name in (speaker.name, *speaker.aliases):
+        yield name_words(name)
     for span in quotation.source:
-        yield from _capital_runs(read_words(text[span.start : span.end]))
-    if speaker.role:
-        yield from _capital_runs(read_words(speaker.role))
+        yield from list(capital_runs(read_words(text[span.start : span.end])))[-1:]
 
 
-def _capital_runs(words: Sequence[Word]) -> Iterable[tuple[str, ...]]:
+def _spoken_for(quotation: Quotation, text: str) -> Iterator[tuple[str, ...]]:
+    """Yield the names of those for whom a quotation's speaker may speak: "Burns campaign chairman Bill Dixon"."""
+    for span in quotation.source:
+        yield from capital_runs(read_words(text[span.start : span.end]))
+    if quotation.speaker is not None and quotation.speaker.role:
+        yield from capital_runs(read_words(quotation.speaker.role))
+
+
+def capital_runs(words: Sequence[Word]) -> Iterator[tuple[str, ...]]:
+    """Yield the runs of capitalised words, titles left out, the words folded.
+
+    Args:
+        words: Any words.
+    """
     run: list[str] = []
     for word in words:
-        if word.capital and not is_title_word(word.key):
+        if word.capital and not is_title_word(word.key) and word.key not in word_set("function_words"):
             run.append(word.key)
             continue
         if run:
@@ -136,8 +166,16 @@ def _capital_runs(words: Sequence[Word]) -> Iterable[tuple[str, ...]]:
         yield tuple(run)
 
 
-def _name_words(name: str) -> tuple[str, ...]:
-    """Return the words of a name without honorifics and small words; a title alone is kept."""
+def name_words(name: str) -> tuple[str, ...]:
+    """Return the words of a name, folded, without honorifics and small words; a title alone is kept.
+
+    Args:
+        name: A name.
+
+    Example:
+        >>> name_words("Mayor Ada Burns")
+        ('ada', 'burns')
+    """
     words = [w.key for w in read_words(name) if w.key not in word_set("function_words")]
     kept = tuple(key for key in words if not is_title_word(key))
     return kept or tuple(words)

@@ -10,7 +10,7 @@ from quoteattr.data import table
 from quoteattr.speakers.lexicon import word_set
 from quoteattr.types import Span
 
-__all__ = ["Word", "base_form", "folded", "is_content", "read_words"]
+__all__ = ["Word", "base_form", "folded", "irregular_forms", "is_content", "read_words"]
 
 # Initials with full stops are one word ("U.S."), numbers keep their separators, hyphens part words.
 _WORD = re.compile(
@@ -85,7 +85,8 @@ def folded(word: str) -> str:
 
 
 @cache
-def _irregular() -> Mapping[str, str]:
+def irregular_forms() -> Mapping[str, str]:
+    """Return the irregular forms of words, each with its base form."""
     lines = [line.split() for line in table("guard_words")["irregular"]]
     return {form: line[0] for line in lines for form in line}
 
@@ -101,8 +102,8 @@ def base_form(word: str) -> str:
         >>> base_form("said"), base_form("rises") == base_form("rising"), base_form("planned")
         ('say', True, 'plan')
     """
-    if word in _irregular() or word[:1].isdigit():
-        return _irregular().get(word, word)
+    if word in irregular_forms() or word[:1].isdigit():
+        return irregular_forms().get(word, word)
     for suffix, instead in _SUFFIXES:
         if word.endswith(suffix) and not word.endswith("ss") and len(word) - len(suffix) >= _SHORTEST_STEM:
             word = word.removesuffix(suffix) + instead
