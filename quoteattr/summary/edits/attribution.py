@@ -12,7 +12,8 @@ from quoteattr.types import Quotation, Span
 
 __all__ = ["Attributions"]
 
-_LEAST_SCORE = 0.6
+_LEAST_SCORE = 0.7
+_LEAST_SCORE_UNNAMED = 0.9
 _END = re.compile(r"(?P<stop>[.,;:]?)(?P<marks>\s*(?:[”»›\"]|’’|''|’)*)\Z")
 _STRONG = re.compile(r"[?!…]|\.\.\.?")
 _PRESENT = frozenset(["says", "say"])
@@ -41,10 +42,23 @@ class Attributions:
         for quotation in self._story.quotations:
             if quotation.speaker is None:
                 continue
-            if not self._covers(quotation, sentence) or (quotation.speaker_score or 0.0) < _LEAST_SCORE:
+            if not self._covers(quotation, sentence):
                 continue
-            return None if self._is_attributed(quotation, place, chosen) else quotation
+            named = any(mention.kind == "name" for mention in quotation.speaker.mentions)
+            if _score(quotation) < (_LEAST_SCORE if named else _LEAST_SCORE_UNNAMED):
+                return None
+            done = self._is_attributed(quotation, place, chosen) or self._goes_on(quotation, place, chosen)
+            return None if done else quotation
         return None
+
+    def _goes_on(self, quotation: Quotation, place: int, chosen: set[int]) -> bool:
+        """Tell whether the next sentence is chosen, of the same quotation and of the same paragraph."""
+        following = place + 1
+        if following not in chosen:
+            return False
+        paragraph = self._story.layout.paragraph
+        together = bool(paragraph[place] == paragraph[following])
+        return together and self._covers(quotation, self._story.sentences[following])
 
     def attribute(self, place: int, quotation: Quotation, memory: Memory, changes: Changes) -> None:
         """Add the attribution at the end of a sentence.
@@ -60,7 +74,7 @@ class Attributions:
         figure = read_figure(text, quotation.speaker)
         end = sentence.start + len(text[sentence.start : sentence.end].rstrip())
         found = _END.search(text[sentence.start : end])
-        if found is None or not figure.name:
+        if found is None or not figure.name or figure.name.isupper():
             return
         stop = sentence.start + found.start("stop")
         strong = bool(_STRONG.match(text[max(stop - 1, 0) : stop]))
@@ -105,6 +119,11 @@ class Attributions:
                 at += step
         spans = [self._story.sentences[i] for i in run]
         return any(s.start <= a.start < s.end for a in (*quotation.source, *quotation.cue) for s in spans)
+
+
+def _score(quotation: Quotation) -> float:
+    """Return how sure the speaker is; one without a score was stated by a person."""
+    return 1.0 if quotation.speaker_score is None else quotation.speaker_score
 
 
 def _letters(text: str, span: Span) -> Span | None:

@@ -57,10 +57,10 @@ class Changes:
             kind: The kind of the edit.
 
         Returns:
-            Whether it could be added: not when it lies over another, or beyond the sentence.
+            Whether it could be added: not when it lies over another, or beyond the sentence, or changes nothing.
         """
         inside = self.span.start <= start <= end <= self.span.end
-        if not inside or any(_overlap(start, end, edit) for edit in self._edits):
+        if not inside or self._text[start:end] == text or any(_overlap(start, end, edit) for edit in self._edits):
             return False
         self._edits.append(Edit(start, end, text, kind))
         return True

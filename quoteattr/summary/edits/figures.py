@@ -17,12 +17,15 @@ _LONGEST_TITLE = 7
 _LONGEST_POSITION = 12
 _MOST_MENTIONS = 60
 _FARTHEST = 40
+_OFTEN = 2
 
 _BEFORE_NAME = re.compile(r"[ \u00a0\n]{1,2}")
 _AROUND = r"(?:\s*\([^()\n]{1,25}\))?\s*"
 # "Ada Burns (Lab.), 45, the mayor", "Ada Burns is the mayor".
 _BEHIND_NAME = re.compile(rf"{_AROUND}(?:[,—–-]+\s*(?:\d{{1,3}},\s*)?|\bis\s+)(the|a|an)?\s*", re.IGNORECASE)
 _AHEAD_OF_NAME = re.compile(r",\s+")
+# "As a student, Ada Burns …" was long ago.
+_AS = re.compile(r"\bas\s+(?:(?:a|an|the)\s+)?\Z", re.IGNORECASE)
 _DETERMINER = re.compile(r"\b(the|a|an)\s+\Z", re.IGNORECASE)
 
 
@@ -122,8 +125,9 @@ def _role(text: str, speaker: Speaker, names: list[Mention]) -> tuple[str, str]:
         if 0 < name.start - span.end <= _FARTHEST:
             gap = text[span.end : name.start]
             if _BEFORE_NAME.fullmatch(gap):
-                return (_title(text, role, span.start), "") if len(words) <= _LONGEST_TITLE else ("", "")
-            if _AHEAD_OF_NAME.fullmatch(gap):
+                fits = len(words) <= _LONGEST_TITLE and not _is_doubtful(text, words, names)
+                return (_title(text, role, span.start), "") if fits else ("", "")
+            if _AHEAD_OF_NAME.fullmatch(gap) and not _AS.search(text[max(0, span.start - 8) : span.start]):
                 return "", _position(
                     role, words, _DETERMINER.search(text[max(0, span.start - 5) : span.start]), speaker
                 )
@@ -132,6 +136,15 @@ def _role(text: str, speaker: Speaker, names: list[Mention]) -> tuple[str, str]:
             if found:
                 return "", _position(role, words, found, speaker)
     return "", ""
+
+
+def _is_doubtful(text: str, words: list[str], names: list[Mention]) -> bool:
+    """Tell whether a title stands before the name only once, and may only be supposed."""
+    if len(words) > 1 or words[0] not in word_set("summary_edits", "names", "doubtful"):
+        return False
+    length = len(words[0]) + 1
+    before = (text[max(0, m.start - length) : m.start].strip().casefold() for m in names[:_MOST_MENTIONS])
+    return sum(word == words[0] for word in before) < _OFTEN
 
 
 _OWNED = frozenset(["his", "her", "their", "my", "our", "its", "your", "who", "which"])

@@ -49,7 +49,9 @@ class Memory:
     def short_name(self, figure: Figure) -> str:
         """Return the name under which somebody known is named again."""
         same = [f for f in self._known.values() if f.surname == figure.surname and f.key != figure.key]
-        return figure.name if same or figure.kind != "person" else figure.surname
+        if figure.kind != "person":
+            return f"the {figure.name}" if figure.article else figure.name
+        return figure.name if same else figure.surname
 
 
 def _alike(other: Figure, figure: Figure) -> bool:

@@ -4,18 +4,18 @@ from collections.abc import Sequence
 
 from quoteattr.speakers.lexicon import word_set
 from quoteattr.speakers.mentions import pronoun_class
+from quoteattr.summary.edits.ambiguity import is_ambiguous
 from quoteattr.summary.edits.changes import Changes
 from quoteattr.summary.edits.figures import Figure
 from quoteattr.summary.edits.memory import Memory
 from quoteattr.summary.edits.references import Reference
 from quoteattr.summary.edits.surroundings import belongs_to_noun, honorific_before, is_possessive_her
-from quoteattr.summary.edits.wording import described, introduced, is_full, is_sure_name, surely_plural
+from quoteattr.summary.edits.wording import agrees, described, introduced, is_full, is_sure_name, surely_plural
 
 __all__ = ["Naming"]
 
 _ENDINGS = {"ll": " will", "ve": " have", "re": " are"}
 _OPENING = frozenset(["the", "this", "that", "these", "those"])
-_LONGEST_DESCRIPTION = 8
 
 
 class Naming:
@@ -39,13 +39,18 @@ class Naming:
             opening: Where its first printed word begins.
             follows: Whether it stands in the summary right after the sentence that it follows in the article.
         """
+        text = self._text
         here: set[str] = set()
         for n, reference in enumerate(references):
             figure = reference.figure
             if reference.marked or figure is None:
                 continue
             done = figure.key in here
-            if not done and not self._named_later(figure, references[n + 1 :], full=reference.kind == "name"):
+            if (
+                not done
+                and not is_ambiguous(text, opening, reference, references[:n])
+                and not self._named_later(figure, references[n + 1 :], full=reference.kind == "name")
+            ):
                 found = self._replacement(reference, figure, follows=follows)
                 if found is not None:
                     start, end, words = found
@@ -53,10 +58,10 @@ class Naming:
                     done = changes.make(start, end, words[0].upper() + words[1:] if capital else words, "speaker")
                     if done:
                         self._memory.introduce(figure)
-            if reference.kind == "name" or done:
-                self._settle(reference, figure, here)
-            elif self._memory.knows(figure):
+            if done:
                 here.add(figure.key)
+            else:
+                self._settle(reference, figure, here)
         self._memory.end_sentence(references)
 
     def _named_later(self, figure: Figure, rest: Sequence[Reference], *, full: bool) -> bool:
@@ -65,13 +70,19 @@ class Naming:
         return any(not full or is_full(figure, self._text[r.start : r.end]) for r in names)
 
     def _settle(self, reference: Reference, figure: Figure, here: set[str]) -> None:
-        """Record that a name stands in the sentence."""
-        words = self._text[reference.start : reference.end]
-        if reference.kind == "name" and belongs_to_noun(self._text, reference) and figure.kind == "person":
+        """Record that somebody is named or described in the sentence."""
+        if reference.kind == "pronoun":
+            if self._memory.knows(figure):
+                here.add(figure.key)
             return
-        here.add(figure.key)
-        if is_full(figure, words):
+        if reference.kind == "name":
+            if belongs_to_noun(self._text, reference) and figure.kind == "person":
+                return
+            if is_full(figure, self._text[reference.start : reference.end]):
+                self._memory.introduce(figure)
+        elif not figure.named:
             self._memory.introduce(figure)
+        here.add(figure.key)
 
     def _replacement(self, reference: Reference, figure: Figure, *, follows: bool) -> tuple[int, int, str] | None:
         """Return what is printed instead of a reference; `None` when it stays."""
@@ -103,7 +114,7 @@ class Naming:
             return None
         text, end = self._text, reference.end
         word = text[reference.start : end].casefold()
-        kind = pronoun_class(word)
+        kind = pronoun_class(word) or ""
         if word.endswith(("self", "selves", "rs")) or word == "theirs" or not _can_name(figure, kind):
             return None
         possessive = word in {"his", "their"} or (word == "her" and is_possessive_her(text, end))
@@ -119,15 +130,14 @@ class Naming:
             if known
             else introduced(text, figure, reference, reference.start, possessive=possessive or bool(ending))
         )
-        if not figure.named:
-            name = figure.name[0].lower() + figure.name[1:]
-        return reference.start, end, name + (self._owned if possessive else ending)
+        owned = self._owned[0] if figure.kind != "person" and name.endswith("s") else self._owned
+        return reference.start, end, name + (owned if possessive else ending)
 
     def _of_description(self, reference: Reference, figure: Figure) -> tuple[int, int, str] | None:
         text = self._text
         words = text[reference.start : reference.end]
         opening = words.split()[0].casefold() if words.split() else ""
-        if not figure.named or opening not in _OPENING or figure.name.isupper():
+        if not figure.named or opening not in _OPENING or figure.name.isupper() or not agrees(figure):
             return None
         if _goes_on(text, reference.end):
             return None
@@ -141,12 +151,10 @@ def _span(reference: Reference) -> "Reference":
     return reference
 
 
-def _can_name(figure: Figure, pronoun: str | None) -> bool:
+def _can_name(figure: Figure, pronoun: str) -> bool:
     """Tell whether a name or a description can stand where a pronoun does."""
     if pronoun in {"he", "she"}:
-        opening = figure.name.split()[0].casefold() if figure.name else ""
-        short = len(figure.name.split()) <= _LONGEST_DESCRIPTION and opening in {"a", "an", "one", "the"}
-        return figure.kind == "person" and not figure.name.isupper() and (figure.named or short)
+        return figure.kind == "person" and figure.named and not figure.name.isupper() and agrees(figure, pronoun)
     return pronoun == "they" and surely_plural(figure)
 
 

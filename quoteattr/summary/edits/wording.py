@@ -8,7 +8,7 @@ from quoteattr.summary.edits.figures import Figure
 from quoteattr.summary.edits.references import Reference
 from quoteattr.summary.edits.surroundings import belongs_to_noun, determined, is_explained, needs_comma, titled
 
-__all__ = ["described", "introduced", "is_acronym", "is_full", "is_sure_name", "surely_plural"]
+__all__ = ["agrees", "described", "introduced", "is_acronym", "is_full", "is_sure_name", "surely_plural"]
 
 _LONGEST_DESCRIPTION = 8
 _SHORT_TITLE = 2
@@ -27,6 +27,9 @@ def is_full(figure: Figure, words: str) -> bool:
         (True, False, False)
     """
     said, name = " ".join(words.casefold().split()), figure.name.casefold().rstrip(".")
+    if said == name and " " not in name and figure.title:
+        # "Mr. Burns" where the article calls nobody by a first name, but "President Burns".
+        return False
     if figure.kind != "person":
         return not is_acronym(figure, words)
     return said == name or (" " in said and not name.endswith(f" {said}"))
@@ -39,11 +42,8 @@ def is_acronym(figure: Figure, words: str) -> bool:
         >>> is_acronym(Figure("organisation:Ford Road Fund", "Ford Road Fund", "organisation", True), "FRF")
         True
     """
-    letters = words.replace(".", "").rstrip("s")
     initials = "".join(word[0] for word in figure.name.split() if word[0].isupper())
-    return (
-        letters.isupper() and 1 < len(letters) < len(figure.name) and letters[0] == initials[:1] and " " in figure.name
-    )
+    return len(words) > 1 and words.isalpha() and words == initials
 
 
 def is_sure_name(text: str, figure: Figure, start: int) -> bool:
@@ -58,13 +58,32 @@ def is_sure_name(text: str, figure: Figure, start: int) -> bool:
         start: Where the short name stands.
     """
     given = figure.name.split()[0]
-    expected = figure.pronoun and given_name_pronoun(given) not in {None, "either", figure.pronoun}
     first = text.find(figure.name)
-    if expected or (first > start and titled(text, start)):
+    if not agrees(figure) or (first > start and titled(text, start)):
+        return False
+    said = text[start : start + len(given)]
+    if said == given and given_name_pronoun(given) is None:
+        # "Eastern" of "Eastern Europe".
         return False
     near = text[max(0, start - _NEARBY) : start + _NEARBY]
     others = re.findall(rf"\b([A-Z]\w+)(?:\s[A-Z]\.)?\s{re.escape(figure.surname)}\b", near)
     return all(same_given_name(w.casefold(), given.casefold()) or given_name_pronoun(w) is None for w in others)
+
+
+def agrees(figure: Figure, pronoun: str = "") -> bool:
+    """Tell whether the given name allows the pronoun that the article has for somebody.
+
+    Args:
+        figure: The figure.
+        pronoun: "he" or "she" where it is spoken of; "" takes the article's usual one.
+
+    Example:
+        >>> agrees(Figure("person:Ada Burns", "Margaret Burns", "person", True, "she"), "he")
+        False
+    """
+    usual = given_name_pronoun(figure.name.split()[0]) if figure.name else None
+    pronoun = pronoun or figure.pronoun
+    return pronoun not in {"he", "she"} or usual in {None, "either", pronoun}
 
 
 def introduced(text: str, figure: Figure, reference: Reference, start: int, *, possessive: bool = False) -> str:

@@ -1,0 +1,53 @@
+"""Whether a pronoun may stand for somebody else of its own sentence."""
+
+import re
+from collections.abc import Sequence
+
+from quoteattr.speakers.mentions import pronoun_class, sort_of_noun
+from quoteattr.summary.edits.references import Reference
+from quoteattr.summary.edits.surroundings import belongs_to_noun
+
+__all__ = ["alike", "is_ambiguous"]
+
+_WORD = re.compile(r"[^\W\d_][\w-]*")
+
+
+def is_ambiguous(text: str, start: int, pronoun: Reference, before: Sequence[Reference]) -> bool:
+    """Tell whether a pronoun may stand for somebody before it in its sentence, whatever it was resolved to.
+
+    A reader would take it so, and whoever resolved it may have erred: a pronoun left is better than a wrong name.
+
+    Args:
+        text: The article.
+        start: Where the sentence begins.
+        pronoun: The reference; one that is no pronoun is never ambiguous, nor is the source of a quotation.
+        before: The references before it in its sentence.
+    """
+    figure = pronoun.figure
+    if pronoun.kind != "pronoun" or pronoun.source or figure is None or figure.kind != "person":
+        return False
+    kind = pronoun_class(text[pronoun.start : pronoun.end].casefold()) or ""
+    own = [other for other in before if not other.marked]
+    if any(_may_be_meant(text, other, figure.key, kind) for other in own):
+        return True
+    named = any(other.kind == "name" and other.figure and other.figure.kind == "person" for other in own)
+    words = _WORD.findall(text, start, pronoun.start)
+    return not named and any(sort_of_noun(word.casefold()) == "person" for word in words)
+
+
+def _may_be_meant(text: str, other: Reference, key: str, kind: str) -> bool:
+    if other.figure is None:
+        return pronoun_class(text[other.start : other.end].casefold()) == kind
+    if other.figure.kind != "person" or other.figure.key == key or other.kind == "pronoun":
+        return False
+    return alike(other.figure.pronoun, kind) and not belongs_to_noun(text, other)
+
+
+def alike(one: str, other: str) -> bool:
+    """Tell whether two pronouns can be of one person; "" is open.
+
+    Example:
+        >>> alike("he", ""), alike("he", "she")
+        (True, False)
+    """
+    return not one or not other or one == other
