@@ -86,11 +86,13 @@ class Made:
         spans: The stretches of the article that it consists of; `None` when it was written by a model, so that facts
             cannot be counted by their sentences.
         shares: Further numbers from 0 to 1, such as whether the guard found something.
+        sentences: How many sentences it has, where some of them are in several stretches; `None` means one each.
     """
 
     text: str
     spans: tuple[tuple[int, int], ...] | None
     shares: Mapping[str, float] | None = None
+    sentences: int | None = None
 
 
 def fill(order: Iterable[int], words: Sequence[int], length: Length, *, in_a_row: bool = False) -> list[int]:

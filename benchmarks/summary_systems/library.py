@@ -4,17 +4,17 @@ import inspect
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 from unittest import mock
 
 import quoteattr
 from quoteattr.evaluation import score_summary, summary_report
-from quoteattr.types import Article
+from quoteattr.types import Article, SummarySentence
 from summary_systems.given import Given, Length, Made
 from summary_systems.system import Prepared, System
 
-__all__ = ["STEPS", "Analysis", "Library", "library_systems", "score_library"]
+__all__ = ["STEPS", "Analysis", "Library", "kept_of", "library_systems", "score_library"]
 
 STEPS = ("quoteattr.pipeline.sentence_vectors", "quoteattr.pipeline.salience", "quoteattr.pipeline.summarize")
 """What the pipeline calls for the sake of the summary alone; the last one puts the summary together."""
@@ -107,16 +107,18 @@ class Library:
 
 
 def library_systems(library: Library) -> list[System]:
-    """Return the extractive summaries of the library: with its edits, and its sentences as the article has them."""
+    """Return the extractive summaries of the library: with its edits, without them, and shortened."""
 
     def prepare(given: Given) -> Prepared:
         analysis = library.analyse(given)
         return Prepared(analysis, analysis.summary_seconds, analysis.seconds)
 
-    return [
-        System("quoteattr", prepare, _maker({})),
-        System("quoteattr, faithful", prepare, _maker({"faithful": True})),
-    ]
+    ways: dict[str, dict[str, Any]] = {
+        "quoteattr": {},
+        "quoteattr, faithful": {"faithful": True},
+        "quoteattr, compressed": {"compress": True},
+    }
+    return [System(name, prepare, _maker(options)) for name, options in ways.items()]
 
 
 def _maker(options: Mapping[str, Any]) -> Callable[[Given, Any, Length], Sequence[Made]]:
@@ -124,10 +126,31 @@ def _maker(options: Mapping[str, Any]) -> Callable[[Given, Any, Length], Sequenc
         story, summarize = analysis.story
         if not options.keys() <= inspect.signature(summarize).parameters.keys():
             return []
-        summary, _ = summarize(story, max_sentences=length.max_sentences, max_words=length.max_words, **options)
-        return [Made(summary.text, tuple((s.start, s.end) for s in summary.sentences))]
+        # A copy has nothing in its cache, so that each summary takes the time that it would take alone.
+        summary, _ = summarize(
+            replace(story), max_sentences=length.max_sentences, max_words=length.max_words, **options
+        )
+        spans = tuple(span for sentence in summary.sentences for span in kept_of(sentence))
+        return [Made(summary.text, spans, sentences=len(summary.sentences))]
 
     return make
+
+
+def kept_of(sentence: SummarySentence) -> list[tuple[int, int]]:
+    """Return the stretches of a sentence that compression left, which alone can state a fact.
+
+    Example:
+        >>> from quoteattr.types import Edit
+        >>> kept_of(SummarySentence(0, 30, edits=(Edit(10, 20, "", "compression"),)))
+        [(0, 10), (20, 30)]
+    """
+    kept = []
+    at = sentence.start
+    for edit in sorted(sentence.edits):
+        if edit.kind == "compression":
+            kept.append((at, max(at, edit.start)))
+            at = max(at, edit.end)
+    return [(start, end) for start, end in [*kept, (at, sentence.end)] if start < end]
 
 
 def score_library(gold: Mapping[Any, Mapping[str, Any]], checkpoint: str, length: Length) -> dict[str, float]:

@@ -134,6 +134,10 @@ def _score(record: Mapping[str, Any], made: Made, rouge: Rouge | None) -> dict[s
     row = score_summary(gold, {"summary": {"text": made.text, "sentences": list(made.spans or ())}}, rouge=rouge)
     if made.spans is None:
         del row["sentences"]
+    elif made.sentences not in {None, len(made.spans)}:
+        # A ceiling for as many stretches would be none for as many sentences.
+        row.pop("of_best", None)
+        row["sentences"] = float(made.sentences or 0)
     return row | dict(made.shares or {})
 
 

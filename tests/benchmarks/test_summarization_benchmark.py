@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 import quoteattr
 import quoteattr.pipeline
 from quoteattr.summary.story import Story
-from quoteattr.types import Article, Issue, Sentence, Summary
+from quoteattr.types import Article, Edit, Issue, Sentence, Summary, SummarySentence
 
 from .conftest import BENCHMARKS, TEXTS, gold_records, sentences_of, write_lines
 from .test_error_analysis import Checker
@@ -362,6 +362,13 @@ def test_the_centroid_is_nearest_to_all_and_copies_come_last(part):
 def test_systems_are_drawn_in_the_order_of_the_table(part):
     merged = part("plot")._in_order([["ours", "lead", "random"], ["new", "ours", "lead", "cut", "random", "last"]])
     assert merged == ["new", "ours", "lead", "cut", "random", "last"]
+
+
+def test_what_was_compressed_away_states_nothing(part):
+    sentence = SummarySentence(
+        5, 40, edits=(Edit(5, 8, "Ada", "speaker"), Edit(10, 20, "", "compression"), Edit(36, 40, ".", "compression"))
+    )
+    assert part("library").kept_of(sentence) == [(5, 10), (20, 36)]
 
 
 def test_steps_within_steps_are_timed_once(part):
