@@ -17,7 +17,7 @@ _APPOSITION = re.compile(
     + r"\b)"
 )
 # A title may be left out only where no word before it belongs to it ("the former council leader Tom Vale").
-_BEFORE_TITLE = re.compile(r"(?:\A|\b(?:said|says|that|and|by|with|to|for|told|from)\s)\Z")
+_BEFORE_TITLE = re.compile(r"(?:\A|\b(?:said|says|that|by|with|to|for|told|from)\s)\Z")
 # “It is safe,” she added.
 _ATTRIBUTION = re.compile(r"[,?!…][\"”’'»]{1,2}(?P<cut>\s[^\"“”«»,;:()—]{4,80})(?=[.]\Z)")
 

@@ -16,7 +16,7 @@ __all__ = ["Reading", "read"]
 
 _DASH = re.compile(r"(?<=\s)(?:[-–—―]|--)(?=\s)")
 _CLOSING = re.compile(r"[.!?…]?[\"'”’»)\]]*\Z")
-_BRACKETS = ("()", "[]", "{}", "<>")
+_BRACKETS = (("(", ")"), ("[", "]"), ("{", "}"), ("<", ">"))
 
 
 @dataclass(frozen=True, eq=False)

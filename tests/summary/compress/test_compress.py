@@ -43,6 +43,8 @@ LEFT_OUT = {
 }
 
 KEPT = {
+    "marker before a verb that no list knows": "The council, in turn, cites its own figures for the bridge.",
+    "long occasion of a speech": "Speaking to the crowd that had stood on the pier since dawn, Ada Moor smiled.",
     "short form in brackets": "The Harbour Trust Authority (HTA) paid for most of the repairs.",
     "bracket that limits": "The bridge is open to every lorry (except on market days).",
     "relative clause without commas": "The woman who leads the council said the bridge was safe.",
@@ -186,6 +188,7 @@ INTRODUCED = {
     "relative clause that goes on": ("Ada Moor, who came, saw and paid, smiled at the crowd.", None),
     "title": ("Mayor Ada Moor said that the bridge was safe.", "Ada Moor said that the bridge was safe."),
     "title after a verb": ("So said mayor Ada Moor of the bridge.", "So said Ada Moor of the bridge."),
+    "title beside another title": ("Engineer Reed and mayor Ada Moor said it was safe.", None),
     "title with a word before it": ("The former mayor Ada Moor said it was safe.", None),
     "apposition with a comma in it": ("Ada Moor, the mayor, engineer and poet, said it was safe.", None),
 }
