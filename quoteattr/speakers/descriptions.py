@@ -35,7 +35,9 @@ def described(words: Sequence[Token], index: NameIndex, tokens: range, *, joint:
         'many voters in Ohio'
     """
     start = _first(words, index, tokens) if joint else tokens.start
-    start += words[start].lower == "whose" and start + 1 < tokens.stop
+    start += (
+        words[start].lower in {"whose", "both"} and start + 1 < tokens.stop and (joint or words[start].lower != "both")
+    )
     last = start
     for i in range(start + 1, tokens.stop):
         if words[i].end - words[start].start > _LONGEST_DESCRIPTION:
@@ -47,7 +49,7 @@ def described(words: Sequence[Token], index: NameIndex, tokens: range, *, joint:
         last = i
     while last > start and words[last].lower in word_set("noun_phrases", "trailing"):
         last -= 1
-    return Span(words[_with_opener(words, start)].start, words[last].end)
+    return Span(words[start if joint else _with_opener(words, start)].start, words[last].end)
 
 
 def _with_opener(words: Sequence[Token], start: int) -> int:
@@ -62,12 +64,16 @@ def _first(words: Sequence[Token], index: NameIndex, tokens: range) -> int:
     """Return where the first of several names begins, after what describes them all ("two engineers, …")."""
     for i in tokens:
         name = index.titled(i)
-        if name is not None:
-            label = words[i - 1].lower if i > tokens.start else ""
-            return i if sort_of_noun(label) == "group" and name.title == i else tokens.start
+        if name is not None and name.kind in {"person", "unknown"}:
+            labelled = i > tokens.start and name.title == i and _is_plural(words[i - 1])
+            return i if labelled else tokens.start
         if words[i].lower in {"and", "or", "of"}:
             break
     return tokens.start
+
+
+def _is_plural(token: Token) -> bool:
+    return sort_of_noun(token.lower) == "group" or (not token.capital and token.lower.endswith("s"))
 
 
 def _goes_on(words: Sequence[Token], i: int, stop: int) -> bool:

@@ -75,7 +75,7 @@ def kind_of(core: Sequence[Token], *, titled: bool) -> NameKind:
 
 
 def _kind_of_words(core: Sequence[Token]) -> NameKind:
-    if any(t.lower == "of" for t in core):
+    if any(t.lower in {"of", "for"} for t in core):
         return "organisation"
     given = given_name_pronoun(core[0].lower)
     if core[-1].lower in word_set("places", "peoples"):

@@ -62,7 +62,7 @@ def _split_run(reading: Reading, i: int, j: int) -> Iterator[Name]:
         while first < j - 1 and (
             tokens[first].lower in peoples or _no_name(tokens, first) or _leads_list(tokens, first)
         ):
-            if given_name_pronoun(tokens[first].lower) and first == i:
+            if given_name_pronoun(tokens[first].lower) and (first == i or is_title(tokens[first - 1])):
                 break
             first += 1
         first = _after_epithet(tokens, first, j)

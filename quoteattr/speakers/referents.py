@@ -97,6 +97,7 @@ class Registry:
         self._by_key: dict[tuple[str, ...], int] = {}
         self._by_name: dict[int, Referent] = {}
         self._by_role_word: dict[str, list[Referent]] = {}
+        self._by_name_word: dict[str, list[Referent]] = {}
         self._latest_headed: dict[tuple[str, str], tuple[str, ...]] = {}
         self._latest_owned: dict[str, tuple[str, ...]] = {}
         for entity in entities:
@@ -106,6 +107,9 @@ class Registry:
             referent.entity, referent.pronoun, referent.sure = entity, entity.pronoun, entity.sure
             for name in entity.names:
                 self._by_name[name.start] = referent
+            if sort == "organisation" and len(full.words) > 1:
+                for word in set(full.words):
+                    self._by_name_word.setdefault(word, []).append(referent)
         self._named = len(self.referents)
 
     def _add(self, sort: SpeakerKind, label: Span) -> Referent:
@@ -156,6 +160,21 @@ class Registry:
     def latest_owned(self, head: str) -> tuple[str, ...] | None:
         """Return the key of the latest referent that somebody owns ("campaign"); `None` when there is none."""
         return self._latest_owned.get(head)
+
+    def organisation_with(self, head: str, words: Iterable[str]) -> Referent | None:
+        """Return the one named organisation that a description calls by words of its name ("the foundation").
+
+        Args:
+            head: The head noun of the description, case-folded.
+            words: Its other words.
+
+        Returns:
+            The referent; `None` when the name of none, or of several, has the head noun, or it lacks another word.
+        """
+        found = self._by_name_word.get(head, ())
+        if len(found) != 1 or found[0].entity is None:
+            return None
+        return found[0] if set(words) <= set(found[0].entity.fullest.words) else None
 
     def index_roles(self, words_of: Callable[[Span], Iterable[str]]) -> None:
         """Index the named referents by the words of their roles, once all roles are stated.

@@ -170,9 +170,20 @@ class Resolver:
         known = self._unnamed.at(mention.mention.start)
         if known is not None:
             return known
+        called = self._called_by_name(mention)
+        if called is not None:
+            return called
         asked = self._points_back(mention) if mention.definite else source and mention.sort == "person"
         found = self.described(mention, source=source) if asked else None
         return found or self._unnamed.of(mention)
+
+    def _called_by_name(self, mention: SourceMention) -> Referent | None:
+        """Return the organisation that is called by words of its name alone ("the board", "the board of fares")."""
+        words = [self.reading.tokens[i] for i in self._tokens(mention.description)]
+        if mention.sort != "organisation" or mention.owner is not None or words[0].lower != "the":
+            return None
+        others = (token.lower for token in words if token.lower not in word_set("function_words"))
+        return self.registry.organisation_with(mention.head, others)
 
     def _points_back(self, mention: SourceMention) -> bool:
         if mention.sort == "person":

@@ -166,12 +166,15 @@ def _joined(tokens: Sequence[Token], i: int, j: int) -> int:
     if (
         after >= len(tokens)
         or not (tokens[after].capital or _ordinal(tokens, after))
+        or tokens[after].lower in word_set("nouns", "time")
         or not tokens[after].follows(tokens[after - 1])
     ):
         return 0
     joins = token.lower in PARTICLES or (token.lower in {"of", "for", "on"} and _governs(tokens[i:j], token.lower))
     joins = joins or (token.lower in {"of", "for"} and _leads_to_person(tokens, j))
     joins = joins or (token.lower == "and" and _pairs(tokens, i, j))
+    # "Boatbuilders of America"
+    joins = joins or (token.lower == "of" and tokens[after].lower == "america" and tokens[j - 1].lower.endswith("s"))
     return after - j + 1 if joins and token.follows(tokens[j - 1]) else 0
 
 

@@ -40,6 +40,8 @@ def read_source(reading: Reading, index: NameIndex, source: Sequence[Span]) -> S
     best: SourceMention | None = None
     for span in source:
         tokens = reading.within(span.start, span.end)
+        if _labels_turn(reading, tokens):
+            return _of_pronoun(reading.tokens[tokens.start], "first")
         found = _read_span(reading, index, tokens) if tokens else None
         if found is not None and (best is None or (best.name is None and found.name is not None)):
             best = found
@@ -77,6 +79,15 @@ def _read_span(reading: Reading, index: NameIndex, tokens: range) -> SourceMenti
     elif name.kind == "group":
         return _nominal(reading, index, tokens, head_end, _sort_of_people(words[start], name))
     return _nominal(reading, index, tokens, head_end) if name is None else _of_name(name)
+
+
+def _labels_turn(reading: Reading, tokens: range) -> bool:
+    """Tell whether a source is the letter before a turn of an interview ("Q:", "A:"), for whose turn it is."""
+    if len(tokens) != 1 or reading.tokens[tokens.start].text not in {"Q", "A"}:
+        return False
+    token = reading.tokens[tokens.start]
+    opens = reading.paragraphs[reading.paragraph_of(token.start)].start == token.start
+    return opens and reading.text[token.end : token.end + 1] == ":"
 
 
 def _whole_phrase(words: Sequence[Token], index: NameIndex, tokens: range) -> range:
@@ -165,7 +176,9 @@ def _participle(words: Sequence[Token], i: int, stop: int) -> bool:
         return True
     governs = words[i + 1].lower in word_set("function_words") or words[i + 1].capital
     return (
-        governs and word.endswith(("ing", "ed")) and sort_of_noun(words[i - 1].lower) in {"person", "group", "document"}
+        governs
+        and word.endswith(("ing", "ed"))
+        and sort_of_noun(words[i - 1].lower) in {"person", "group", "document", "organisation"}
     )
 
 
@@ -190,6 +203,9 @@ def _name_beside(reading: Reading, index: NameIndex, head_end: int, stop: int) -
         named = words[i].lower in {"named", "called"} or _identified(words, i)
         if named or _PARENTHESIS.search(words[i].gap):
             name = next(iter(index.among(range(i, min(i + 8, stop)))), None)
+            if name is not None and len(name.words) == 1 and "(" in words[name.first].gap:
+                # "Ada Burns (D-Conn.)"
+                return None
             if name is not None and name.kind in {"person", "unknown"} and _leads_to(words, i + named, name):
                 return name if named or _closes(words, name, stop) else None
     return None
@@ -201,9 +217,11 @@ def _organisation_beside(words: Sequence[Token], index: NameIndex, i: int, stop:
         return None
     i += words[i].lower in {"called", "named", "known"}
     i += words[i].lower == "as" if i < stop else 0
+    called = words[i - 1].lower in {"called", "named", "as"}
+    i += called and i < stop and words[i].lower == "the"
     name = index.at(i) if i < stop else None
     beside = name is not None and name.first == i and name.kind in {"organisation", "unknown"}
-    marked = i < stop and (words[i].gap.strip() == "," or words[i - 1].lower in {"called", "named", "as"})
+    marked = called or (i < stop and words[i].gap.strip() == ",")
     return name if name is not None and beside and marked and _closes(words, name, stop) else None
 
 
@@ -222,7 +240,10 @@ def _leads_to(words: Sequence[Token], i: int, name: Name) -> bool:
         i += 1
     if name.title <= i <= name.first:
         return True
-    return sort_of_noun(words[name.title - 1].lower) == "person" and not any(
+    titled = name.title < name.first and not any(
+        words[k].lower in word_set("function_words") for k in range(i, name.title)
+    )
+    return (titled or sort_of_noun(words[name.title - 1].lower) == "person") and not any(
         _PARENTHESIS.search(words[k].gap) for k in range(i + 1, name.first + 1)
     )
 

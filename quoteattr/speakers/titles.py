@@ -91,8 +91,9 @@ def _names_somebody(tokens: Sequence[Token], k: int) -> bool:
 
 
 def _party_of_body(tokens: Sequence[Token], k: int, end: int) -> bool:
-    """Tell whether a party begins the name of its own body ("Republican National Committee")."""
-    body = tokens[end - 1].lower in word_set("nouns", "organisation") - word_set("nouns", "surnames")
+    """Tell whether a party begins the name of its own body ("Republican National Committee", "Republican Party of")."""
+    head = next((m for m in range(k + 1, end) if tokens[m].lower == "of"), end) - 1
+    body = tokens[head].lower in word_set("nouns", "organisation") - word_set("nouns", "surnames")
     return body and tokens[k].lower in word_set("places", "peoples")
 
 

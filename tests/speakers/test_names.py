@@ -48,6 +48,12 @@ NAMES = [
     pytest.param("We saw Republican Burns and Tom Burns.", ["Burns", "Tom Burns"], id="party before a surname"),
     pytest.param("Blaming Ada Burns, we left.", ["Ada Burns"], id="verb opens the sentence"),
     pytest.param("They gave it to super PACs today.", [], id="plural noun at the end of a phrase"),
+    pytest.param("The Fares Committee chairman saw Tom Reddy on Tuesday.", ["Fares Committee", "Tom Reddy"], id="day"),
+    pytest.param("We met Fares Committee Chairman Tom Reddy on Tuesday.", ["Tom Reddy"], id="day after on"),
+    pytest.param("We saw Army Capt. Christian Vane leave.", ["Christian Vane"], id="given name that is also a people"),
+    pytest.param("We met the Dockers of America here.", ["Dockers of America"], id="workers of America"),
+    pytest.param("It was Ferrymen for Prosperity again.", ["Ferrymen for Prosperity"], id="people for a cause"),
+    pytest.param("We met the Republican Party of Lowmere.", ["Republican Party of Lowmere"], id="party of a state"),
 ]
 
 

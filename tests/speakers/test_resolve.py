@@ -65,6 +65,13 @@ CASES = [
     pytest.param(
         "<a harbour survey> said {no}. <The survey> also said {yes}.", ["a harbour survey"] * 2, id="document"
     ),
+    pytest.param(
+        "The Lowmere Board of Fares met. <The board of fares> said {no}. <The board> said {yes}.",
+        ["Lowmere Board of Fares"] * 2,
+        id="organisation by words of its name",
+    ),
+    pytest.param("Ada Burns swims.\n\n<Q>: {Do you like it?}", [None], id="question of an interview"),
+    pytest.param("Ada Burns swims.\n\nQ: Do you?\n\n<A>: {I do.}", ["Ada Burns"], id="answer of an interview"),
     pytest.param("<I> think {this bridge is ugly}.", [None], id="the article's own voice"),
     pytest.param("It was claimed <>{that the bridge is unsafe}.", [None], id="passive without an agent"),
 ]
@@ -82,8 +89,28 @@ DESCRIPTIONS = [
         id="name within what a group does",
     ),
     pytest.param("<Both sides> said {no}.", ["Both sides"], id="both"),
+    pytest.param("<Both Ada Burns and Tom Reddy> said {no}.", ["Ada Burns and Tom Reddy"], id="both of two names"),
+    pytest.param(
+        "<Harbour Board hopefuls Ada Burns and Tom Reddy> said {no}.",
+        ["Ada Burns and Tom Reddy"],
+        id="names right after what they are",
+    ),
+    pytest.param("<Two objectors, Ada Burns and Tom Reddy,> said {no}.", ["Ada Burns and Tom Reddy"], id="objectors"),
+    pytest.param("<a group led by Tom Reddy (D-Conn.)> said {no}.", ["a group led by Tom Reddy"], id="led by"),
+    pytest.param("<the super PAC backing Tom Reddy> said {no}.", ["the super PAC backing Tom Reddy"], id="backing"),
+    pytest.param(
+        "<Quill’s old partner, ranking Democrat Sen. Tom B. Reddy (Md.),> said {no}.",
+        ["Tom B. Reddy"],
+        id="party and state in brackets",
+    ),
+    pytest.param(
+        "<the harbour-backed advocacy group Ferrymen for Prosperity> said {no}.",
+        ["Ferrymen for Prosperity"],
+        id="name right after a group",
+    ),
+    pytest.param("<A news company called “The Lowmere”> said {no}.", ["Lowmere"], id="named in marks"),
     pytest.param("<Not everyone> said {no}.", ["Not everyone"], id="not"),
-    pytest.param("<Only two members> said {no}.", ["Only two members"], id="only"),
+    pytest.param("<Only two members> said {no}.", ["two members"], id="only"),
     pytest.param("<while many voters> said {no}.", ["many voters"], id="conjunction before it"),
     pytest.param(
         "<several clerks in Ohio, a state that swings,> said {no}.", ["several clerks in Ohio"], id="apposition"
