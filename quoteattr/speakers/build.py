@@ -46,7 +46,7 @@ def _speaker(reading: Reading, referent: Referent, mentions: tuple[Mention, ...]
     return Speaker(
         id=identifier,
         name=name,
-        kind=_kind(referent, has_role=role is not None),
+        kind=_kind(referent, bears_role=role is not None and _of_person(reading, role)),
         role=None if role is None else reading.text[role.start : role.end],
         role_span=None if role is None else Span(role.start, role.end),
         aliases=tuple(_aliases(reading, mentions, name)),
@@ -72,15 +72,20 @@ def _clean(reading: Reading, span: Span) -> str:
     return " ".join(reading.text[span.start : span.end].split())
 
 
-def _kind(referent: Referent, *, has_role: bool) -> SpeakerKind:
+def _kind(referent: Referent, *, bears_role: bool) -> SpeakerKind:
     entity = referent.entity
     if entity is not None and entity.kind == "unknown" and len(entity.fullest.words) == 1:
-        return "person" if has_role or referent.pronoun else "organisation"
+        return "person" if bears_role or referent.pronoun else "organisation"
     return referent.sort
 
 
+def _of_person(reading: Reading, role: Role) -> bool:
+    """Tell whether a role is a person's and not an organisation's ("a local newspaper")."""
+    return any(is_role_noun(reading.tokens[i].lower) for i in reading.within(role.start, role.end))
+
+
 def _role(reading: Reading, referent: Referent) -> Role | None:
-    if referent.entity is not None:
+    if referent.entity is not None or referent.sort == "group":
         return best_role(reading, referent.roles)
     if referent.sort != "person":
         return None

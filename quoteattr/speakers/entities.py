@@ -3,6 +3,7 @@
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
 from quoteattr.speakers.entity import Entity
 from quoteattr.speakers.lexicon import given_name_pronoun, word_set
@@ -53,6 +54,9 @@ def gather(reading: Reading, names: Sequence[Name]) -> list[Entity]:
     entities.sort(key=lambda e: e.first)
     for entity in entities:
         entity.names.sort(key=lambda n: n.start)
+        if entity.kind == "person" or (entity.kind == "unknown" and len(entity.fullest.words) > 1):
+            # A surname alone does not tell what it names, the rest of the article does.
+            entity.names = [replace(n, kind="person") if n.kind == "unknown" else n for n in entity.names]
         _agree(entity)
     return entities
 

@@ -257,4 +257,6 @@ def _owner_span(words: Sequence[Token], owner: Name | None) -> Span | None:
     service = owner is not None and owner.words[0] in word_set("places", "services")
     if owner is None or (owner.kind in {"person", "place", "group"} and not service):
         return None
+    if owner.words[-1] in word_set("nouns", "districts"):
+        return None
     return Span(words[owner.title].start, owner.end)

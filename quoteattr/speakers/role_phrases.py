@@ -42,6 +42,9 @@ class Place:
 
 def is_head(name: Name, word: str) -> bool:
     """Tell whether a noun can be the head of what is said of a name's bearer."""
+    if name.kind == "unknown" and len(name.words) == 1 and sort_of_noun(word) == "organisation":
+        # "the newspaper Tideline"
+        return True
     return sort_of_noun(word) == "organisation" if name.kind == "organisation" else is_role_noun(word)
 
 
@@ -56,7 +59,7 @@ def _head(words: Sequence[Token], first: int, stop: int) -> int | None:
     head = None
     first = _after_owner(words, first, stop)
     for k in range(first, stop):
-        if k > first and (_participle_after_bearer(words, k) or _governs(words, k)):
+        if k > first and (_participle_after_bearer(words, k) or _participle_after_body(words, k) or _governs(words, k)):
             break
         head = k
     return head
@@ -77,7 +80,19 @@ def _governs(words: Sequence[Token], k: int) -> bool:
     """Tell whether a word is a preposition; "outside" is an adjective unless a person's noun stands before it."""
     if words[k].lower in word_set("noun_phrases", "placing") and not is_role_noun(words[k - 1].lower):
         return False
+    if words[k].lower == "of" and _within_employer(words, k):
+        return False
     return words[k].lower in word_set("function_words", "words", "prepositions")
+
+
+def _within_employer(words: Sequence[Token], k: int) -> bool:
+    """Tell whether "of" belongs to an employer's name before a role ("a University of Lowmere professor")."""
+    if not words[k - 1].capital or sort_of_noun(words[k - 1].lower) != "organisation":
+        return False
+    m = k + 1
+    while m < min(len(words) - 1, k + _LONGEST_OWNER) and words[m].capital and words[m].follows(words[m - 1]):
+        m += 1
+    return m > k + 1 and words[m].follows(words[m - 1]) and is_role_noun(words[m].lower)
 
 
 def _participle_after_bearer(words: Sequence[Token], k: int) -> bool:
@@ -86,6 +101,13 @@ def _participle_after_bearer(words: Sequence[Token], k: int) -> bool:
     ends = word.endswith(("ed", "ing")) and not words[k].capital and not _bears(word)
     governs = k + 1 < len(words) and words[k + 1].lower in word_set("function_words")
     return ends and governs and _bears(words[k - 1].lower)
+
+
+def _participle_after_body(words: Sequence[Token], k: int) -> bool:
+    """Tell whether a participle follows an organisation's noun ("a group funded by fishermen")."""
+    ends = words[k].lower.endswith(("ed", "ing")) and not words[k].capital
+    governs = k + 1 < len(words) and words[k + 1].lower in word_set("function_words")
+    return ends and governs and sort_of_noun(words[k - 1].lower) == "organisation"
 
 
 def _bears(word: str) -> bool:
@@ -142,7 +164,7 @@ def phrase(place: Place, i: int) -> Span | None:
 
 def _not_opening() -> frozenset[str]:
     """Return words that open a clause, where a role was looked for."""
-    adrift = {"through", "by", "for", "in", "at", "to", "like", "from", "after", "before", "on"}
+    adrift = {"right", "through", "by", "for", "in", "at", "to", "like", "from", "after", "before", "on"}
     return word_set("noun_phrases", "relatives") | word_set("function_words", "words", "auxiliaries") | adrift
 
 
@@ -226,14 +248,21 @@ def _state_after_town(words: Sequence[Token], k: int) -> bool:
 
 def _opens_clause(words: Sequence[Token], k: int) -> bool:
     token, word = words[k], words[k].lower
-    if word == "and":
-        return k + 1 < len(words) and words[k + 1].lower in {"a", "an", "who", "he", "she", "whose"}
+    if word == "and" and k + 1 < len(words):
+        return words[k + 1].lower in {"a", "an", "who", "he", "she", "whose"} or _verb_goes_on(words, k + 1)
     if word in word_set("noun_phrases", "clause") or word in word_set("function_words", "words", "auxiliaries"):
         return True
     if word in {"now", "currently", "then"} and _bears(words[k - 1].lower):
         return True
     past = word.endswith("ed") and word != "based" and _participle_after_bearer(words, k)
     return not token.capital and (_participle(words, k) or past or word in word_set("cue_verbs", "words"))
+
+
+def _verb_goes_on(words: Sequence[Token], k: int) -> bool:
+    """Tell whether a verb with its object follows "and" ("a historian and runs the archive")."""
+    word = words[k].lower
+    governs = k + 1 < len(words) and words[k + 1].lower in {"the", "a", "an", "his", "her", "its", "their"}
+    return governs and not words[k].capital and word.endswith("s") and sort_of_noun(word) is None
 
 
 def _participle(words: Sequence[Token], k: int) -> bool:

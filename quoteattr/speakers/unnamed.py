@@ -8,6 +8,7 @@ from quoteattr.speakers.mentions import SourceMention
 from quoteattr.speakers.nominals import is_bare, is_dated
 from quoteattr.speakers.reading import Reading
 from quoteattr.speakers.referents import Referent, Registry
+from quoteattr.speakers.roles import Role
 from quoteattr.types import Span
 
 __all__ = ["Unnamed", "joint_key"]
@@ -49,9 +50,19 @@ class Unnamed:
             referent.label = mention.description
         self.registry.head(referent, key, mention.head)
         referent.mention(mention.mention)
+        if mention.members and mention.mention.start < mention.description.start:
+            self._state_label(mention, referent)
         if referent.pronoun is None:
             referent.pronoun = next((p for p in ("he", "she") if mention.head in word_set("titles", "roles", p)), None)
         return referent
+
+    def _state_label(self, mention: SourceMention, referent: Referent) -> None:
+        """State what stands before a list of names as the role of those listed ("two pilots, Ada Burns and …")."""
+        before = [self.reading.tokens[i] for i in self._tokens(Span(mention.mention.start, mention.description.start))]
+        while before and before[0].lower in {"the", "both", "a"}:
+            del before[0]
+        if before and before[-1].lower.endswith("s"):
+            referent.state(Role(before[0].start, before[-1].end, "set-before"))
 
     def _says_more(self, mention: SourceMention, referent: Referent) -> bool:
         """Tell whether a mention describes what so far is only "Report" or "the report", or names a list more fully."""

@@ -58,6 +58,14 @@ FORMS = [
         "Sen. Ada Burns spoke. <The senator from Ohio> said {no}.", "senator from Ohio", id="description with its place"
     ),
     pytest.param("<Ada Burns, through a spokesman,> said {no}.", None, id="through somebody else"),
+    pytest.param(
+        "<Ada Burns, a University of Lowmere professor,> said {no}.", "University of Lowmere professor", id="employer"
+    ),
+    pytest.param(
+        "<Ada Burns, a ferry historian and runs the archive,> said {no}.", "ferry historian", id="verb after and"
+    ),
+    pytest.param("<Ada Burns of Lowmere County> said {no}.", None, id="county where somebody lives"),
+    pytest.param("As for Ada Burns, right now the mayor is ill. <She> said {no}.", None, id="adverb of a clause"),
     pytest.param("<Ada Burns> wrote to the Secretary of State {to object}.", None, id="office of somebody else"),
 ]
 
@@ -70,6 +78,24 @@ def test_finds_role(marked, role):
     assert speaker.role == role
     if role is not None:
         assert text[speaker.role_span.start : speaker.role_span.end] == role
+
+
+OF_OTHERS = [
+    pytest.param("<Two pilots, Ada Burns and Tom Reddy,> said {no}.", "Two pilots", id="names after what they are"),
+    pytest.param("<White House hopefuls Ada Burns and Tom Reddy> said {no}.", "White House hopefuls", id="hopefuls"),
+    pytest.param("<Ada Burns and Tom Reddy> said {no}.", None, id="two names"),
+    pytest.param("Ada Burns lost. It was a group Burns liked. <Burns> said {no}.", None, id="group beside a surname"),
+    pytest.param("<the Tideline, a Lowmere newspaper,> said {no}.", "Lowmere newspaper", id="newspaper"),
+    pytest.param(
+        "<Harbour Action, a group funded by fishermen,> said {no}.", "group funded by fishermen", id="funded by"
+    ),
+]
+
+
+@pytest.mark.parametrize(("marked", "role"), OF_OTHERS)
+def test_finds_role_of_groups_and_organisations(marked, role):
+    _, quotations, _ = resolve_marked(marked)
+    assert quotations[0].speaker.role == role
 
 
 CHOICES = [
