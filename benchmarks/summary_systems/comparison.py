@@ -36,8 +36,8 @@ def compare(results: Sequence[Result], *, resamples: int, seed: int) -> dict[str
 
 def _compare(results: Sequence[Result], length: str, resamples: int, seed: int) -> dict[str, Any]:
     rows = {result.name: result.rows[length] for result in results if length in result.rows}
-    seconds = {result.name: result for result in results}
-    reports = {name: summary_report(some) | _times(seconds[name]) for name, some in rows.items()}
+    times = {result.name: _times(result, length) for result in results}
+    reports = {name: summary_report(some) | times[name] for name, some in rows.items()}
     baselines = [LEAD] if LEAD in rows else []
     baselines += [name for name in [_strongest(reports)] if name and name != LEAD]
     ends = {}
@@ -52,8 +52,10 @@ def _compare(results: Sequence[Result], length: str, resamples: int, seed: int) 
     return {"systems": reports, "intervals": ends, "baselines": baselines, "differences": differences}
 
 
-def _times(result: Result) -> dict[str, float]:
-    times = {"seconds": _mean(result.seconds)} if result.seconds else {}
+def _times(result: Result, length: str) -> dict[str, float]:
+    if length not in result.seconds:
+        return {}
+    times = {"seconds": _mean(result.seconds[length])}
     if result.before:
         times["whole_seconds"] = times["seconds"] + _mean(result.before)
         times["share"] = round(100 * times["seconds"] / max(times["whole_seconds"], 1e-9), 1)

@@ -70,7 +70,8 @@ def _scores(chart: Any, systems: Sequence[str], compared: Mapping[str, Any], num
 
 
 def _clock(chart: Any, systems: Sequence[str], every: Sequence[Any], compared: Mapping[str, Any]) -> None:
-    reports = {name: report for found in compared.values() for name, report in found["systems"].items()}
+    # The first length that a system has stands for it.
+    reports = {name: report for found in reversed(compared.values()) for name, report in found["systems"].items()}
     for place, name in enumerate(systems):
         if "seconds" not in reports[name]:
             continue

@@ -52,13 +52,13 @@ class Result:
     Args:
         name: The system's name.
         rows: What `score_summary` returned for each article, by the name of the length.
-        seconds: Processor seconds of each article for one summary; empty where they say nothing.
+        seconds: Processor seconds of each article, by the name of the length; empty where they say nothing.
         before: Processor seconds of each article for the analysis that the summary stands on.
     """
 
     name: str
     rows: dict[str, list[dict[str, float]]] = field(default_factory=dict)
-    seconds: list[float] = field(default_factory=list)
+    seconds: dict[str, list[float]] = field(default_factory=dict)
     before: list[float] = field(default_factory=list)
 
 
@@ -113,19 +113,18 @@ def run_system(one: System, given: Given, result: Result, rouge: Rouge | None) -
         The summary of each length that the system has, the first where it drew several.
     """
     prepared = one.prepare(given)
-    spent: list[float] = []
     summaries: dict[str, Made] = {}
     for length in ASKED:
         started = time.process_time()
         made = one.make(given, prepared.value, length)
         if made:
-            spent.append((time.process_time() - started) / len(made))
+            spent = prepared.seconds + (time.process_time() - started) / len(made)
+            if one.timed:
+                result.seconds.setdefault(length.name, []).append(spent)
             summaries[length.name] = made[0]
             result.rows.setdefault(length.name, []).append(_mean([_score(given.record, m, rouge) for m in made]))
-    if spent and one.timed:
-        result.seconds.append(prepared.seconds + sum(spent) / len(spent))
-        if prepared.before is not None:
-            result.before.append(prepared.before)
+    if prepared.before is not None:
+        result.before.append(prepared.before)
     return summaries
 
 
