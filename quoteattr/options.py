@@ -4,7 +4,8 @@ from dataclasses import dataclass, replace
 from typing import Self
 
 from quoteattr.attribution.options import check_min_score, check_min_speaker_score
-from quoteattr.summary.select import check_length
+from quoteattr.errors import OptionError
+from quoteattr.summary.length import Length
 
 __all__ = ["Options"]
 
@@ -16,11 +17,16 @@ class Options:
     Args:
         max_sentences: Number of sentences of the summary.
         max_words: Greatest number of words of the summary.
+        ratio: Sentences of the summary as a share of the article's.
+        focus: What the summary should be about.
+        compress: Whether its sentences are shortened.
+        faithful: Whether its sentences are printed as they stand in the article.
         min_score: Score below which a quotation is left out.
         min_speaker_score: Score below which a quotation's speaker is not given.
 
     Raises:
-        OptionError: If a length is not a positive whole number, or a score is not a number from 0 to 1.
+        OptionError: If a length is not a positive whole number, the ratio or a score is not a number from 0 to 1,
+            `max_sentences` and `ratio` or `compress` and `faithful` are both given, or the focus is empty.
 
     Example:
         >>> Options(min_score=0.5).over(Options(min_score=0.8, min_speaker_score=0.9)).provenance()
@@ -29,11 +35,21 @@ class Options:
 
     max_sentences: int | None = None
     max_words: int | None = None
+    ratio: float | None = None
+    focus: str | None = None
+    compress: bool = False
+    faithful: bool = False
     min_score: float | None = None
     min_speaker_score: float | None = None
 
     def __post_init__(self) -> None:
-        check_length(self.max_sentences, self.max_words)
+        Length(self.max_sentences, self.max_words, self.ratio)
+        check_focus(self.focus)
+        if self.compress and self.faithful:
+            raise OptionError(
+                "a summary with compress=True and faithful=True was asked for; a shortened sentence is not the "
+                "article's own: pass one of them"
+            )
         check_min_score(self.min_score)
         check_min_speaker_score(self.min_speaker_score)
 
@@ -53,3 +69,22 @@ class Options:
         """Return the scores that were asked for; the checkpoint's own is part of its configuration."""
         scores = {"min_score": self.min_score, "min_speaker_score": self.min_speaker_score}
         return {name: f"{score:g}" for name, score in scores.items() if score is not None}
+
+
+def check_focus(focus: str | None) -> None:
+    """Check what a summary should be about.
+
+    Args:
+        focus: A few words; `None` for no focus.
+
+    Raises:
+        OptionError: If it is not a string with at least one letter or digit.
+
+    Example:
+        >>> check_focus("the cost of the bridge")
+    """
+    if focus is not None and (not isinstance(focus, str) or not any(map(str.isalnum, focus))):
+        raise OptionError(
+            f"a summary with focus={focus!r:.80} was asked for; focus is a few words, or None for a summary of the "
+            'whole article: pass focus="the cost of the bridge", for example'
+        )

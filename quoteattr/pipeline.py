@@ -7,6 +7,8 @@ from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
+import numpy as np
+
 from quoteattr._version import __version__
 from quoteattr.options import Options
 from quoteattr.speakers.antecedents import Chooser, learned
@@ -158,6 +160,10 @@ class Pipeline:
         id: str | None = None,
         max_sentences: int | None = None,
         max_words: int | None = None,
+        ratio: float | None = None,
+        focus: str | None = None,
+        compress: bool = False,
+        faithful: bool = False,
         min_score: float | None = None,
         min_speaker_score: float | None = None,
     ) -> Article:
@@ -166,8 +172,13 @@ class Pipeline:
         Args:
             text: Its text, unchanged in the result; all offsets count its code points.
             id: The caller's name for it; `None` for none.
-            max_sentences: Number of sentences of the summary; `None` means 3, or no limit when `max_words` is given.
+            max_sentences: Number of sentences of the summary; `None` means 3, or no limit with another length.
             max_words: Greatest number of words of the summary; `None` sets no limit.
+            ratio: Sentences of the summary as a share of the article's, rounded up; `None` sets no limit.
+            focus: What the summary should be about, in a few words; `None` for the whole article.
+            compress: Whether the summary's sentences are shortened by what can be spared.
+            faithful: Whether they are printed as they stand in the article, without the edits that make each of them
+                complete in itself, such as a name for a pronoun.
             min_score: Score below which a quotation is left out; `None` takes the pipeline's own.
             min_speaker_score: Score below which a quotation's speaker is not given; `None` takes the pipeline's own.
 
@@ -176,7 +187,17 @@ class Pipeline:
             InvalidTextError: If it has a lone surrogate.
             OptionError: If a length is not a positive whole number, or a score is not a number from 0 to 1.
         """
-        return self._annotate(text, id, Options(max_sentences, max_words, min_score, min_speaker_score))
+        options = Options(
+            max_sentences=max_sentences,
+            max_words=max_words,
+            ratio=ratio,
+            focus=focus,
+            compress=compress,
+            faithful=faithful,
+            min_score=min_score,
+            min_speaker_score=min_speaker_score,
+        )
+        return self._annotate(text, id, options)
 
     def resolve(
         self,
@@ -186,6 +207,10 @@ class Pipeline:
         id: str | None = None,
         max_sentences: int | None = None,
         max_words: int | None = None,
+        ratio: float | None = None,
+        focus: str | None = None,
+        compress: bool = False,
+        faithful: bool = False,
         min_speaker_score: float | None = None,
     ) -> Article:
         """Resolve the speakers of quotations that a person or another tool found.
@@ -195,8 +220,13 @@ class Pipeline:
             quotations: Its quotations. Their ids, kinds, spans and scores are kept; the speaker that one may carry,
                 with its score and evidence, is replaced. No other quotation is looked for.
             id: The caller's name for the article; `None` for none.
-            max_sentences: Number of sentences of the summary; `None` means 3, or no limit when `max_words` is given.
+            max_sentences: Number of sentences of the summary; `None` means 3, or no limit with another length.
             max_words: Greatest number of words of the summary; `None` sets no limit.
+            ratio: Sentences of the summary as a share of the article's, rounded up; `None` sets no limit.
+            focus: What the summary should be about, in a few words; `None` for the whole article.
+            compress: Whether the summary's sentences are shortened by what can be spared.
+            faithful: Whether they are printed as they stand in the article, without the edits that make each of them
+                complete in itself, such as a name for a pronoun.
             min_speaker_score: Score below which a quotation's speaker is not given; `None` takes the pipeline's own.
 
         Returns:
@@ -219,7 +249,15 @@ class Pipeline:
         """
         check_text(text)
         given = check_quotations(text, quotations)
-        asked = Options(max_sentences, max_words, min_speaker_score=min_speaker_score)
+        asked = Options(
+            max_sentences=max_sentences,
+            max_words=max_words,
+            ratio=ratio,
+            focus=focus,
+            compress=compress,
+            faithful=faithful,
+            min_speaker_score=min_speaker_score,
+        )
         # Whoever found the quotations has chosen among them.
         article = self._finish(self._encode(text), given, asked.over(replace(self._options, min_score=None)), id)
         return replace(article, provenance={**article.provenance, "quotations": "given"})
@@ -274,10 +312,24 @@ class Pipeline:
         resolved = resolve_speakers(text, sentences, found, self._chooser(encoded), trust=trust)
         quotations, speakers = keep_sure_speakers(*resolved, options.min_speaker_score or 0.0)
         vectors = sentence_vectors(states.states, states.tokens.offsets, sentences)
-        scores = salience(text, sentences, vectors, quotations).tolist()
-        scored = tuple(replace(s, score=score) for s, score in zip(sentences, scores, strict=True))
+        starts = np.array([sentence.start for sentence in sentences], np.int64)
+        scores = salience(
+            text,
+            sentences,
+            vectors,
+            quotations,
+            lambda features: self.encoder.salience(states, starts, features),
+            names=self.encoder.salience_features,
+        )
+        scored = tuple(replace(s, score=score) for s, score in zip(sentences, scores.tolist(), strict=True))
         story = Story(text, scored, vectors, quotations, speakers, partial(self._resolve_mentions, encoded))
-        summary, warnings = summarize(story, max_sentences=options.max_sentences, max_words=options.max_words)
+        summary, warnings = summarize(
+            story,
+            max_sentences=options.max_sentences,
+            max_words=options.max_words,
+            ratio=options.ratio,
+            faithful=options.faithful,
+        )
         return Article(
             text=text,
             id=id,
@@ -296,6 +348,10 @@ class Pipeline:
         batch_size: int = 16,
         max_sentences: int | None = None,
         max_words: int | None = None,
+        ratio: float | None = None,
+        focus: str | None = None,
+        compress: bool = False,
+        faithful: bool = False,
         min_score: float | None = None,
         min_speaker_score: float | None = None,
         on_error: OnError = "raise",
@@ -308,8 +364,13 @@ class Pipeline:
         Args:
             texts: Texts, or pairs of id and text.
             batch_size: How many articles are taken from the stream at a time.
-            max_sentences: Number of sentences of each summary; `None` means 3, or no limit when `max_words` is given.
+            max_sentences: Number of sentences of each summary; `None` means 3, or no limit with another length.
             max_words: Greatest number of words of each summary; `None` sets no limit.
+            ratio: Sentences of the summary as a share of the article's, rounded up; `None` sets no limit.
+            focus: What the summary should be about, in a few words; `None` for the whole article.
+            compress: Whether the summary's sentences are shortened by what can be spared.
+            faithful: Whether they are printed as they stand in the article, without the edits that make each of them
+                complete in itself, such as a name for a pronoun.
             min_score: Score below which a quotation is left out; `None` takes the pipeline's own.
             min_speaker_score: Score below which a quotation's speaker is not given; `None` takes the pipeline's own.
             on_error: What an article that cannot be annotated does: "raise" its error (with its place in the stream
@@ -325,7 +386,16 @@ class Pipeline:
             >>> [article.id for article in pipeline.pipe([("a", "Yes."), ("b", "No.")])]
             ['a', 'b']
         """
-        options = Options(max_sentences, max_words, min_score, min_speaker_score)
+        options = Options(
+            max_sentences=max_sentences,
+            max_words=max_words,
+            ratio=ratio,
+            focus=focus,
+            compress=compress,
+            faithful=faithful,
+            min_score=min_score,
+            min_speaker_score=min_speaker_score,
+        )
         stream = Stream(
             lambda text, id_: self._annotate(text, id_, options),
             provenance=self._provenance(Options()),
@@ -351,6 +421,10 @@ def annotate(
     id: str | None = None,
     max_sentences: int | None = None,
     max_words: int | None = None,
+    ratio: float | None = None,
+    focus: str | None = None,
+    compress: bool = False,
+    faithful: bool = False,
     min_score: float | None = None,
     min_speaker_score: float | None = None,
 ) -> Article:
@@ -361,8 +435,13 @@ def annotate(
     Args:
         text: The article's text.
         id: The caller's name for it; `None` for none.
-        max_sentences: Number of sentences of the summary; `None` means 3, or no limit when `max_words` is given.
+        max_sentences: Number of sentences of the summary; `None` means 3, or no limit with another length.
         max_words: Greatest number of words of the summary; `None` sets no limit.
+        ratio: Sentences of the summary as a share of the article's, rounded up; `None` sets no limit.
+        focus: What the summary should be about, in a few words; `None` for the whole article.
+        compress: Whether the summary's sentences are shortened by what can be spared.
+        faithful: Whether they are printed as they stand in the article, without the edits that make each of them
+            complete in itself, such as a name for a pronoun.
         min_score: Score below which a quotation is left out, of whatever kind: the score is the probability that
             content and source are right. 0 keeps every quotation; `None` takes the checkpoint's own.
         min_speaker_score: Score below which a quotation's speaker is not given, the probability that it is right;
@@ -383,6 +462,10 @@ def annotate(
         id=id,
         max_sentences=max_sentences,
         max_words=max_words,
+        ratio=ratio,
+        focus=focus,
+        compress=compress,
+        faithful=faithful,
         min_score=min_score,
         min_speaker_score=min_speaker_score,
     )

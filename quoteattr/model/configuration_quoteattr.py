@@ -25,6 +25,10 @@ class QuoteAttrConfig(PretrainedConfig):
         link_reach: Greatest distance in tokens between two linked spans.
         antecedent_width: Width of the head of antecedents.
         antecedent_facts: Names of the facts that it weighs, in the order of their weights.
+        salience_width: Width of the head of salience; 0 for none, and sentences are scored by their features alone.
+        salience_layers: Layers in which the sentences of an article see each other.
+        salience_members: Scorers whose mean the head is.
+        salience_features: Names of the features of a sentence that it weighs, in the order of their weights.
         head_dropout: Dropout before the heads.
         none_bias: Added to the log-odds of the answer "none" of the link heads, chosen on articles apart.
         min_score: Score below which a quotation is left out.
@@ -58,6 +62,10 @@ class QuoteAttrConfig(PretrainedConfig):
         link_reach: int = 300,
         antecedent_width: int = 192,
         antecedent_facts: list[str] | None = None,
+        salience_width: int = 0,
+        salience_layers: int = 2,
+        salience_members: int = 4,
+        salience_features: list[str] | None = None,
         head_dropout: float = 0.1,
         none_bias: float = 0.0,
         min_score: float = 0.0,
@@ -81,6 +89,10 @@ class QuoteAttrConfig(PretrainedConfig):
         self.link_reach = link_reach
         self.antecedent_width = antecedent_width
         self.antecedent_facts = antecedent_facts or []
+        self.salience_width = salience_width
+        self.salience_layers = salience_layers
+        self.salience_members = salience_members
+        self.salience_features = salience_features or []
         self.head_dropout = head_dropout
         self.none_bias = none_bias
         self.min_score = min_score

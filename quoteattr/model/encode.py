@@ -117,6 +117,39 @@ class Encoder:
         head = self.model.antecedents
         return AntecedentScorer(head, self.model.config.antecedent_facts, text.tokens.offsets, text.states)
 
+    @torch.inference_mode()
+    def salience(self, text: TokenStates, starts: Ints, features: Floats) -> Floats | None:
+        """Score the sentences of a text.
+
+        Args:
+            text: The token states.
+            starts: Code-point offset of the first character of each sentence, ascending, shape (n,).
+            features: The features of each sentence that `salience_features` names, shape (n, f).
+
+        Returns:
+            One logit a sentence, of which a softmax gives shares of what matters in the article, shape (n,); `None`
+            when the model has no such head.
+        """
+        head = self.model.salience
+        if head is None:
+            return None
+        if not len(starts):
+            return np.zeros(0, np.float32)
+        owners = np.searchsorted(starts, text.tokens.offsets[:, 0], side="right") - 1
+        device = self.model.device
+        logits = head(
+            torch.from_numpy(text.states).to(device),
+            torch.from_numpy(owners.clip(min=0)).to(device),
+            torch.from_numpy(features.astype(np.float32)).to(device),
+            [len(starts)],
+        )
+        return cast("Floats", logits.float().cpu().numpy())
+
+    @property
+    def salience_features(self) -> tuple[str, ...]:
+        """Names of the features of a sentence that the head of salience weighs, in order."""
+        return tuple(self.model.config.salience_features)
+
     def content_to_cue(self, text: TokenStates, contents: Ints, cues: Ints) -> Links:
         """Choose the cue of each content fragment.
 

@@ -11,6 +11,7 @@ from transformers import AutoModel, PreTrainedModel
 from quoteattr.model.antecedents import AntecedentHead
 from quoteattr.model.configuration_quoteattr import QuoteAttrConfig
 from quoteattr.model.links import BETWEEN_SIZE, BREAKS_SIZE, GAP_SIZE, Candidates
+from quoteattr.model.salience import SalienceHead
 
 __all__ = ["TAGS", "LinkHead", "ModelOutput", "QuoteAttrModel"]
 
@@ -75,6 +76,17 @@ class LinkHead(nn.Module):
         return torch.cat([scores.masked_fill(~candidates["valid"], -1e4), none], dim=1)
 
 
+def _salience_head(config: QuoteAttrConfig, width: int) -> SalienceHead:
+    return SalienceHead(
+        width,
+        config.salience_width,
+        features=len(config.salience_features),
+        layers=config.salience_layers,
+        members=config.salience_members,
+        dropout=config.head_dropout,
+    )
+
+
 def _ends(states: Tensor, spans: Tensor) -> Tensor:
     return torch.cat([states[spans[:, 0]], states[spans[:, 1] - 1]], dim=-1)
 
@@ -123,6 +135,7 @@ class QuoteAttrModel(PreTrainedModel):
         self.antecedents = AntecedentHead(
             width, config.antecedent_width, len(config.antecedent_facts), config.head_dropout
         )
+        self.salience = _salience_head(config, width) if config.salience_width else None
         self.post_init()
 
     def _init_weights(self, module: nn.Module) -> None:

@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from quoteattr.errors import OptionError
 from quoteattr.summary.layout import Layout, read_layout
 from quoteattr.summary.speech import SPEECH_FEATURES, speech_features
-from quoteattr.summary.words import split_words, word_class
+from quoteattr.summary.words import split_words, topic_of, word_class
 from quoteattr.types import Quotation, Span
 
 __all__ = ["FEATURES", "features"]
@@ -63,9 +63,7 @@ class _Sentence:
     @classmethod
     def read(cls, text: str) -> "_Sentence":
         words = split_words(text)
-        lowered = (w.casefold().removesuffix("'s") for w in words)
-        topic = frozenset(w for w in lowered if w not in word_class("function_words") and (len(w) > 2 or w.isdigit()))
-        return cls(text, words, topic)
+        return cls(text, words, topic_of(words))
 
 
 def features(

@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from quoteattr.summary.layout import Layout, read_layout
+from quoteattr.summary.redundancy import Redundancy
 from quoteattr.summary.words import count_words
 from quoteattr.types import Quotation, Sentence, Span, Speaker
 
@@ -64,6 +65,11 @@ class Story:
     def words(self) -> NDArray[np.int64]:
         """Words of each sentence."""
         return np.array([count_words(self.text[s.start : s.end]) for s in self.sentences], dtype=np.int64)
+
+    @cached_property
+    def redundancy(self) -> Redundancy:
+        """Tells which sentences state the same."""
+        return Redundancy(self.text, self.sentences, self.vectors, self.layout.paragraph, self.layout.story)
 
     @cached_property
     def layout(self) -> Layout:

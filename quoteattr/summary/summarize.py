@@ -1,86 +1,119 @@
 """The extractive summary: score the sentences, choose among them, put their text together."""
 
 from collections.abc import Iterator, Sequence
-from itertools import groupby
 
 import numpy as np
+from numpy.typing import NDArray
 
-from quoteattr.summary.balance import join_balanced
-from quoteattr.summary.select import check_length, select
+from quoteattr.summary.edits import self_contained
+from quoteattr.summary.length import Length
+from quoteattr.summary.select import select
 from quoteattr.summary.story import Story
-from quoteattr.types import Span, Summary, SummarySentence
+from quoteattr.summary.words import count_words
+from quoteattr.types import Summary, SummarySentence
 
 __all__ = ["summarize"]
 
+# How often sentences are chosen anew because edits made them longer; then the article's own words are printed.
+_ROUNDS = 4
+
 
 def summarize(
-    story: Story, *, max_sentences: int | None = None, max_words: int | None = None
+    story: Story,
+    *,
+    max_sentences: int | None = None,
+    max_words: int | None = None,
+    ratio: float | None = None,
+    faithful: bool = False,
 ) -> tuple[Summary, tuple[str, ...]]:
-    """Summarise an article by its most salient sentences, in article order.
+    """Summarise an article by its most salient sentences, in article order, each complete in itself.
 
     Headlines, captions, bylines and other furniture are taken only when the story itself is too short, and a sentence
     that the article repeats is taken once. With `max_sentences` alone the summary has exactly that many sentences, or
-    every distinct one of a shorter article. With `max_words` it never has more words than that, unless the article
-    has no sentence so short; then it is the story's shortest sentence, and a warning says so.
+    every distinct one of a shorter article. With `max_words` it never has more words than that, as they are printed,
+    unless the article has no sentence so short; then it is the story's shortest sentence, and a warning says so.
 
     Args:
         story: The article, its sentences scored.
-        max_sentences: How many sentences; `None` means no limit beside `max_words`, and 3 when that is `None` too.
+        max_sentences: How many sentences; `None` means no limit beside the others, and 3 when there is no other.
         max_words: How many words at most, as `count_words` counts them; `None` means no limit.
+        ratio: Share of the article's sentences, above 0 and at most 1, rounded up; `None` means no limit.
+        faithful: Whether to print the article's own words alone. Otherwise a pronoun or short form whose name is not in
+            the summary is replaced by it, openers that point outside are dropped, and quotation marks are completed.
 
     Returns:
         The summary and the warnings about it. It is empty only when there are no sentences.
 
     Raises:
-        OptionError: If a limit is not a whole number of at least 1, or there is not one vector for each sentence.
+        OptionError: If a limit is not a whole number of at least 1, the ratio not one from 0 to 1, or both
+            `max_sentences` and `ratio` are given.
 
     Example:
+        >>> from quoteattr.types import Sentence
         >>> text = "The bridge in Redcar reopens on Monday, the council said. Why?"
         >>> story = Story(text, (Sentence(0, 57, 0.8), Sentence(58, 62, 0.1)), np.zeros((2, 4)))
         >>> summary, _ = summarize(story, max_sentences=1)
         >>> summary.text
         'The bridge in Redcar reopens on Monday, the council said.'
     """
-    sentence_limit, word_limit = check_length(max_sentences, max_words)
-    chosen = _choose(story, sentence_limit, word_limit)
-    text, sentences = story.text, story.sentences
-    spans = tuple(SummarySentence(sentences[i].start, sentences[i].end, float(story.scores[i])) for i in chosen)
-    pieces = _pieces(story, chosen)
-    # An article of one lone mark has nothing to balance, and still a summary.
-    joined = join_balanced(text, pieces) or " ".join(" ".join(text[p.start : p.end] for p in pieces).split())
-    summary = Summary(joined, spans)
-    total = int(story.words[list(chosen)].sum())
-    if word_limit is None or total <= word_limit:
+    length = Length(max_sentences, max_words, ratio)
+    sentences = _printed(story, length.sentences_of(len(story.sentences)), length.max_words, faithful=faithful)
+    summary = Summary(" ".join(sentence.text for sentence in sentences), sentences)
+    total = _words_of(sentences)
+    if length.max_words is None or total <= length.max_words:
         return summary, ()
     warning = (
-        f"the summary has {total} words although max_words={word_limit} was asked for: no sentence of the article is "
-        "that short, and none is ever cut"
+        f"the summary has {total} words although max_words={length.max_words} was asked for: no sentence of the "
+        "article is that short, and none is ever cut"
     )
     return summary, (warning,)
 
 
-def _select(story: Story, places: Sequence[int], max_sentences: int | None, max_words: int | None) -> list[int]:
+def _printed(
+    story: Story, max_sentences: int | None, max_words: int | None, *, faithful: bool
+) -> tuple[SummarySentence, ...]:
+    """Choose and print sentences; where a name made them too long, choose anew by their printed length."""
+    words = story.words.copy()
+    for _ in range(1 if faithful else _ROUNDS):
+        chosen = _choose(story, words, max_sentences, max_words)
+        sentences = self_contained(story, chosen, faithful=faithful)
+        if max_words is None or _words_of(sentences) <= max_words:
+            return sentences
+        for place, sentence in zip(chosen, sentences, strict=True):
+            words[place] = max(words[place], count_words(sentence.text))
+    chosen = _choose(story, story.words, max_sentences, max_words)
+    return self_contained(story, chosen, faithful=True)
+
+
+def _words_of(sentences: Sequence[SummarySentence]) -> int:
+    return sum(count_words(sentence.text) for sentence in sentences)
+
+
+def _select(
+    story: Story, places: Sequence[int], words: NDArray[np.int64], max_sentences: int | None, max_words: int | None
+) -> list[int]:
     """Select among the sentences at some places."""
-    rows = list(places)
+    rows = np.array(places)
     picked = select(
-        [story.sentences[i] for i in rows],
         story.scores[rows],
-        np.asarray(story.vectors)[rows],
-        story.words[rows].tolist(),
+        words[rows].tolist(),
+        lambda place: story.redundancy.with_all(int(rows[place]))[rows],
         max_sentences=max_sentences,
         max_words=max_words,
     )
-    return [rows[i] for i in picked]
+    return [int(rows[i]) for i in picked]
 
 
-def _choose(story: Story, max_sentences: int | None, max_words: int | None) -> tuple[int, ...]:
+def _choose(
+    story: Story, words: NDArray[np.int64], max_sentences: int | None, max_words: int | None
+) -> tuple[int, ...]:
     """Choose from the story, and from what surrounds it only for want of story."""
     chosen: list[int] = []
     too_long: list[int] = []
     for tier in _tiers(story):
         left = None if max_sentences is None else max_sentences - len(chosen)
-        picked = _select(story, tier, left, max_words)
-        if max_words is not None and story.words[picked].sum() > max_words:
+        picked = _select(story, tier, words, left, max_words)
+        if max_words is not None and words[picked].sum() > max_words:
             too_long = too_long or picked
             continue
         chosen += picked
@@ -104,13 +137,3 @@ def _tiers(story: Story) -> Iterator[list[int]]:
         rank = 3 if i in wordless else 2 if story.layout.furniture[i] else int(story.layout.heading[i])
         tiers[rank].append(i)
     yield from filter(None, tiers)
-
-
-def _pieces(story: Story, chosen: Sequence[int]) -> list[Span]:
-    """Merge chosen sentences that follow one another in a paragraph, so that a quotation goes on through them."""
-    paragraph = story.layout.paragraph
-    pieces = []
-    for _, run in groupby(enumerate(chosen), key=lambda item: (item[1] - item[0], int(paragraph[item[1]]))):
-        places = [i for _, i in run]
-        pieces.append(Span(story.sentences[places[0]].start, story.sentences[places[-1]].end))
-    return pieces

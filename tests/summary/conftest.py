@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from quoteattr.summary.salience import salience
+from quoteattr.summary.salience import linear_logits, salience
 from quoteattr.summary.story import Story
 from quoteattr.types import Sentence
 
@@ -25,7 +25,7 @@ def vectors_for(n, *, dim=8, seed=0):
 def story_of(text, sentences, vectors=None, quotations=(), speakers=(), **more):
     """Score the sentences as the pipeline does."""
     vectors = vectors_for(len(sentences)) if vectors is None else vectors
-    scores = salience(text, sentences, vectors, quotations).tolist()
+    scores = salience(text, sentences, vectors, quotations, linear_logits).tolist()
     scored = tuple(Sentence(s.start, s.end, score) for s, score in zip(sentences, scores, strict=True))
     return Story(text, scored, vectors, tuple(quotations), tuple(speakers), **more)
 
