@@ -11,9 +11,10 @@ __all__ = ["is_furniture"]
 
 # No furniture is longer; the bound keeps one huge sentence cheap.
 _MAX_CHARACTERS = 400
+_LONGEST_NAME = 5
 _WORD = re.compile(r"[^\W\d_]+(?:[.'-][^\W\d_]+)*")
-# "LONDON (Reuters) –", "PARIS, Texas —": the place is in capitals and no statement follows the dash.
-_DATELINE = re.compile(r"[A-Z][A-Z .'-]{1,30}(?:, ?[A-Z][\w. ]{1,20})?(?: ?\([^()]{1,30}\))? ?[-–—:]*")
+# "LONDON (Reuters) –", "PARIS, Texas —": the place is in capitals, of few words, and no statement follows the dash.
+_DATELINE = re.compile(r"[A-Z][A-Z.'-]{1,30}(?: [A-Z.'-]{1,30}){0,2}(?:, ?[A-Z][\w. ]{1,20})?(?: ?\([^()]{1,30}\))? ?[-–—:]*")
 _EDGES = " \t.,:;!?…*_|/<>()[]{}-–—―•·»«→►▶\"'"
 
 
@@ -38,6 +39,8 @@ def is_furniture(sentence: str) -> bool:
         or _holds_phrase(lowered)
         or _is_timestamp(bare)
         or _is_byline(folded)
+        or _is_name_line(folded)
+        or _is_credit(folded)
         or _DATELINE.fullmatch(folded) is not None
     )
 
@@ -45,8 +48,14 @@ def is_furniture(sentence: str) -> bool:
 def _holds_phrase(lowered: str) -> bool:
     data = _data()
     words = len(lowered.split())
-    return (words <= data.begins_max and lowered.startswith(data.begins)) or (
-        words <= data.holds_max and any(phrase in lowered for phrase in data.holds)
+    return (
+        (words <= data.begins_max and lowered.startswith(data.begins))
+        or (words <= data.holds_max and any(phrase in lowered for phrase in data.holds))
+        or (
+            words <= data.programme_max
+            and lowered.startswith(data.programme_begins)
+            and any(phrase in lowered for phrase in data.programme_holds)
+        )
     )
 
 
@@ -65,6 +74,26 @@ def _is_byline(folded: str) -> bool:
     return len(capitalised) >= 2 and all(n[0].isupper() or n.casefold() in data.byline_joiners for n in names)
 
 
+def _is_name_line(folded: str) -> bool:
+    """Tell whether it is a name without a sentence around it, which some archives end in a space and a full stop."""
+    *names, stop = folded.split(" ")
+    return stop == "." and 1 < len(names) <= _LONGEST_NAME and all(name[0].isupper() for name in names)
+
+
+def _is_credit(folded: str) -> bool:
+    """Tell whether it says who worked on the story: names, and only words of credits between them."""
+    data = _data()
+    lowered = folded.casefold()
+    if '"' in folded or not any(sign in lowered for sign in data.credit_signs):
+        return False
+    words = _WORD.findall(folded)
+    if len(words) > data.credit_max or not words or not words[0][0].isupper():
+        return False
+    return all(word[0].isupper() or word in data.credit_words for word in words) and any(
+        verb in words for verb in data.credit_verbs
+    )
+
+
 class _Furniture:
     def __init__(self, data: Mapping[str, Any]) -> None:
         self.whole = frozenset(data["whole"])
@@ -72,6 +101,13 @@ class _Furniture:
         self.begins_max: int = data["begins"]["max_words"]
         self.holds = tuple(data["holds"]["phrases"])
         self.holds_max: int = data["holds"]["max_words"]
+        self.programme_begins = tuple(data["programme"]["begins"])
+        self.programme_holds = tuple(data["programme"]["holds"])
+        self.programme_max: int = data["programme"]["max_words"]
+        self.credit_signs = tuple(data["credit"]["signs"])
+        self.credit_verbs = tuple(data["credit"]["verbs"])
+        self.credit_words = frozenset(data["credit"]["words"].split())
+        self.credit_max: int = data["credit"]["max_words"]
         self.time_words = frozenset(data["timestamp"]["words"].split())
         self.byline_openers = frozenset(data["byline"]["openers"])
         self.byline_joiners = frozenset(data["byline"]["joiners"].split())
