@@ -7,7 +7,7 @@ from quoteattr.speakers.mentions import pronoun_class, sort_of_noun
 from quoteattr.summary.edits.references import Reference
 from quoteattr.summary.edits.surroundings import belongs_to_noun
 
-__all__ = ["alike", "is_ambiguous"]
+__all__ = ["alike", "is_ambiguous", "is_orphan"]
 
 _WORD = re.compile(r"[^\W\d_][\w-]*")
 
@@ -33,6 +33,24 @@ def is_ambiguous(text: str, start: int, pronoun: Reference, before: Sequence[Ref
     named = any(other.kind == "name" and other.figure and other.figure.kind == "person" for other in own)
     words = _WORD.findall(text, start, pronoun.start)
     return not named and any(sort_of_noun(word.casefold()) == "person" for word in words)
+
+
+def is_orphan(text: str, start: int, pronoun: Reference, references: Sequence[Reference]) -> bool:
+    """Tell whether nobody in its sentence can be meant by a "he" or "she" of which it is unknown whom it means.
+
+    Args:
+        text: The article.
+        start: Where the sentence begins.
+        pronoun: The reference.
+        references: All references of the sentence.
+    """
+    kind = pronoun_class(text[pronoun.start : pronoun.end].casefold()) or ""
+    if pronoun.marked or pronoun.figure is not None or kind not in {"he", "she"}:
+        return False
+    if any(_may_be_meant(text, other, "", kind) for other in references if other is not pronoun and not other.marked):
+        return False
+    words = _WORD.findall(text, start, pronoun.start)
+    return not any(sort_of_noun(word.casefold()) == "person" for word in words)
 
 
 def _may_be_meant(text: str, other: Reference, key: str, kind: str) -> bool:

@@ -43,6 +43,7 @@ class Figure:
         title: Its role as it stands before the name ("Gov."), "" when the article has it otherwise.
         position: Its role as it stands behind the name ("the mayor of Leeds"), "" when the article has none.
         article: Whether "the" stands before its name ("the Ford Foundation").
+        first: Offset of its first mention in the article.
     """
 
     key: str
@@ -54,6 +55,7 @@ class Figure:
     title: str = ""
     position: str = ""
     article: bool = False
+    first: int = 0
 
 
 def read_figure(text: str, speaker: Speaker) -> Figure:
@@ -85,6 +87,7 @@ def read_figure(text: str, speaker: Speaker) -> Figure:
         title=title,
         position=position,
         article=_takes_article(text, speaker.name, names),
+        first=speaker.mentions[0].start if speaker.mentions else 0,
     )
 
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from quoteattr.speakers.lexicon import word_set
 from quoteattr.speakers.mentions import pronoun_class
-from quoteattr.summary.edits.ambiguity import is_ambiguous
+from quoteattr.summary.edits.ambiguity import is_ambiguous, is_orphan
 from quoteattr.summary.edits.changes import Changes
 from quoteattr.summary.edits.figures import Figure
 from quoteattr.summary.edits.memory import Memory
@@ -30,7 +30,9 @@ class Naming:
         self._text, self._memory = text, memory
         self._owned = "’s" if text.count("’") >= text.count("'") and "’" in text else "'s"
 
-    def sentence(self, references: Sequence[Reference], changes: Changes, *, opening: int, follows: bool) -> None:
+    def sentence(
+        self, references: Sequence[Reference], changes: Changes, *, opening: int, follows: bool
+    ) -> tuple[Reference, ...]:
         """Name whom a sentence speaks of.
 
         Args:
@@ -38,31 +40,48 @@ class Naming:
             changes: Where the edits go.
             opening: Where its first printed word begins.
             follows: Whether it stands in the summary right after the sentence that it follows in the article.
+
+        Returns:
+            The references that a reader of the summary alone cannot understand, as far as one can tell.
         """
-        text = self._text
         here: set[str] = set()
+        left: list[Reference] = []
         for n, reference in enumerate(references):
             figure = reference.figure
             if reference.marked or figure is None:
+                if not follows and is_orphan(self._text, opening, reference, references):
+                    left.append(reference)
                 continue
-            done = figure.key in here
-            if (
-                not done
-                and not is_ambiguous(text, opening, reference, references[:n])
-                and not self._named_later(figure, references[n + 1 :], full=reference.kind == "name")
-            ):
-                found = self._replacement(reference, figure, follows=follows)
-                if found is not None:
-                    start, end, words = found
-                    capital = start == opening
-                    done = changes.make(start, end, words[0].upper() + words[1:] if capital else words, "speaker")
-                    if done:
-                        self._memory.introduce(figure)
-            if done:
+            later = self._named_later(figure, references[n + 1 :], full=reference.kind == "name")
+            settled = figure.key in here or later or is_ambiguous(self._text, opening, reference, references[:n])
+            if not settled and self._name(reference, figure, changes, opening=opening, follows=follows):
                 here.add(figure.key)
-            else:
-                self._settle(reference, figure, here)
+                continue
+            if not settled and not follows and self._is_open(reference, figure, changes.span.start):
+                left.append(reference)
+            self._settle(reference, figure, here)
         self._memory.end_sentence(references)
+        return tuple(left)
+
+    def _name(self, reference: Reference, figure: Figure, changes: Changes, *, opening: int, follows: bool) -> bool:
+        """Put a name in the place of a reference; tell whether that was done."""
+        found = self._replacement(reference, figure, follows=follows)
+        if found is None:
+            return False
+        start, end, words = found
+        done = changes.make(start, end, words[0].upper() + words[1:] if start == opening else words, "speaker")
+        if done:
+            self._memory.introduce(figure)
+        return done
+
+    def _is_open(self, reference: Reference, figure: Figure, start: int) -> bool:
+        """Tell whether a reference that stays points to what the summary does not have."""
+        if self._memory.knows(figure):
+            return False
+        if reference.kind == "pronoun":
+            return True
+        opening = self._text[reference.start : reference.end].split()[0].casefold()
+        return reference.kind == "nominal" and reference.leads and opening in _OPENING and figure.first < start
 
     def _named_later(self, figure: Figure, rest: Sequence[Reference], *, full: bool) -> bool:
         """Tell whether somebody is named, or fully named, in the rest of the sentence."""

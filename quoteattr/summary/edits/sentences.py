@@ -6,6 +6,7 @@ from itertools import groupby
 from quoteattr.summary.balance import balance_marks
 from quoteattr.summary.edits.attribution import Attributions
 from quoteattr.summary.edits.changes import Changes
+from quoteattr.summary.edits.leaning import opens_leaning
 from quoteattr.summary.edits.memory import Memory
 from quoteattr.summary.edits.naming import Naming
 from quoteattr.summary.edits.openers import drop_opener, drop_parenthetical
@@ -14,7 +15,7 @@ from quoteattr.summary.story import Story
 from quoteattr.text.marks import QuotedRegion, inside_marks, pair_marks
 from quoteattr.types import Edit, Span, SummarySentence
 
-__all__ = ["self_contained"]
+__all__ = ["leaning", "self_contained"]
 
 
 def self_contained(story: Story, chosen: Sequence[int], *, faithful: bool = False) -> tuple[SummarySentence, ...]:
@@ -42,8 +43,28 @@ def self_contained(story: Story, chosen: Sequence[int], *, faithful: bool = Fals
         'However, nobody left.'
     """
     plain = [Changes(story.text, story.sentences[place]) for place in chosen]
-    changed = plain if faithful else _edited(story, chosen)
+    changed = plain if faithful else [changes for changes, _ in _edited(story, chosen)]
     return tuple(_printed(story, place, changes) for place, changes in zip(chosen, changed, strict=True))
+
+
+def leaning(story: Story, chosen: Sequence[int]) -> tuple[int, ...]:
+    """Tell which chosen sentences still lean on what the summary does not have, whatever is edited.
+
+    Args:
+        story: The article.
+        chosen: Places of the chosen sentences, ascending.
+
+    Returns:
+        The places of sentences with a pronoun or a description that points outside, as far as one can tell.
+
+    Example:
+        >>> import numpy as np
+        >>> from quoteattr.types import Sentence
+        >>> story = Story("A bridge fell. They rebuilt it.", (Sentence(0, 14), Sentence(15, 31)), np.zeros((2, 4)))
+        >>> leaning(story, [1]), leaning(story, [0, 1])
+        ((1,), ())
+    """
+    return tuple(place for place, (_, leans) in zip(chosen, _edited(story, chosen), strict=True) if leans)
 
 
 def _printed(story: Story, place: int, changes: Changes) -> SummarySentence:
@@ -54,7 +75,8 @@ def _printed(story: Story, place: int, changes: Changes) -> SummarySentence:
     return SummarySentence(span.start, span.end, score, changes.text, changes.edits)
 
 
-def _edited(story: Story, chosen: Sequence[int]) -> list[Changes]:
+def _edited(story: Story, chosen: Sequence[int]) -> list[tuple[Changes, bool]]:
+    """Return for each chosen sentence its changes, and whether it leans on what was left out nevertheless."""
     regions = pair_marks(story.text)
     marked = inside_marks(story.text, regions)
     references = find_references(story, chosen, marked)
@@ -62,8 +84,8 @@ def _edited(story: Story, chosen: Sequence[int]) -> list[Changes]:
     naming = Naming(story.text, memory)
     attributions = Attributions(story, regions)
     picked = set(chosen)
-    done: list[Changes] = []
-    previous = -1
+    done: list[tuple[Changes, bool]] = []
+    previous, told = -1, ""
     for place, marks in zip(chosen, _marks(story, chosen, regions), strict=True):
         sentence = story.sentences[place]
         changes = Changes(story.text, sentence, marks)
@@ -72,13 +94,14 @@ def _edited(story: Story, chosen: Sequence[int]) -> list[Changes]:
         if not follows and not marked[sentence.start] and not any(edit.start == opening for edit in marks):
             opening = drop_opener(story.text, sentence, changes)
             drop_parenthetical(story.text, sentence, changes, marked)
-        naming.sentence(references[place], changes, opening=opening, follows=follows)
+        left = naming.sentence(references[place], changes, opening=opening, follows=follows)
         if opening > sentence.start and story.text[opening].islower():
             changes.make(opening, opening + 1, story.text[opening].upper(), "opener")
         lost = attributions.quotation(place, picked)
         if lost is not None:
             attributions.attribute(place, lost, memory, changes)
-        done.append(changes)
+        done.append((changes, not follows and (bool(left) or opens_leaning(changes.text, told))))
+        told += changes.text
         previous = place
     return done
 

@@ -3,7 +3,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from quoteattr.summary.edits import self_contained
+from quoteattr.summary.edits import leaning, self_contained
 from quoteattr.summary.story import Story
 from tests.summary.edits.cases import CASES
 from tests.summary.edits.stories import story_of
@@ -60,3 +60,21 @@ def test_a_story_of_which_nothing_is_resolved_is_printed():
     text = "She left. It rained."
     story = Story(text, story_of(text).sentences, np.zeros((2, 2)))
     assert [s.text for s in self_contained(story, [0, 1])] == ["She left.", "It rained."]
+
+
+@pytest.mark.parametrize(
+    ("marked", "chosen", "expected"),
+    [
+        pytest.param("It rained. They left.", [1], (1,), id="they"),
+        pytest.param("It rained. They left.", [0, 1], (), id="follows what it leans on"),
+        pytest.param("It rained. This week it snows.", [1], (), id="this week"),
+        pytest.param("It rained. It is clear that it snows.", [1], (), id="it of nothing"),
+        pytest.param("It rained. There is snow.", [1], (), id="there"),
+        pytest.param("Ada Burns spoke. She left.", [1], (), id="a name takes its place"),
+        pytest.param("Ada Burns spoke. She'd left.", [1], (1,), id="no name can take its place"),
+        pytest.param("It rained. “That was late,” Ada Burns said.", [1], (1,), id="between marks"),
+        pytest.param("A new report came. It rained. The report was late.", [2], (2,), id="a description points back"),
+    ],
+)
+def test_sentences_that_lean_on_others_are_told(marked, chosen, expected):
+    assert leaning(story_of(marked), chosen) == expected
