@@ -1,8 +1,11 @@
 """What stands in the place of a summary that a model did not write, and the guard on one that it did."""
 
+from dataclasses import replace
+
 import numpy as np
 
 from quoteattr.summary.generative.trim import finish
+from quoteattr.summary.guard import guard
 from quoteattr.summary.story import Story
 from quoteattr.summary.summarize import summarize
 from quoteattr.summary.words import count_words
@@ -38,21 +41,24 @@ def extract(article: Article, *, max_words: int | None = None, max_sentences: in
     return summarize(story, max_sentences=max_sentences, max_words=max_words)[0]
 
 
-def guarded(article: Article, summary: Summary, *, max_words: int | None, max_sentences: int | None) -> Summary:
-    """Check a summary against the article, and keep what the guard put in to the limits.
+def guarded(article: Article, text: str, *, max_words: int | None, max_sentences: int | None) -> Summary:
+    """Check what a model wrote against the article, and keep what the guard put in to the limits.
 
     Args:
         article: An annotated article.
-        summary: A summary that a model wrote.
-        max_words: Words at most.
-        max_sentences: Sentences at most.
+        text: A summary that a model wrote.
+        max_words: Words at most; `None` for no limit.
+        max_sentences: Sentences at most; `None` for no limit.
+
+    Example:
+        >>> from quoteattr.types import Sentence
+        >>> article = Article("The bridge stays shut until May.", sentences=(Sentence(0, 32),))
+        >>> summary = guarded(article, "The bridge stays shut until June.", max_words=9, max_sentences=None)
+        >>> summary.text, summary.issues[0].repair
+        ('The bridge stays shut until May.', 'replaced')
     """
-    checked = _guard(article, summary)
-    if checked.text == summary.text:
+    checked = guard(article, text)
+    if checked.text == text:
         return checked
-    text = finish(checked.text, ended=False, max_words=max_words, max_sentences=max_sentences)
-    return Summary(text, checked.sentences, checked.issues, checked.draft)
-
-
-def _guard(article: Article, summary: Summary) -> Summary:  # noqa: ARG001 - until there is a guard
-    return summary
+    kept = finish(checked.text, ended=False, max_words=max_words, max_sentences=max_sentences)
+    return replace(checked, text=kept, sentences=tuple(s for s in checked.sentences if s.text in kept))

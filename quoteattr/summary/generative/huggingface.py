@@ -35,7 +35,7 @@ class HuggingFaceBackend:
     """
 
     def __init__(
-        self, loaded: Loaded, *, num_beams: int = 1, no_repeat_tokens: int = 8, prefix: str | None = None
+        self, loaded: Loaded, *, num_beams: int = 1, no_repeat_tokens: int = 16, prefix: str | None = None
     ) -> None:
         self._model, self._tokenizer, self._kind = loaded.model, loaded.tokenizer, loaded.kind
         self._num_beams, self._no_repeat_tokens = num_beams, no_repeat_tokens
@@ -146,6 +146,7 @@ class HuggingFaceBackend:
         """Return a configuration of generation with the ids of another one; `generate` would fill in the rest of it."""
         from transformers import GenerationConfig
 
+        make: Any = GenerationConfig  # it has no types
         ids = {name: getattr(own, name, None) for name in _IDS}
         if ids["eos_token_id"] is None:
             ids["eos_token_id"] = self._tokenizer.eos_token_id
@@ -153,7 +154,7 @@ class HuggingFaceBackend:
             ends = _as_list(ids["eos_token_id"])
             own_pad = self._tokenizer.pad_token_id
             ids["pad_token_id"] = own_pad if own_pad is not None else (ends or [0])[0]
-        return GenerationConfig(**ids)
+        return make(**ids)
 
     @property
     def _pad(self) -> int:
@@ -162,7 +163,8 @@ class HuggingFaceBackend:
     def _config(self, max_new_tokens: int) -> Any:
         from transformers import GenerationConfig
 
-        return GenerationConfig(
+        make: Any = GenerationConfig
+        return make(
             do_sample=False,
             num_beams=self._num_beams,
             max_new_tokens=max_new_tokens,

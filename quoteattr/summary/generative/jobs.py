@@ -11,29 +11,17 @@ from quoteattr.summary.generative.fallback import extract, guarded
 from quoteattr.summary.generative.plan import Plan, Strategy, make_plan
 from quoteattr.summary.generative.prompt import Request, name_speakers
 from quoteattr.summary.generative.trim import finish, is_enough
+from quoteattr.summary.length import Length
 from quoteattr.summary.words import count_words
 from quoteattr.types import Article, Summary
 
-__all__ = ["Job", "Length", "Writer"]
+__all__ = ["Job", "Writer"]
 
 logger = logging.getLogger(__name__)
 
 # A summary of a part: long enough to hold its news, so short that the summaries of all parts fit together.
 _LEAST_PART_TOKENS, _MOST_PART_TOKENS = 64, 160
 _MAX_PARTS = 8
-
-
-@dataclass(frozen=True, slots=True)
-class Length:
-    """How long a summary may be.
-
-    Args:
-        max_sentences: Sentences at most; `None` for no limit.
-        max_words: Words at most; `None` for no limit.
-    """
-
-    max_sentences: int | None = None
-    max_words: int | None = None
 
 
 # What is asked of a part of an article.
@@ -46,7 +34,7 @@ class Job:
 
     Args:
         article: The article.
-        length: How long its summary may be.
+        length: How long its summary may be, at most.
         speakers: Who is named to the model.
         plan: What of it the model reads.
         answer: Tokens that the model may write.
@@ -163,7 +151,7 @@ class Writer:
         article, length = job.article, job.length
         summary = Summary(_finish(draft, length))
         if summary.text and self.guard:
-            summary = guarded(article, summary, max_words=length.max_words, max_sentences=length.max_sentences)
+            summary = guarded(article, summary.text, max_words=length.max_words, max_sentences=length.max_sentences)
         if summary.text:
             return summary
         logger.info("article %r: no sentence of the model's can stand; the article's own do", article.id)

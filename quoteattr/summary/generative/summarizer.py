@@ -10,9 +10,9 @@ from typing import Any, Literal, Self, get_args
 from quoteattr.errors import InputTypeError, OptionError, QuoteAttrError
 from quoteattr.summary.generative.backend import Backend
 from quoteattr.summary.generative.fallback import extract
-from quoteattr.summary.generative.jobs import Job, Length, Writer
+from quoteattr.summary.generative.jobs import Job, Writer
 from quoteattr.summary.generative.plan import Plan, Strategy
-from quoteattr.summary.select import check_length
+from quoteattr.summary.length import Length, check_length
 from quoteattr.types import Article, Summary
 
 __all__ = ["OnError", "Summarizer"]
@@ -30,8 +30,9 @@ class Summarizer:
 
     The model reads the article, or what of it fits into its context: `plan` tells what. Its answer is cut at the last
     full sentence within the limits and checked against the article. Where it holds no such sentence, the article's
-    extractive summary stands in its place: then `Summary.sentences` is not empty, and `Summary.draft` is what the
-    model wrote. The same article gives the same summary, alone or in a batch.
+    extractive summary stands in its place. `Summary.sentences` are those of the article that the summary has in the
+    place of the model's, and `Summary.draft` is then what the model wrote. The same article gives the same summary,
+    alone or in a batch.
 
     Args:
         backend: What writes; `Summarizer.from_pretrained` is the usual way to one.
@@ -76,7 +77,7 @@ class Summarizer:
         gguf_file: str | None = None,
         dtype: str | None = None,
         num_beams: int = 1,
-        no_repeat_tokens: int = 8,
+        no_repeat_tokens: int = 16,
         prefix: str | None = None,
         plan: Strategy = "select",
         guard: bool = True,
