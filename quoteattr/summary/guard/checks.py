@@ -164,7 +164,9 @@ class Checker:
 
     def _speakers(self, draft: _Draft, sentences: Sequence[Sentence]) -> Iterator[Issue]:
         for claim in draft.claims:
-            if not any(s.start <= claim.start < s.end for s in sentences):
+            around = [s for s in sentences if s.start <= claim.start < s.end]
+            # Where a sentence of the article is repeated, the alignment tells a swapped name.
+            if not around or self.swaps.repeats(draft.within(around[0]), claim.name):
                 continue
             contents = [w for span in claim.content for w in draft.within(span)]
             regions = [inner(r) for r in draft.regions if not r.depth and _among(r, claim.content)]
@@ -179,9 +181,12 @@ class Checker:
 
 
 def _distinct(issues: Sequence[Issue]) -> Iterator[Issue]:
-    """Yield the issues, of several of one kind that overlap the first."""
+    """Yield the issues, of several of one kind that overlap the first, and no name where a speaker is doubted."""
+    speakers = [issue for issue in issues if issue.kind == "speaker"]
     last: dict[IssueKind, int] = {}
     for issue in issues:
+        if issue.kind == "name" and any(s.start < issue.end and issue.start < s.end for s in speakers):
+            continue
         if issue.start >= last.get(issue.kind, 0):
             yield issue
             last[issue.kind] = issue.end

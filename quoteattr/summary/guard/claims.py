@@ -11,7 +11,7 @@ from quoteattr.summary.guard.words import Word
 from quoteattr.text.marks import QuotedRegion, inside_marks
 from quoteattr.types import Article, Sentence, Span
 
-__all__ = ["Claim", "annotated_claims", "ruled_claims"]
+__all__ = ["Claim", "annotated_claims", "report_verbs", "ruled_claims"]
 
 # Words between a name and its verb ("has also", "did not"), commas aside.
 _LONGEST_LINK = 3
@@ -99,7 +99,8 @@ def _read_sentence(text: str, sentence: Span, words: Sequence[Word], outside: Se
         until = words[reports[place + 1][1][0]].start if place + 1 < len(reports) else sentence.end
         begin = max(words[cue].end, named.end)
         since = words[max(reports[place - 1][0], reports[place - 1][1][1] - 1)].end if place else sentence.start
-        after, before = Span(begin, until), Span(since, min(words[cue].start, named.start))
+        after = Span(begin, max(begin, until))
+        before = Span(since, max(since, min(words[cue].start, named.start)))
         leads = cue > first and sum(w.start >= begin and w.start < until for w in words) > _SHORTEST_CONTENT
         content = [after] if leads and not _trails(text, before) else [before] if place == 0 else []
         if _trails(text, before) and leads:
@@ -122,7 +123,7 @@ def _speaker(text: str, words: Sequence[Word], cue: int) -> tuple[int, int] | No
     if words[cue].key == "according":
         first = cue + 2
         return _name_from(text, words, first) if first < len(words) and words[cue + 1].key == "to" else None
-    if words[cue].key not in _verbs() or (cue and words[cue - 1].key == "to"):
+    if words[cue].key not in report_verbs() or (cue and words[cue - 1].key == "to"):
         return None
     return _subject(text, words, cue) or _inverted(text, words, cue)
 
@@ -193,6 +194,7 @@ def _oblique() -> frozenset[str]:
 
 
 @cache
-def _verbs() -> frozenset[str]:
+def report_verbs() -> frozenset[str]:
+    """Return the forms of verbs that report a claim."""
     listed = table("guard_claims")["verbs"]["words"].split()
     return frozenset(listed) | word_set("speech_verbs", "with_clause") | word_set("speech_verbs", "without_clause")

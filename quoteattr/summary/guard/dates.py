@@ -95,7 +95,7 @@ def _month() -> re.Pattern[str]:
 
 @cache
 def _weekday() -> re.Pattern[str]:
-    return re.compile(rf"\b(?P<day>{_names('weekdays')})(?=s?\b)\.?s?")
+    return re.compile(rf"\b(?P<day>{_names('weekdays')})(?=s?\b)s?")
 
 
 def _is_month(text: str, match: re.Match[str]) -> bool:

@@ -12,7 +12,7 @@ from quoteattr.summary.guard.reference import Reference
 from quoteattr.summary.guard.words import Word, folded, irregular_forms
 from quoteattr.types import Span
 
-__all__ = ["NameFinding", "Names", "is_title_word"]
+__all__ = ["NameFinding", "Names", "is_calendar", "is_title_word"]
 
 # Words that may stand between a given name and a surname: "Ada M. van der Burns", "Ada and Bill Burns".
 _REACH = 4
@@ -264,7 +264,7 @@ def is_title_word(key: str) -> bool:
 
 
 def _is_grammar(word: Word) -> bool:
-    return word.key in word_set("function_words") or word.key in _calendar() or word.key.split("'")[0] in _pronouns()
+    return word.key in word_set("function_words") or is_calendar(word.key) or word.key.split("'")[0] in _pronouns()
 
 
 @cache
@@ -274,6 +274,19 @@ def _pronouns() -> frozenset[str]:
 
 def _is_place(key: str) -> bool:
     return key in word_set("places", "places") or key in word_set("places", "peoples")
+
+
+def is_calendar(key: str) -> bool:
+    """Tell whether a word is a month, a weekday or a number.
+
+    Args:
+        key: The word, folded.
+
+    Example:
+        >>> is_calendar("monday"), is_calendar("burns")
+        (True, False)
+    """
+    return key in _calendar()
 
 
 @cache

@@ -52,7 +52,7 @@ class Quantity(Span):
         return abs(self.value - other.value) <= 1e-6 * abs(self.value) or self._rounds(other.value)
 
     def _rounds(self, exact: float) -> bool:
-        if not self.digits or exact <= 0:
+        if not self.digits or exact <= 0 or 1900 <= exact < 2100:  # a year is never rounded
             return False
         step = 10.0 ** (floor(log10(exact)) - self.digits + 1)
         return any(

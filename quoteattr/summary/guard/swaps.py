@@ -8,18 +8,27 @@ from functools import cached_property
 
 from quoteattr.speakers.lexicon import word_set
 from quoteattr.summary.guard.dates import find_dates
-from quoteattr.summary.guard.names import is_title_word
+from quoteattr.summary.guard.names import is_calendar, is_title_word
 from quoteattr.summary.guard.negation import is_lexical_negator, is_plain_negator
 from quoteattr.summary.guard.quantities import find_quantities
-from quoteattr.summary.guard.reference import Reference
+from quoteattr.summary.guard.reference import Reference, joined
 from quoteattr.summary.guard.voices import capital_runs, name_words, same_voice, speaker_names
-from quoteattr.summary.guard.words import Word
+from quoteattr.summary.guard.words import Word, is_content
 from quoteattr.types import IssueKind, Quotation, Span
 
 __all__ = ["SwapFinding", "Swaps"]
 
 # So much of a sentence must stand in the article's before it counts as repeated.
 _ENOUGH = 0.75
+# So many of its words must stand there in the same order.
+_IN_ORDER = 0.6
+# Another sentence of the article that agrees nearly as well may be the one that was meant.
+_NEARLY = 0.1
+# So much, where the sentence is the same but for an edit.
+_REPEATED = 0.9
+# A passage of more words than this has been rewritten.
+_LONGEST_CHANGE = 4
+_LONGEST_SOURCE = 10
 # The article's sentences that are aligned with it.
 _BEST = 2
 
@@ -47,6 +56,11 @@ class _Alignment:
     mine: Sequence[Word]
     theirs: Sequence[Word]
     blocks: Sequence[tuple[str, int, int, int, int]]
+
+    @property
+    def agrees(self) -> bool:
+        """Whether most words stand on both sides in the same order."""
+        return sum(k - i for tag, i, k, *_ in self.blocks if tag == "equal") >= _IN_ORDER * len(self.mine)
 
     def mapped(self, first: int, last: int) -> tuple[int, int]:
         """Return the places of the summary's words that stand for some of the article's."""
@@ -87,14 +101,28 @@ class Swaps:
         """
         likeness = self.reference.likeness(words)
         best = sorted(range(len(likeness)), key=lambda i: -likeness[i])[:_BEST]
-        answers = [
-            list(self._compare(text, self._align(words, self.reference.sentence_words[i])))
+        alignments = [
+            self._align(words, self.reference.sentence_words[i])
             for i in best
-            if likeness[i] >= _ENOUGH and likeness[i] >= likeness[best[0]] - 0.1
+            if likeness[i] >= _ENOUGH and likeness[i] >= likeness[best[0]] - _NEARLY
         ]
+        answers = [list(self._compare(text, alignment)) for alignment in alignments if alignment.agrees]
         # What one of the sentences bears out is no mistake.
         if answers and all(answers):
             yield from answers[0]
+
+    def repeats(self, words: Sequence[Word], name: str) -> bool:
+        """Tell whether a sentence repeats one of the article's that has a name too.
+
+        Args:
+            words: The words of one of the summary's sentences.
+            name: The name.
+        """
+        likeness = self.reference.likeness(words)
+        best = max(range(len(likeness)), key=likeness.__getitem__, default=None)
+        if best is None or likeness[best] < _REPEATED:
+            return False
+        return set(name_words(name)) <= {word.key for word in self.reference.sentence_words[best]}
 
     @staticmethod
     def _align(mine: Sequence[Word], theirs: Sequence[Word]) -> _Alignment:
@@ -127,8 +155,9 @@ class Swaps:
             first, last = bisect_left(starts, span.start), bisect_left(starts, span.end)
             begin, end = alignment.mapped(first, last)
             mine = alignment.mine[begin:end]
-            if [w.key for w in mine] == [w.key for w in alignment.theirs[first:last]]:
+            if len(mine) > _LONGEST_SOURCE or joined(alignment.theirs[first:last]) in joined(mine):
                 continue
+            mine = [w for w in mine if w.capital and not is_calendar(w.key)]
             named = [run for run in capital_runs(mine) if not _is_common(run)]
             if named and not self._is_speaker(named, quotation):
                 yield SwapFinding(mine[0].start, mine[-1].end, "speaker", self._speaker_of(quotation))
@@ -181,7 +210,15 @@ def _negators(mine: Sequence[Word], theirs: Sequence[Word], beside: Sequence[Wor
         beside: The summary's next word, which is shown where it has nothing there.
     """
     one, other = ([w for w in side if is_plain_negator(w)] for side in (mine, theirs))
-    if bool(one) == bool(other) or any(is_lexical_negator(w) for w in (*mine, *theirs)):
+    if bool(one) == bool(other) or max(len(mine), len(theirs)) > _LONGEST_CHANGE:
+        return
+    # The rest must be the same, or more than the negation has changed.
+    if (
+        len(set(map(len, ([w for w in side if is_content(w) and not is_plain_negator(w)] for side in (mine, theirs)))))
+        > 1
+    ):
+        return
+    if any(is_lexical_negator(w) for w in (*mine, *theirs)):
         return
     shown = one or mine or beside
     yield SwapFinding(shown[0].start, shown[-1].end, "negation", " ".join(w.text for w in theirs))

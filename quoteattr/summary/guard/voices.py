@@ -6,7 +6,7 @@ from functools import cached_property
 
 from quoteattr.speakers.lexicon import given_name_pronoun, word_set
 from quoteattr.speakers.nicknames import same_given_name
-from quoteattr.summary.guard.claims import Claim
+from quoteattr.summary.guard.claims import Claim, report_verbs
 from quoteattr.summary.guard.names import is_title_word
 from quoteattr.summary.guard.reference import Reference, joined
 from quoteattr.summary.guard.words import Word, is_content, read_words
@@ -15,7 +15,7 @@ from quoteattr.types import Quotation
 __all__ = ["Voices", "capital_runs", "name_words", "same_voice", "speaker_names"]
 
 # So much of a claim's content must be in what another speaker says.
-_ENOUGH = 0.6
+_ENOUGH = 0.5
 # By so much it must agree better with the other speaker's words than with those of its own.
 _MARGIN = 0.25
 # So many words that say something must be shared.
@@ -32,6 +32,12 @@ class _Said:
     spoken_for: tuple[tuple[str, ...], ...]
     bases: frozenset[str]
     words: str
+
+    @property
+    def is_open(self) -> bool:
+        """Whether nobody is named as the speaker, so that it may be anybody: none, or "the mayor"."""
+        speaker = self.quotation.speaker
+        return speaker is None or not any(word[:1].isupper() for word in speaker.name.split()[-1:])
 
 
 @dataclass(frozen=True, eq=False)
@@ -88,9 +94,17 @@ class Voices:
 
     def _can_be(self, name: tuple[str, ...], said: _Said) -> bool:
         """Tell whether a name can be that of the speaker of a quotation; who speaks for a body is the body."""
-        if said.quotation.speaker is None or any(same_voice(name, form) for form in said.names):
+        if said.is_open or any(same_voice(name, form) for form in said.names) or self._is_quoted_in(name, said):
             return True
         return not self._is_person(name) and any(set(name) & set(form) for form in said.spoken_for)
+
+    @staticmethod
+    def _is_quoted_in(name: tuple[str, ...], said: _Said) -> bool:
+        """Tell whether somebody's words hold a quotation of the name: "The Post reports that Burns said …"."""
+        words = said.words.split()
+        return any(
+            word == name[-1] and not report_verbs().isdisjoint(words[i + 1 : i + 3]) for i, word in enumerate(words)
+        )
 
     def _is_person(self, name: tuple[str, ...]) -> bool:
         if len(name) > 1:
