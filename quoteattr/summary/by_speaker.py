@@ -1,18 +1,21 @@
 """What one speaker said, in short: the extractive summary restricted to the sentences that hold their quotations."""
 
-import math
 import re
 from collections.abc import Sequence
+from dataclasses import replace
+from functools import partial
 
 import numpy as np
 
-from quoteattr.errors import OptionError
-from quoteattr.summary.balance import join_balanced
+from quoteattr.summary.edits import self_contained
 from quoteattr.summary.knapsack import fill
+from quoteattr.summary.length import Length
 from quoteattr.summary.lookup import find_speaker
 from quoteattr.summary.said import Unit, units_of
-from quoteattr.summary.select import check_length
-from quoteattr.types import Article, Edit, Speaker, Summary, SummarySentence
+from quoteattr.summary.story import Story
+from quoteattr.summary.words import count_words
+from quoteattr.text.sentences import split_sentences
+from quoteattr.types import Article, Edit, Sentence, Span, Speaker, Summary, SummarySentence
 
 __all__ = ["summary_of"]
 
@@ -20,6 +23,8 @@ __all__ = ["summary_of"]
 _REDUNDANCY_WEIGHT = 0.6
 # Redundancy is weighed against this many sentences at most, which keeps time linear.
 _MAX_COMPARED = 64
+# So often the sentences are chosen anew when names make the chosen ones longer than asked.
+_ROUNDS = 4
 # What a speaker says ends in a comma before the cue, and in a full stop where the cue is left out.
 _COMMA_IN_MARKS = re.compile(r",(?=[”\"’»']+\Z)")
 
@@ -31,16 +36,18 @@ def summary_of(
     max_sentences: int | None = None,
     max_words: int | None = None,
     ratio: float | None = None,
+    faithful: bool = False,
 ) -> Summary:
     """Sum up what one speaker said.
 
     Args:
         article: The article.
         speaker: One of its speakers; or an id, a name as people type it ("Burns", "ada burns"), an alias, an acronym.
-        max_sentences: How many sentences; `None` means no limit of its own, and 3 when the others are `None` too.
+        max_sentences: How many sentences; `None` means no limit beside the others, and 3 when there is no other.
         max_words: How many words at most; `None` means no limit.
-        ratio: How much of the sentences that hold the speaker's words, above 0 and up to 1; the number is rounded up.
-            `None` means no such limit.
+        ratio: Share of the sentences that hold the speaker's words, above 0 and at most 1, rounded up; `None` means no
+            such limit.
+        faithful: Whether to print the article's own words alone, without any edit.
 
     Returns:
         The summary, in article order: as many sentences as asked, or all that there are. With `max_words` it never has
@@ -59,29 +66,27 @@ def summary_of(
         >>> summary_of(article, "burns").text
         '“It is safe,” Ada Burns said.'
     """
+    length = Length(max_sentences=max_sentences, max_words=max_words, ratio=ratio)
     units = _distinct(units_of(article, find_speaker(article, speaker)))
-    limit, word_limit = _limits(len(units), max_sentences, max_words, ratio)
     if not units:
         return Summary()
-    sentences = _written(article, [units[i] for i in _choose(units, limit, word_limit)])
+    sentences = _printed(article, units, length, faithful=faithful)
     return Summary(" ".join(sentence.text for sentence in sentences), sentences)
 
 
-def _limits(
-    units: int, max_sentences: int | None, max_words: int | None, ratio: float | None
-) -> tuple[int, int | None]:
-    """Return how many sentences are taken, and words at most."""
-    share = units
-    if ratio is not None:
-        if isinstance(ratio, bool) or not isinstance(ratio, int | float) or not 0 < ratio <= 1:
-            raise OptionError(
-                f"a summary of ratio={ratio!r} was asked for; ratio is a number above 0 and up to 1, or None for no "
-                "limit of its own: pass ratio=0.2 for a fifth of the sentences, for example"
-            )
-        share = math.ceil(ratio * units)
-        max_sentences = max(1, units) if max_sentences is None else max_sentences
-    count, words = check_length(max_sentences, max_words)
-    return min(share, units if count is None else count), words
+def _printed(article: Article, units: list[Unit], length: Length, *, faithful: bool) -> tuple[SummarySentence, ...]:
+    """Choose and print units; where a name made them too long, choose anew by their printed length."""
+    limit = length.sentences_of(len(units)) or len(units)
+    sized = list(units)
+    for _ in range(1 if faithful else _ROUNDS):
+        chosen = _choose(sized, limit, length.max_words)
+        sentences = _written(article, [units[i] for i in chosen], faithful=faithful)
+        sizes = [count_words(sentence.text) for sentence in sentences]
+        if length.max_words is None or sum(sizes) <= length.max_words:
+            return sentences
+        for i, size in zip(chosen, sizes, strict=True):
+            sized[i] = replace(sized[i], size=max(sized[i].size, size))
+    return _written(article, [units[i] for i in _choose(units, limit, length.max_words)], faithful=True)
 
 
 def _distinct(units: Sequence[Unit]) -> list[Unit]:
@@ -125,17 +130,34 @@ def _novelty(unit: Unit, heard: set[str]) -> float:
     return 1.0 - _REDUNDANCY_WEIGHT * len(unit.words & heard) / max(1, len(unit.words))
 
 
-def _written(article: Article, units: Sequence[Unit]) -> tuple[SummarySentence, ...]:
-    """Write the chosen units out."""
-    text = article.text
-    written = []
+def _written(article: Article, units: Sequence[Unit], *, faithful: bool) -> tuple[SummarySentence, ...]:
+    """Write the chosen units out, in a story whose sentences they are."""
+    sentences = list(article.sentences or split_sentences(article.text))
     for unit in units:
-        printed = join_balanced(text, [unit]) or " ".join(text[unit.start : unit.end].split())
-        comma = _COMMA_IN_MARKS.search(printed)
-        edits: tuple[Edit, ...] = ()
-        if comma:
-            at = text.rindex(",", unit.start, unit.end)
-            edits = (Edit(at, at + 1, ".", "marks"),)
-            printed = f"{printed[: comma.start()]}.{printed[comma.end() :]}"
-        written.append(SummarySentence(unit.start, unit.end, unit.score, printed, edits))
-    return tuple(written)
+        sentences[unit.place] = Sentence(unit.start, unit.end, unit.score)
+    vectors = np.zeros((len(sentences), 1))
+    known = _Known(article)
+    story = Story(article.text, tuple(sentences), vectors, article.quotations, article.speakers, known)
+    written = self_contained(story, [unit.place for unit in units], faithful=faithful)
+    return written if faithful else tuple(map(partial(_stopped, article.text), written))
+
+
+class _Known:
+    """Resolves the words at which a mention begins that the article has resolved already."""
+
+    def __init__(self, article: Article) -> None:
+        self._speakers = {mention.start: speaker for speaker in article.speakers for mention in speaker.mentions}
+
+    def __call__(self, mentions: Sequence[Span]) -> tuple[Speaker | None, ...]:
+        return tuple(self._speakers.get(mention.start) for mention in mentions)
+
+
+def _stopped(text: str, sentence: SummarySentence) -> SummarySentence:
+    """End words that have lost their cue in a full stop."""
+    comma = _COMMA_IN_MARKS.search(sentence.text)
+    if comma is None:
+        return sentence
+    at = text.rindex(",", sentence.start, sentence.end)
+    edits = (*sentence.edits, Edit(at, at + 1, ".", "marks"))
+    printed = f"{sentence.text[: comma.start()]}.{sentence.text[comma.end() :]}"
+    return replace(sentence, text=printed, edits=tuple(sorted(edits)))

@@ -11,10 +11,13 @@ __all__ = ["is_furniture"]
 
 # No furniture is longer; the bound keeps one huge sentence cheap.
 _MAX_CHARACTERS = 400
+_LABEL = re.compile(r"[A-Z][\w'-]{1,20}(?: [\w'-]{1,20})?: ?\S")
 _LONGEST_NAME = 5
 _WORD = re.compile(r"[^\W\d_]+(?:[.'-][^\W\d_]+)*")
 # "LONDON (Reuters) –", "PARIS, Texas —": the place is in capitals, of few words, and no statement follows the dash.
-_DATELINE = re.compile(r"[A-Z][A-Z.'-]{1,30}(?: [A-Z.'-]{1,30}){0,2}(?:, ?[A-Z][\w. ]{1,20})?(?: ?\([^()]{1,30}\))? ?[-–—:]*")
+_DATELINE = re.compile(
+    r"[A-Z][A-Z.'-]{1,30}(?: [A-Z.'-]{1,30}){0,2}(?:, ?[A-Z][\w. ]{1,20})?(?: ?\([^()]{1,30}\))? ?[-–—:]*"
+)
 _EDGES = " \t.,:;!?…*_|/<>()[]{}-–—―•·»«→►▶\"'"
 
 
@@ -41,6 +44,7 @@ def is_furniture(sentence: str) -> bool:
         or _is_byline(folded)
         or _is_name_line(folded)
         or _is_credit(folded)
+        or _is_caption(folded)
         or _DATELINE.fullmatch(folded) is not None
     )
 
@@ -94,6 +98,14 @@ def _is_credit(folded: str) -> bool:
     )
 
 
+def _is_caption(folded: str) -> bool:
+    """Tell whether it is a label and a sentence that points at a picture: "Safe again: The bridge (pictured) …"."""
+    data = _data()
+    if _LABEL.match(folded) is None or len(folded.split()) > data.caption_max:
+        return False
+    return any(phrase in folded.casefold() for phrase in data.caption_holds)
+
+
 class _Furniture:
     def __init__(self, data: Mapping[str, Any]) -> None:
         self.whole = frozenset(data["whole"])
@@ -104,6 +116,8 @@ class _Furniture:
         self.programme_begins = tuple(data["programme"]["begins"])
         self.programme_holds = tuple(data["programme"]["holds"])
         self.programme_max: int = data["programme"]["max_words"]
+        self.caption_holds = tuple(data["caption"]["holds"])
+        self.caption_max: int = data["caption"]["max_words"]
         self.credit_signs = tuple(data["credit"]["signs"])
         self.credit_verbs = tuple(data["credit"]["verbs"])
         self.credit_words = frozenset(data["credit"]["words"].split())

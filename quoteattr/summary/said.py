@@ -31,6 +31,7 @@ class Unit(Span):
     Args:
         start: Offset of the first character.
         end: Offset after the last character.
+        place: Number of the sentence in the article.
         score: Salience of the sentence.
         share: Share of its letters that is the speaker's content, from 0 to 1.
         words: Its words that carry meaning, folded.
@@ -38,10 +39,11 @@ class Unit(Span):
         story: Whether it belongs to the story, and not to a headline or to what surrounds the story.
 
     Example:
-        >>> Unit(0, 10, score=0.5, share=1.0, words=frozenset({"rain"}), size=2).size
+        >>> Unit(0, 10, place=0, score=0.5, share=1.0, words=frozenset({"rain"}), size=2).size
         2
     """
 
+    place: int
     score: float
     share: float
     words: frozenset[str]
@@ -84,7 +86,8 @@ def units_of(article: Article, speaker: Speaker) -> tuple[Unit, ...]:
         own = [(q, s) for q, s in held[i] if q.speaker is speaker]
         if own:
             shared = len(own) < len(held[i])
-            units.append(replace(_unit(article.text, sentences[i], own, shared=shared), story=bool(story[i])))
+            unit = _unit(article.text, sentences[i], own, shared=shared)
+            units.append(replace(unit, place=i, story=bool(story[i])))
     return tuple(units)
 
 
@@ -108,7 +111,7 @@ def _unit(text: str, sentence: Sentence, own: Sequence[tuple[Quotation, Span]], 
     said = sum(_letters(text, _common(span, whole)) for _, span in own)
     share = min(1.0, said / max(1, _letters(text, whole)))
     words = text[whole.start : whole.end]
-    return Unit(whole.start, whole.end, sentence.score or 0.0, share, _meaning(words), count_words(words))
+    return Unit(whole.start, whole.end, 0, sentence.score or 0.0, share, _meaning(words), count_words(words))
 
 
 def _reads_alone(text: str, sentence: Span, span: Span) -> bool:

@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -5,7 +7,7 @@ from hypothesis import strategies as st
 from quoteattr.errors import OptionError
 from quoteattr.summary.by_speaker import summary_of
 from quoteattr.summary.words import count_words
-from quoteattr.types import Article, Quotation, QuotationId, Sentence, Speaker, SpeakerId, Summary
+from quoteattr.types import Article, Mention, Quotation, QuotationId, Sentence, Speaker, SpeakerId, Summary
 
 from ..conftest import build_example, spans_of
 
@@ -34,16 +36,19 @@ SAID = [
 
 
 def build(speakers=(ADA, TOM)):
-    text = "\n\n".join(PARTS)
+    text = "\n\n".join([*PARTS, "Jo Lee"])
     scores = (0.9, 0.8, 0.5, 0.4, 0.1, 0.6, 0.5)
     spans = spans_of(text, *PARTS)
     sentences = tuple(Sentence(s.start, s.end, score) for s, score in zip(spans, scores, strict=True))
     places = spans_of(text, *(content for _, _, content, _ in SAID))
+    named = {
+        s.id: replace(s, mentions=tuple(Mention(m.start, m.end) for m in spans_of(text, s.name))) for s in speakers
+    }
     quotations = tuple(
-        Quotation(QuotationId(f"q{n}"), kind, (place,), speaker=speaker)
+        Quotation(QuotationId(f"q{n}"), kind, (place,), speaker=named[speaker.id])
         for n, ((speaker, kind, _, _), place) in enumerate(zip(SAID, places, strict=True))
     )
-    return Article(text, sentences=sentences, quotations=quotations, speakers=speakers)
+    return Article(text, sentences=sentences, quotations=quotations, speakers=tuple(named.values()))
 
 
 @pytest.fixture(scope="module")
@@ -62,16 +67,29 @@ def test_a_headline_comes_last(article):
 
 
 def test_what_the_article_repeats_is_taken_once(article):
-    texts = [s.text for s in summary_of(article, ADA, max_sentences=9).sentences]
+    texts = [s.text for s in summary_of(article, "s1", max_sentences=9).sentences]
     assert len(texts) == len(set(texts)) == 5
 
 
 def test_a_full_sentence_in_marks_stands_without_the_other_speaker(article):
-    assert "“The weather held us up.”" in [s.text for s in summary_of(article, ADA, max_sentences=9).sentences]
+    (text,) = [s.text for s in summary_of(article, "s1", max_sentences=9).sentences if "weather" in s.text]
+    assert text.startswith("“The weather held us up")
+    assert "Reed" not in text
     (only,) = summary_of(article, "Reed").sentences
     assert only.text == "“It is about time, we have lost a third of our trade.”"
     (edit,) = only.edits
     assert (article.text[edit.start : edit.end], edit.text, edit.kind) == (",", ".", "marks")
+
+
+def test_what_leans_on_the_article_is_completed_unless_asked_to_be_faithful(article):
+    (_, she) = spans_of(article.text, "since March,”", "she")
+    ada = replace(article.speakers[0], mentions=(*article.speakers[0].mentions, Mention(she.start, she.end, "pronoun")))
+    said = replace(article.quotations[2], source=(she,), speaker=ada)
+    lone = Article(article.text, None, article.sentences, (said,), (ada,))
+    (edited,) = summary_of(lone, "s1").sentences
+    (faithful,) = summary_of(lone, "s1", faithful=True).sentences
+    assert edited.text == PARTS[2].replace("she", "Ada Moor")
+    assert (faithful.text, faithful.edits) == (PARTS[2], ())
 
 
 def test_three_sentences_by_default(article):
@@ -114,7 +132,7 @@ def test_a_ratio_outside_its_values_is_refused(article, ratio):
         summary_of(article, "s1", ratio=ratio)
 
 
-@pytest.mark.parametrize("limits", [{"max_sentences": 0}, {"max_words": -1}, {"max_sentences": 1.5, "ratio": 0.5}])
+@pytest.mark.parametrize("limits", [{"max_sentences": 0}, {"max_words": -1}, {"max_sentences": 2, "ratio": 0.5}])
 def test_a_length_outside_its_values_is_refused(article, limits):
     with pytest.raises(OptionError):
         summary_of(article, "s1", **limits)
