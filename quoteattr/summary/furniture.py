@@ -1,13 +1,14 @@
 """Furniture: the lines of a news page that are not the story (bylines, time stamps, captions, links, adverts)."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
+from itertools import pairwise
 from typing import Any
 
 from quoteattr.data import table
 
-__all__ = ["is_furniture"]
+__all__ = ["find_furniture", "is_furniture"]
 
 # No furniture is longer; the bound keeps one huge sentence cheap.
 _MAX_CHARACTERS = 400
@@ -47,6 +48,23 @@ def is_furniture(sentence: str) -> bool:
         or _is_caption(folded)
         or _DATELINE.fullmatch(folded) is not None
     )
+
+
+def find_furniture(sentences: Sequence[str]) -> list[bool]:
+    """Tell which sentences of an article are part of the page; a name alone is one after "By" alone.
+
+    Args:
+        sentences: Texts of the sentences, in order.
+
+    Example:
+        >>> find_furniture(["By.", "Ada Burns.", "Ada Burns.", "The bridge is safe."])
+        [True, True, False, False]
+    """
+    found = [is_furniture(sentence) for sentence in sentences]
+    for i, (before, sentence) in enumerate(pairwise(sentences), start=1):
+        if before.strip(_EDGES).casefold() in _data().byline_openers:
+            found[i] = found[i] or _is_byline(f"by {' '.join(sentence.split())}"[:_MAX_CHARACTERS])
+    return found
 
 
 def _holds_phrase(lowered: str) -> bool:

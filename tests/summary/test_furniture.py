@@ -2,7 +2,7 @@ import time
 
 import pytest
 
-from quoteattr.summary.furniture import is_furniture
+from quoteattr.summary.furniture import find_furniture, is_furniture
 
 FURNITURE = {
     "byline": "By Jo Lee",
@@ -92,6 +92,21 @@ def test_furniture_is_told_from_the_story(line):
 @pytest.mark.parametrize("line", [pytest.param(line, id=name) for name, line in STORY.items()])
 def test_the_story_is_told_from_furniture(line):
     assert not is_furniture(line)
+
+
+@pytest.mark.parametrize(
+    ("lines", "expected"),
+    [
+        (["By.", "Redcar Echo Reporter.", "The bridge is safe."], [True, True, False]),
+        (["By", "Jo Lee For The Echo", "PUBLISHED:."], [True, True, True]),
+        (["By.", "The bridge is safe."], [True, False]),
+        (["It is safe.", "Jo Lee."], [False, False]),
+        ([], []),
+    ],
+    ids=["name after By", "name with paper", "statement after By", "name after a statement", "no sentences"],
+)
+def test_a_name_alone_is_furniture_after_by_alone(lines, expected):
+    assert find_furniture(lines) == expected
 
 
 def test_one_huge_word_is_cheap():
