@@ -31,6 +31,13 @@ class Quoter:
     Args:
         page: The article.
         story: Which of its sentences tell the story; headlines and captions do not.
+
+    Example:
+        >>> from quoteattr.types import QuotationId, Sentence
+        >>> said = Quotation(QuotationId("q1"), "direct", (Span(0, 13),), (Span(18, 22),), (Span(14, 17),))
+        >>> page = Page("“It is safe,” she said.", (Sentence(0, 23),))
+        >>> Quoter(page, np.array([True])).best([said])[1].text
+        '“It is safe.”'
     """
 
     def __init__(self, page: Page, story: NDArray[np.bool_]) -> None:

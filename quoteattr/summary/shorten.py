@@ -49,6 +49,11 @@ class Page:
     Args:
         text: The article's text.
         sentences: Its sentences, in order.
+
+    Example:
+        >>> page = Page("“It is safe. It is open,” she said.", (Sentence(0, 12), Sentence(13, 35)))
+        >>> page.short([Span(13, 25)], direct=True, max_words=30).text
+        '“It is open.”'
     """
 
     def __init__(self, text: str, sentences: Sequence[Sentence]) -> None:
