@@ -1,6 +1,7 @@
 """Name the speaker of a quotation whose attribution stands in a sentence that was not chosen."""
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from quoteattr.summary.edits.changes import Changes
@@ -8,7 +9,7 @@ from quoteattr.summary.edits.figures import Figure, read_figure
 from quoteattr.summary.edits.memory import Memory
 from quoteattr.summary.story import Story
 from quoteattr.text.marks import QuotedRegion
-from quoteattr.types import Quotation, Span
+from quoteattr.types import Quotation, Span, Speaker
 
 __all__ = ["Attributions"]
 
@@ -30,6 +31,26 @@ class Attributions:
     def __init__(self, story: Story, regions: Sequence[QuotedRegion]) -> None:
         self._story = story
         self._regions = [region for region in regions if region.depth == 0]
+        self._region_starts = [region.start for region in self._regions]
+        self._figures: dict[str, Figure] = {}
+        self._near: dict[int, list[Quotation]] = {}
+        starts = [sentence.start for sentence in story.sentences]
+        for quotation in story.quotations:
+            low = min(s.start for s in self._reach(quotation))
+            high = max(s.end for s in self._reach(quotation))
+            for place in range(max(bisect_right(starts, low) - 1, 0), bisect_left(starts, high)):
+                self._near.setdefault(place, []).append(quotation)
+
+    def _reach(self, quotation: Quotation) -> list[Span]:
+        """Return the content of a quotation with the marks around it, unless its words are indirect."""
+        found: list[Span] = list(quotation.content)
+        if quotation.kind == "indirect":
+            return found
+        for content in quotation.content:
+            first = max(bisect_right(self._region_starts, content.start) - 1, 0)
+            around = self._regions[first : bisect_left(self._region_starts, content.end)]
+            found.extend(region for region in around if region.end > content.start)
+        return found
 
     def quotation(self, place: int, chosen: set[int]) -> Quotation | None:
         """Return the quotation that a sentence is only a part of, when nothing chosen says whose it is.
@@ -38,11 +59,8 @@ class Attributions:
             place: The sentence's place.
             chosen: All chosen places.
         """
-        sentence = self._story.sentences[place]
-        for quotation in self._story.quotations:
-            if quotation.speaker is None:
-                continue
-            if not self._covers(quotation, sentence):
+        for quotation in self._near.get(place, ()):
+            if quotation.speaker is None or not self._covers(quotation, place):
                 continue
             named = any(mention.kind == "name" for mention in quotation.speaker.mentions)
             if _score(quotation) < (_LEAST_SCORE if named else _LEAST_SCORE_UNNAMED):
@@ -58,7 +76,7 @@ class Attributions:
             return False
         paragraph = self._story.layout.paragraph
         together = bool(paragraph[place] == paragraph[following])
-        return together and self._covers(quotation, self._story.sentences[following])
+        return together and self._covers(quotation, following)
 
     def attribute(self, place: int, quotation: Quotation, memory: Memory, changes: Changes) -> None:
         """Add the attribution at the end of a sentence.
@@ -71,7 +89,7 @@ class Attributions:
         """
         assert quotation.speaker is not None  # noqa: S101 - `quotation` returns no other
         text, sentence = self._story.text, self._story.sentences[place]
-        figure = read_figure(text, quotation.speaker)
+        figure = self._figure(quotation.speaker)
         end = sentence.start + len(text[sentence.start : sentence.end].rstrip())
         found = _END.search(text[sentence.start : end])
         if found is None or not figure.name or figure.name.isupper():
@@ -89,24 +107,20 @@ class Attributions:
         if made:
             memory.introduce(figure)
 
+    def _figure(self, speaker: Speaker) -> Figure:
+        if speaker.id not in self._figures:
+            self._figures[speaker.id] = read_figure(self._story.text, speaker)
+        return self._figures[speaker.id]
+
     def _verb(self, quotation: Quotation) -> str:
         cues = {self._story.text[span.start : span.end].casefold() for span in quotation.cue}
         return "says" if cues & _PRESENT else "said"
 
-    def _covers(self, quotation: Quotation, sentence: Span) -> bool:
+    def _covers(self, quotation: Quotation, place: int) -> bool:
         """Tell whether a sentence lies in the content of a quotation, or between the marks that hold it."""
-        letters = _letters(self._story.text, sentence)
-        if letters is None:
-            return False
-        for content in quotation.content:
-            if content.start <= letters.start and letters.end <= content.end:
-                return True
-        if quotation.kind == "indirect":
-            return False
-        for region in self._regions:
-            if region.start <= letters.start and letters.end <= region.end:
-                return any(region.start < c.end and c.start < region.end for c in quotation.content)
-        return False
+        letters = _letters(self._story.text, self._story.sentences[place])
+        reach = self._reach(quotation) if letters is not None else ()
+        return any(s.start <= letters.start and letters.end <= s.end for s in reach if letters is not None)
 
     def _is_attributed(self, quotation: Quotation, place: int, chosen: set[int]) -> bool:
         """Tell whether the source or the cue stands in the sentence or in chosen ones that lead to it unbroken."""
@@ -128,8 +142,10 @@ def _score(quotation: Quotation) -> float:
 
 def _letters(text: str, span: Span) -> Span | None:
     """Return the stretch from the first to the last letter or digit."""
-    found = [i for i in range(span.start, span.end) if text[i].isalnum()]
-    return Span(found[0], found[-1] + 1) if found else None
+    start = next((i for i in range(span.start, span.end) if text[i].isalnum()), None)
+    if start is None:
+        return None
+    return Span(start, next(i for i in range(span.end - 1, start - 1, -1) if text[i].isalnum()) + 1)
 
 
 def _words(figure: Figure, memory: Memory, verb: str) -> str:

@@ -18,6 +18,7 @@ _LONGEST_POSITION = 12
 _MOST_MENTIONS = 60
 _FARTHEST = 40
 _OFTEN = 2
+_READ = 20_000
 
 _BEFORE_NAME = re.compile(r"[ \u00a0\n]{1,2}")
 _AROUND = r"(?:\s*\([^()\n]{1,25}\))?\s*"
@@ -44,6 +45,7 @@ class Figure:
         position: Its role as it stands behind the name ("the mayor of Leeds"), "" when the article has none.
         article: Whether "the" stands before its name ("the Ford Foundation").
         first: Offset of its first mention in the article.
+        full: Offset of the first mention by its full name; -1 when there is none.
     """
 
     key: str
@@ -56,6 +58,7 @@ class Figure:
     position: str = ""
     article: bool = False
     first: int = 0
+    full: int = -1
 
 
 def read_figure(text: str, speaker: Speaker) -> Figure:
@@ -88,6 +91,7 @@ def read_figure(text: str, speaker: Speaker) -> Figure:
         position=position,
         article=_takes_article(text, speaker.name, names),
         first=speaker.mentions[0].start if speaker.mentions else 0,
+        full=next((m.start for m in names if len(text[m.start : m.end].split()) > 1), -1),
     )
 
 
@@ -168,7 +172,7 @@ def _title(text: str, role: str, start: int) -> str:
     role = f"{_singular().get(first.casefold(), first)} {rest}".strip()
     opens = not text[:start].rstrip(" \u00a0") or text[:start].rstrip(" \u00a0")[-1] in '\n.!?:”"—–'
     bare = first.casefold()
-    ordinary = bare in word_set("past_roles") or re.search(rf"\b{re.escape(bare)}\b", text) is not None
+    ordinary = bare in word_set("past_roles") or re.search(rf"\b{re.escape(bare)}\b", text[:_READ]) is not None
     if rest and opens and ordinary and first[:1].isupper() and first[1:].islower():
         return role[0].lower() + role[1:]
     return role

@@ -8,6 +8,9 @@ from quoteattr.summary.edits.references import Reference
 
 __all__ = ["Memory"]
 
+# Nobody remembers whom a pronoun means over more sentences.
+_LATEST = 8
+
 
 @dataclass(slots=True)
 class Memory:
@@ -39,7 +42,7 @@ class Memory:
 
     def is_plain(self, figure: Figure) -> bool:
         """Tell whether a pronoun for somebody can be taken for nobody else by what the last sentences say."""
-        for sentence in reversed(self._sentences):
+        for sentence in reversed(self._sentences[-_LATEST:]):
             if any(f.key == figure.key for f in sentence):
                 return not any(_alike(f, figure) for f in sentence)
             if any(_alike(f, figure) for f in sentence):

@@ -1,21 +1,24 @@
 """Chosen sentences as they are printed: each complete in itself, with the list of what was changed."""
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from quoteattr.summary.balance import balance_marks
 from quoteattr.summary.edits.attribution import Attributions
 from quoteattr.summary.edits.changes import Changes
-from quoteattr.summary.edits.leaning import opens_leaning
 from quoteattr.summary.edits.memory import Memory
 from quoteattr.summary.edits.naming import Naming
 from quoteattr.summary.edits.openers import drop_opener, drop_parenthetical
+from quoteattr.summary.edits.pointing import opens_leaning
 from quoteattr.summary.edits.references import find_references
 from quoteattr.summary.story import Story
 from quoteattr.text.marks import QuotedRegion, inside_marks, pair_marks
 from quoteattr.types import Edit, Span, SummarySentence
 
 __all__ = ["leaning", "self_contained"]
+
+_WORD = re.compile(r"\w+")
 
 
 def self_contained(story: Story, chosen: Sequence[int], *, faithful: bool = False) -> tuple[SummarySentence, ...]:
@@ -85,7 +88,8 @@ def _edited(story: Story, chosen: Sequence[int]) -> list[tuple[Changes, bool]]:
     attributions = Attributions(story, regions)
     picked = set(chosen)
     done: list[tuple[Changes, bool]] = []
-    previous, told = -1, ""
+    previous = -1
+    told: set[str] = set()
     for place, marks in zip(chosen, _marks(story, chosen, regions), strict=True):
         sentence = story.sentences[place]
         changes = Changes(story.text, sentence, marks)
@@ -101,7 +105,7 @@ def _edited(story: Story, chosen: Sequence[int]) -> list[tuple[Changes, bool]]:
         if lost is not None:
             attributions.attribute(place, lost, memory, changes)
         done.append((changes, not follows and (bool(left) or opens_leaning(changes.text, told))))
-        told += changes.text
+        told.update(word.casefold() for word in _WORD.findall(changes.text))
         previous = place
     return done
 

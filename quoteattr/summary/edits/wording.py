@@ -58,8 +58,7 @@ def is_sure_name(text: str, figure: Figure, start: int) -> bool:
         start: Where the short name stands.
     """
     given = figure.name.split()[0]
-    first = text.find(figure.name)
-    if not agrees(figure) or (first > start and titled(text, start)):
+    if not agrees(figure) or (figure.full > start and titled(text, start)):
         return False
     said = text[start : start + len(given)]
     if said == given and given_name_pronoun(given) is None:

@@ -1,6 +1,7 @@
 """Whether a sentence begins with a word that stands for something said before."""
 
 import re
+from collections.abc import Set as AbstractSet
 from functools import cache
 
 from quoteattr.data import table
@@ -14,19 +15,19 @@ _MOST_WORDS = 4
 _WORD = re.compile(r"[^\W\d_]+")
 
 
-def opens_leaning(sentence: str, told: str = "") -> bool:
+def opens_leaning(sentence: str, told: AbstractSet[str] = frozenset()) -> bool:
     """Tell whether a sentence, as it is printed, begins with what stands for something said before.
 
     Args:
         sentence: Its text.
-        told: What the summary says before it.
+        told: The words of the summary before it, case-folded.
 
     Example:
         >>> opens_leaning("They left."), opens_leaning("“That is late,” she said.")
         (True, True)
         >>> opens_leaning("This week it rained."), opens_leaning("It is clear that it rained.")
         (False, False)
-        >>> opens_leaning("The report says no."), opens_leaning("The report says no.", "A report came.")
+        >>> opens_leaning("The report says no."), opens_leaning("The report says no.", {"a", "report"})
         (True, False)
     """
     words = _WORD.findall(sentence[:_AS_FAR])
@@ -40,7 +41,7 @@ def opens_leaning(sentence: str, told: str = "") -> bool:
     return not _empty_it().match(sentence.lstrip("“\"‘' "))
 
 
-def _points_back(words: list[str], told: str) -> bool:
+def _points_back(words: list[str], told: AbstractSet[str]) -> bool:
     """Tell whether a definite description, its article left out, is one of something that was not told."""
     pointing = word_set("summary_edits", "leaning", "nouns")
     closed = word_set("function_words") | word_set("summary_edits", "descriptions", "going-on")
@@ -55,7 +56,7 @@ def _points_back(words: list[str], told: str) -> bool:
             ):
                 continue
             goes_on = following.casefold() in word_set("summary_edits", "descriptions", "going-on")
-            return not goes_on and not following[:1].isupper() and noun.rstrip("s") not in told.casefold()
+            return not goes_on and not following[:1].isupper() and not {noun, noun.rstrip("s"), f"{noun}s"} & told
     return False
 
 
