@@ -146,12 +146,15 @@ def _role(text: str, speaker: Speaker, names: list[Mention]) -> tuple[str, str]:
 
 
 def _is_doubtful(text: str, words: list[str], names: list[Mention]) -> bool:
-    """Tell whether a title stands before the name only once, and may only be supposed."""
+    """Tell whether a title that may only be supposed stands before the name once, and not where it is first given."""
     if len(words) > 1 or words[0] not in word_set("summary_edits", "names", "doubtful"):
         return False
     length = len(words[0]) + 1
-    before = (text[max(0, m.start - length) : m.start].strip().casefold() for m in names[:_MOST_MENTIONS])
-    return sum(word == words[0] for word in before) < _OFTEN
+    first = next((m for m in names if len(text[m.start : m.end].split()) > 1), None)
+    under = [
+        m for m in names[:_MOST_MENTIONS] if text[max(0, m.start - length) : m.start].strip().casefold() == words[0]
+    ]
+    return first not in under and len(under) < _OFTEN
 
 
 _OWNED = frozenset(["his", "her", "their", "my", "our", "its", "your", "who", "which"])

@@ -166,6 +166,16 @@ CASES = {
         [1],
         ["Ada Burns won in May."],
     ),
+    "title that is only supposed is left out": (
+        "Ada Burns spoke. What would President Ada Burns do? She won in May.",
+        [2],
+        ["Ada Burns won in May."],
+    ),
+    "title of a president": (
+        "President Ada Burns spoke. She won in May.",
+        [1],
+        ["President Ada Burns won in May."],
+    ),
     "past role": (
         "Former mayor Ada Burns spoke. She won in May.",
         [1],
