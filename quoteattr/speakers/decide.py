@@ -22,6 +22,9 @@ from quoteattr.types import Mention, Quotation, Span
 
 __all__ = ["decide", "source_events"]
 
+# Whom these mean is a matter of who speaks to whom.
+_VOICED = frozenset({"first", "first-plural", "second"})
+
 Event = tuple[int, SourceMention | None, list[int]]
 
 
@@ -48,7 +51,7 @@ def decide(
     for mention, numbers in _walk(resolver, events):
         if mention is None:
             decisions[numbers[0]] = _implied(resolver, quotations, decisions, numbers[0], previous)
-        elif mention.pronoun in {"first", "first-plural"}:
+        elif mention.pronoun in _VOICED:
             first_persons[quotations[numbers[0]].source] = mention
         else:
             decision = resolver.evidence.decision(resolver.source(mention), mention)
@@ -100,15 +103,22 @@ def _first_person(
     decisions: list[Decision],
     mentions: dict[tuple[Span, ...], SourceMention],
 ) -> None:
-    """Resolve "I" and "we" by whose turn it is and by the quotation around them; else it is the article's voice."""
-    if not mentions:
-        return
+    """Resolve "I" and "we" by whose turn it is and by the quotation around them; else it is the article's voice.
+
+    "You" is who is asked in an interview, and nobody else. What has no source in an answer is of who answers.
+    """
     voices = Voices(resolver.reading, resolver.index, resolver.registry)
     for number, quotation in enumerate(quotations):
         if quotation.source in mentions:
             mention = mentions[quotation.source]
-            decisions[number] = resolver.evidence.decision(voices.at(mention.mention.start), mention)
-    inside_quotations(resolver.reading, quotations, decisions, mentions)
+            start = mention.mention.start
+            voice = voices.asked(start) if mention.pronoun == "second" else voices.at(start)
+            decisions[number] = resolver.evidence.decision(voice, mention)
+        elif not quotation.source and decisions[number].referent is None:
+            place = place_of(quotation)
+            decisions[number] = resolver.evidence.implied(place, voices.answering(place.start))
+    inside = {source: mention for source, mention in mentions.items() if mention.pronoun != "second"}
+    inside_quotations(resolver.reading, quotations, decisions, inside)
 
 
 def _walk(resolver: Resolver, events: Sequence[Event]) -> Iterator[tuple[SourceMention | None, list[int]]]:

@@ -5,18 +5,13 @@ from collections.abc import Sequence
 from quoteattr.speakers.antecedents import role_words
 from quoteattr.speakers.lexicon import same_title, word_set
 from quoteattr.speakers.mentions import NameIndex, SourceMention, sort_of_noun
-from quoteattr.speakers.names import Name
 from quoteattr.speakers.reading import Reading, Token
 from quoteattr.speakers.referents import Referent, Registry
 from quoteattr.types import Mention, Span
 
-__all__ = ["before_relative", "introduced_later", "is_bare", "is_dated", "noun_phrase", "office_end", "points_back"]
+__all__ = ["introduced_later", "is_bare", "is_dated", "noun_phrase", "office_end", "points_back"]
 
 _LONGEST = 6
-_FAR = 16
-_LONGEST_APPOSITION = 24
-_APPOSES = frozenset({",", "—", "–", "--"})
-_ARTICLES = frozenset({"a", "an", "the", "another", "his", "her", "their", "one"})
 _COMPLEMENT = frozenset({"of", "and"})
 
 
@@ -217,81 +212,3 @@ def office_end(words: Sequence[Token], i: int) -> int:
 
 def _in_office(token: Token) -> bool:
     return token.capital or token.lower in word_set("titles", "complements")
-
-
-def before_relative(reading: Reading, index: NameIndex, i: int) -> Name | SourceMention | None:
-    """Return what a relative pronoun refers to: the name or noun phrase just before it.
-
-    Args:
-        reading: The article's words.
-        index: Its names.
-        i: Index of the pronoun.
-
-    Returns:
-        A name, also when an apposition stands between ("Ada Burns, the mayor, who"); else a noun phrase; `None` when
-        neither stands near.
-    """
-    tokens = reading.tokens
-    if i > 1 and tokens[i - 1].lower == "of":
-        # "…, most of whom"
-        i -= 2
-    described = _described_name(reading, index, i) if tokens[i].lower not in {"which", "that"} else None
-    if described is not None:
-        return described
-    k = i - 1
-    while k >= max(0, i - _FAR) and tokens[k].sentence == tokens[i].sentence:
-        opening = _parenthesis_opening(tokens, k)
-        name = index.at(k)
-        if opening is not None:
-            k = opening
-        elif name is not None and name.kind in {"person", "unknown", "organisation"}:
-            return name
-        elif sort_of_noun(tokens[k].lower) in {"person", "group", "organisation", "document"}:
-            phrase = noun_phrase(reading, index, k)
-            if phrase is not None:
-                return _apposed(reading, index, phrase) or phrase
-        k -= 1
-    return None
-
-
-def _described_name(reading: Reading, index: NameIndex, i: int) -> Name | None:
-    """Return the person whose apposition ends before a token ("Ada Burns, an engineer at the port, who").
-
-    There is none when another person's name stands right before the token, or a verb in between.
-    """
-    tokens = reading.tokens
-    near = index.at(i - 1) if i else None
-    if near is not None and near.last == i and near.kind == "person":
-        return None
-    stops = word_set("function_words", "words", "auxiliaries") | word_set("cue_verbs", "words")
-    for k in range(i - 1, max(0, i - _LONGEST_APPOSITION), -1):
-        word = tokens[k].lower
-        if tokens[k].sentence != tokens[i].sentence or (word in stops and not tokens[k].capital):
-            return None
-        if tokens[k].gap.strip() in _APPOSES:
-            name = index.at(k - 1)
-            opens = (
-                word in _ARTICLES
-                or sort_of_noun(word) == "person"
-                or any(sort_of_noun(tokens[m].lower) == "person" for m in range(k, min(i, k + 3)))
-            )
-            found = name is not None and name.last == k and name.kind in {"person", "unknown"} and len(name.words) > 1
-            return name if found and opens and not tokens[k - 1].possessive else None
-        if tokens[k].gap.strip(" .’'"):
-            return None
-    return None
-
-
-def _parenthesis_opening(tokens: Sequence[Token], k: int) -> int | None:
-    """Return the token that opens the parenthesis which ends after a token; `None` when none does."""
-    if k + 1 >= len(tokens) or ")" not in tokens[k + 1].gap:
-        return None
-    return next((j for j in range(k, max(0, k - 6), -1) if "(" in tokens[j].gap), None)
-
-
-def _apposed(reading: Reading, index: NameIndex, phrase: SourceMention) -> Name | None:
-    start = reading.within(phrase.mention.start, phrase.mention.end).start
-    if start == 0 or reading.tokens[start].gap.strip() not in {",", "—", "--"}:
-        return None
-    name = index.at(start - 1)
-    return name if name is not None and name.kind in {"person", "unknown", "organisation"} else None

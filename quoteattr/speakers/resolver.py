@@ -8,10 +8,11 @@ from quoteattr.speakers.evidence import Evidence
 from quoteattr.speakers.lexicon import word_set
 from quoteattr.speakers.mentions import NameIndex, SourceMention, is_role_noun, pronoun_class
 from quoteattr.speakers.names import Name
-from quoteattr.speakers.nominals import before_relative, introduced_later, is_bare, office_end
+from quoteattr.speakers.nominals import introduced_later, is_bare, office_end
 from quoteattr.speakers.options import Field, Hints
 from quoteattr.speakers.reading import Reading
 from quoteattr.speakers.referents import Referent, Registry
+from quoteattr.speakers.relatives import before_relative
 from quoteattr.speakers.roles import Role
 from quoteattr.speakers.unnamed import Unnamed
 from quoteattr.types import Mention, MentionKind, Span
@@ -238,6 +239,9 @@ class Resolver:
         span = mention.mention
         found = before_relative(self.reading, self.index, self._tokens(span).start)
         hints: list[tuple[Referent, str]] = []
+        if isinstance(found, SourceMention) and found.sort == "other":
+            # "a clash that": no person or organisation further away.
+            return self._unnamed.of(found)
         if found is not None:
             near = self.registry.of_name(found.start) if isinstance(found, Name) else self.nominal(found, source=False)
             hints.append((near, "beside"))

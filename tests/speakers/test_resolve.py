@@ -72,6 +72,18 @@ CASES = [
     ),
     pytest.param("Ada Burns swims.\n\n<Q>: {Do you like it?}", [None], id="question of an interview"),
     pytest.param("Ada Burns swims.\n\nQ: Do you?\n\n<A>: {I do.}", ["Ada Burns"], id="answer of an interview"),
+    pytest.param("Ada Burns swims.\n\nQ: Do <you> think {it is cold}?", ["Ada Burns"], id="who is asked"),
+    pytest.param("Ada Burns swims. Do <you> think {it is cold}?", [None], id="reader"),
+    pytest.param(
+        "Ada Burns swims.\n\nQ: Is it cold?\n\nA: No. <>|Remember| {the frost}.", ["Ada Burns"], id="within an answer"
+    ),
+    pytest.param(
+        "LETTERS.\n\n<I> think {it is cold}.\n\nAda Burns.\n\nLowmere.\n\nNot <I>, say {the frogs}.\n\nTom Reddy.",
+        ["Ada Burns", "Tom Reddy"],
+        id="signed letters",
+    ),
+    pytest.param("<I> think {it is cold}.\n\nAda Burns.", [None], id="signed by the author"),
+    pytest.param("Ada Burns left after a clash <that> showed {she was tired}.", ["a clash"], id="thing before that"),
     pytest.param("<I> think {this bridge is ugly}.", [None], id="the article's own voice"),
     pytest.param("It was claimed <>{that the bridge is unsafe}.", [None], id="passive without an agent"),
 ]

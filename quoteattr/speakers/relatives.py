@@ -1,0 +1,109 @@
+"""Relative pronouns: the name or noun phrase just before "who", "which" and "that"."""
+
+from collections.abc import Sequence
+
+from quoteattr.speakers.lexicon import word_set
+from quoteattr.speakers.mentions import NameIndex, SourceMention, sort_of_noun
+from quoteattr.speakers.names import Name
+from quoteattr.speakers.nominals import noun_phrase
+from quoteattr.speakers.reading import Reading, Token
+
+__all__ = ["before_relative"]
+
+_FAR = 16
+_LONGEST_APPOSITION = 24
+_APPOSES = frozenset({",", "—", "–", "--"})
+_ARTICLES = frozenset({"a", "an", "the", "another", "his", "her", "their", "one"})
+
+
+def before_relative(reading: Reading, index: NameIndex, i: int) -> Name | SourceMention | None:
+    """Return what a relative pronoun refers to: the name or noun phrase just before it.
+
+    Args:
+        reading: The article's words.
+        index: Its names.
+        i: Index of the pronoun.
+
+    Returns:
+        A name, also when an apposition stands between ("Ada Burns, the mayor, who"); else a noun phrase; `None` when
+        neither stands near.
+    """
+    tokens = reading.tokens
+    if i > 1 and tokens[i - 1].lower == "of":
+        # "…, most of whom"
+        i -= 2
+    described = _described_name(reading, index, i) if tokens[i].lower not in {"which", "that"} else None
+    if described is not None:
+        return described
+    k = i - 1
+    if tokens[i].lower in {"which", "that"} and _is_thing(reading, index, k):
+        return noun_phrase(reading, index, k)
+    while k >= max(0, i - _FAR) and tokens[k].sentence == tokens[i].sentence:
+        opening = _parenthesis_opening(tokens, k)
+        name = index.at(k)
+        if opening is not None:
+            k = opening
+        elif name is not None and name.kind in {"person", "unknown", "organisation"}:
+            return name
+        elif sort_of_noun(tokens[k].lower) in {"person", "group", "organisation", "document"}:
+            phrase = noun_phrase(reading, index, k)
+            if phrase is not None:
+                return _apposed(reading, index, phrase) or phrase
+        k -= 1
+    return None
+
+
+def _is_thing(reading: Reading, index: NameIndex, k: int) -> bool:
+    """Tell whether an ordinary noun, in none of the lists, stands right before a relative pronoun ("a clash that")."""
+    tokens = reading.tokens
+    if k < 1 or tokens[k + 1].gap.strip(" ,") or tokens[k].capital or index.at(k) is not None:
+        return False
+    word = tokens[k].lower
+    known = sort_of_noun(word) not in {None, "other"} or word in word_set("function_words") | {"one", "ones"}
+    noun = not word.endswith(("ed", "ing", "ly")) and word not in word_set("cue_verbs", "words") and word[0].isalpha()
+    before = tokens[k - 1]
+    led = before.lower in word_set("noun_phrases", "any-determiner") or before.possessive
+    return noun and not known and led and not tokens[k].gap.strip(" ’'s")
+
+
+def _described_name(reading: Reading, index: NameIndex, i: int) -> Name | None:
+    """Return the person whose apposition ends before a token ("Ada Burns, an engineer at the port, who").
+
+    There is none when another person's name stands right before the token, or a verb in between.
+    """
+    tokens = reading.tokens
+    near = index.at(i - 1) if i else None
+    if near is not None and near.last == i and near.kind == "person":
+        return None
+    stops = word_set("function_words", "words", "auxiliaries") | word_set("cue_verbs", "words")
+    for k in range(i - 1, max(0, i - _LONGEST_APPOSITION), -1):
+        word = tokens[k].lower
+        if tokens[k].sentence != tokens[i].sentence or (word in stops and not tokens[k].capital):
+            return None
+        if tokens[k].gap.strip() in _APPOSES:
+            name = index.at(k - 1)
+            opens = (
+                word in _ARTICLES
+                or sort_of_noun(word) == "person"
+                or any(sort_of_noun(tokens[m].lower) == "person" for m in range(k, min(i, k + 3)))
+            )
+            found = name is not None and name.last == k and name.kind in {"person", "unknown"} and len(name.words) > 1
+            return name if found and opens and not tokens[k - 1].possessive else None
+        if tokens[k].gap.strip(" .’'"):
+            return None
+    return None
+
+
+def _parenthesis_opening(tokens: Sequence[Token], k: int) -> int | None:
+    """Return the token that opens the parenthesis which ends after a token; `None` when none does."""
+    if k + 1 >= len(tokens) or ")" not in tokens[k + 1].gap:
+        return None
+    return next((j for j in range(k, max(0, k - 6), -1) if "(" in tokens[j].gap), None)
+
+
+def _apposed(reading: Reading, index: NameIndex, phrase: SourceMention) -> Name | None:
+    start = reading.within(phrase.mention.start, phrase.mention.end).start
+    if start == 0 or reading.tokens[start].gap.strip() not in {",", "—", "--"}:
+        return None
+    name = index.at(start - 1)
+    return name if name is not None and name.kind in {"person", "unknown", "organisation"} else None
