@@ -67,7 +67,7 @@ def _first(words: Sequence[Token], index: NameIndex, tokens: range) -> int:
         if name is not None and name.kind in {"person", "unknown"}:
             labelled = i > tokens.start and name.title == i and _is_plural(words[i - 1])
             return i if labelled else tokens.start
-        if words[i].lower in {"and", "or", "of"}:
+        if words[i].lower in {"and", "or"} or words[i].lower in word_set("noun_phrases", "boundaries"):
             break
     return tokens.start
 

@@ -42,7 +42,7 @@ class Place:
 
 def is_head(name: Name, word: str) -> bool:
     """Tell whether a noun can be the head of what is said of a name's bearer."""
-    if name.kind == "unknown" and len(name.words) == 1 and sort_of_noun(word) == "organisation":
+    if name.kind == "unknown" and len(name.words) == 1 and word in word_set("nouns", "publishers"):
         # "the newspaper Tideline"
         return True
     return sort_of_noun(word) == "organisation" if name.kind == "organisation" else is_role_noun(word)

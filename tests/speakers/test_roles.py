@@ -85,6 +85,10 @@ OF_OTHERS = [
     pytest.param("<White House hopefuls Ada Burns and Tom Reddy> said {no}.", "White House hopefuls", id="hopefuls"),
     pytest.param("<Ada Burns and Tom Reddy> said {no}.", None, id="two names"),
     pytest.param("Ada Burns lost. It was a group Burns liked. <Burns> said {no}.", None, id="group beside a surname"),
+    pytest.param(
+        "<clerks, including the Ferry Board of Mayors Ada Burns and Tom Reddy,> said {no}.", None, id="within an aside"
+    ),
+    pytest.param("Many gave to help fund Tideline. <Tideline> said {no}.", None, id="verb before a name"),
     pytest.param("<the Tideline, a Lowmere newspaper,> said {no}.", "Lowmere newspaper", id="newspaper"),
     pytest.param(
         "<Harbour Action, a group funded by fishermen,> said {no}.", "group funded by fishermen", id="funded by"
