@@ -89,14 +89,14 @@ def plain(request: Request) -> str:
 
     Example:
         >>> plain(Request("The bridge is open.", max_sentences=1)).splitlines()[-1]
-        'Summary of the article in 1 short sentence:'
+        'Summary of the article in 1 sentence:'
     """
     return _filled(table("generation")["plain"]["user"], request)
 
 
 def _filled(template: str, request: Request) -> str:
     number = request.sentences
-    form = template.strip().replace("{sentences}", f"{number} short sentence{'s' if number > 1 else ''}")
+    form = template.strip().replace("{sentences}", f"{number} sentence{'s' if number > 1 else ''}")
     # Names and roles are the article's own words, so they stand inside the fence too.
     named = f"Speakers: {'; '.join(request.speakers)}.\n\n" if request.speakers else ""
     before, _, after = form.partition("{article}")

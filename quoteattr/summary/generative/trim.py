@@ -41,7 +41,7 @@ def clean(text: str) -> str:
     text = _TAG.sub("", _THOUGHT.sub("", text))
     lines = [_STRONG.sub(r"\2", line).strip() for line in text.splitlines()]
     lines = [line for line in lines if line and not _RULE.fullmatch(line)]
-    items = [_item(line, last=n == len(lines) - 1) for n, line in enumerate(lines) if not _HEADING.match(line)]
+    items = [_item(line, last=n == len(lines) - 1) for n, line in enumerate(lines) if not _is_label(line)]
     while items and _announces(items[0]):
         items[0] = _after_announcement(items[0])
         items = [item for item in items if item]
@@ -119,6 +119,11 @@ def _appended(text: str, pieces: Sequence[Span], sentence: Span) -> list[Span]:
 def _exceeds(text: str, sentences: int, max_words: int | None, max_sentences: int | None) -> bool:
     too_many = max_sentences is not None and sentences > max_sentences
     return too_many or (max_words is not None and count_words(text) > max_words)
+
+
+def _is_label(line: str) -> bool:
+    """Tell whether a line is a heading, or one that small models copy from the prompt."""
+    return bool(_HEADING.match(line)) or line.casefold().startswith(_openers("copied", "openers"))
 
 
 def _item(line: str, *, last: bool) -> str:

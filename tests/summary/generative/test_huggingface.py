@@ -109,7 +109,7 @@ def test_chat_templates_are_used_where_there_are_any() -> None:
     assert chatty.count("</article>") == 2  # the system's message names it once
     plain = build_backend("llama").render(request)
     assert "<|turn|>" not in plain
-    assert plain.endswith("Summary of the article in 1 short sentence:")
+    assert plain.endswith("Summary of the article in 1 sentence:")
 
 
 def test_a_template_without_a_system_has_one_message() -> None:

@@ -38,7 +38,7 @@ def test_models_are_asked_for_sentences_that_fit_into_the_words() -> None:
 
 
 def test_a_model_that_does_not_chat_goes_on_behind_a_colon() -> None:
-    assert plain(Request("Text.", max_sentences=2)).endswith("Summary of the article in 2 short sentences:")
+    assert plain(Request("Text.", max_sentences=2)).endswith("Summary of the article in 2 sentences:")
 
 
 def test_special_tokens_are_broken_and_words_are_not() -> None:

@@ -24,6 +24,7 @@ CLEANED = {
     "thoughts": (f"<think>What do they want? A summary.</think>\n{STORY}", STORY),
     "thoughts without an end": ("<think>What do they want?", ""),
     "the fence repeated": (f"<summary>{STORY}</summary>", STORY),
+    "the list of speakers copied": (f"<article>\nSpeakers: Ada Burns, mayor; Lee.\n\n{STORY}", STORY),
     "words that lead to the claim": ("The article says that fares stay.", "Fares stay."),
     "a colon in the first sentence stays": ("This is clear: fares stay.", "fares stay."),
     "a quotation with a colon stays": ("She said: fares stay.", "She said: fares stay."),
