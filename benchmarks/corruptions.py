@@ -8,18 +8,23 @@ from typing import Any
 
 __all__ = ["KINDS", "Base", "Corruption", "corrupt"]
 
+
+def _list(words: str) -> list[str]:
+    return words.split()
+
+
 # Invented; none is in the word lists of quoteattr as a surname, and one that an article has is not used for it.
-GIVEN = "Edith Hannah Rupert Leonard Miriam Gareth Philippa Winston Agnes Tobias Rosalind Clifford".split()
-SURNAMES = (
-    "Halloway Penrith Ostrander Quillby Marchetti Tresco Wexmoor Dunmarsh Abergast Lindqvist Corrigall Okonjo".split()
+GIVEN = _list("Edith Hannah Rupert Leonard Miriam Gareth Philippa Winston Agnes Tobias Rosalind Clifford")
+SURNAMES = _list(
+    "Halloway Penrith Ostrander Quillby Marchetti Tresco Wexmoor Dunmarsh Abergast Lindqvist Corrigall Okonjo"
 )
-PLACES = "Lowmere Darrowby Castlebeck Thornwick Ravenholt Saltmarsh Ellersby Winterford".split()
-WORDS = "garden winter terrible music forgotten purple building happy strange railway kitchen distant".split()
-NUMBER_WORDS = (
-    "two three four five six seven eight nine eleven twelve fifteen sixteen eighteen twenty thirty forty".split()
+PLACES = _list("Lowmere Darrowby Castlebeck Thornwick Ravenholt Saltmarsh Ellersby Winterford")
+WORDS = _list("garden winter terrible music forgotten purple building happy strange railway kitchen distant")
+NUMBER_WORDS = _list(
+    "two three four five six seven eight nine eleven twelve fifteen sixteen eighteen twenty thirty forty"
 )
-WEEKDAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
-MONTHS = "January February March April June July August September October November December".split()
+WEEKDAYS = _list("Monday Tuesday Wednesday Thursday Friday Saturday Sunday")
+MONTHS = _list("January February March April June July August September October November December")
 
 # A speaker who shares so much of a content may well have said it too.
 SIMILAR = 0.3
@@ -29,7 +34,7 @@ _DENIAL = re.compile(r"\b(?:den|refus|reject|fail|declin|unlikely|unable|hardly|
 _AUXILIARY = re.compile(r"\b(was|were|is|are|will|would|has|have|had|should|could|can)\b(?! not)")
 _SAID = re.compile(r"\bsaid (?=(?:that|he|she|they|it|the)\b)")
 _SMALL = frozenset(
-    "a an the of in on at to for and or but that this with from by as is was are were be it he she they".split()
+    _list("a an the of in on at to for and or but that this with from by as is was are were be it he she they")
 )
 
 # Cues of speech and writing; people annotated belief, feeling, intention and knowledge as well.
@@ -40,7 +45,7 @@ _SPEECH = re.compile(
     r"|wr(?:ote|ites?|iting))",
     re.IGNORECASE,
 )
-_RELATIVE = frozenset("who whom which that whose i we you my our your".split())
+_RELATIVE = frozenset(_list("who whom which that whose i we you my our your"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +99,7 @@ def corrupt(base: Base, gold: Mapping[str, Any], *, seed: str) -> Iterator[Corru
         seed: Decides which of several possible changes is made.
     """
     for kind, make in KINDS.items():
-        rng = random.Random(f"{seed}/{base.origin}/{kind}")
+        rng = random.Random(f"{seed}/{base.origin}/{kind}")  # noqa: S311 - a draw, no secret
         changes = list(make(base, gold, rng))
         if changes:
             start, end, new = rng.choice(changes)
@@ -162,7 +167,7 @@ def _swapped(
 
 def _is_subject(source: str, after: str) -> bool:
     """Tell whether a name can stand in the place of a source: no relative pronoun, no first half of a phrase."""
-    first = source.split()[0].casefold()
+    first = source.split(maxsplit=1)[0].casefold()
     return first not in _RELATIVE and len(source.split()) < 9 and not after.startswith((" of", " who", "’s", "'s"))
 
 
@@ -242,7 +247,7 @@ def _other_digits(number: str, text: str, rng: random.Random) -> str:
 
 
 def _has_number(text: str, word: str) -> bool:
-    digits = {w: str(n) for n, w in enumerate("two three four five six seven eight nine".split(), 2)}
+    digits = {w: str(n) for n, w in enumerate(_list("two three four five six seven eight nine"), 2)}
     digits |= {"eleven": "11", "twelve": "12", "fifteen": "15", "sixteen": "16", "eighteen": "18"}
     digits |= {"twenty": "20", "thirty": "30", "forty": "40"}
     in_digits = word in digits and re.search(rf"(?<!\d){digits[word]}(?!\d)", text)
@@ -254,7 +259,7 @@ def invented_name(base: Base, gold: Mapping[str, Any], rng: random.Random) -> It
     text = gold["text"]
     surnames = [name for name in SURNAMES if not _has(text, name)]
     for start, end in _persons(base, gold):
-        first = base.text[start:end].split()[0]
+        first = base.text[start:end].split(maxsplit=1)[0]
         whole = rng.choice(["", f"{rng.choice(GIVEN)} "]) if " " not in base.text[start:end] else None
         new = whole if whole is not None else rng.choice([f"{first} ", f"{rng.choice(GIVEN)} "])
         yield start, end, f"{new}{rng.choice(surnames)}"
@@ -276,9 +281,9 @@ def mixed_name(base: Base, gold: Mapping[str, Any], rng: random.Random) -> Itera
     ]
     for start, end in _persons(base, gold):
         parts = base.text[start:end].split()
-        if len(parts) != 2:
+        if len(parts) != 2 or parts[0].endswith("."):
             continue
-        others = [p[1] for p in people if p[1] != parts[1] and p[1][:1].isupper()]
+        others = [p[1] for p in people if p[1] != parts[1] and p[1] not in ("Republican", "Democrat")]
         fresh = [
             other
             for other in others

@@ -21,6 +21,10 @@ from quoteattr.types import Article, Issue
 
 ORIGINS = ("ours", "extract", "written")
 EXTRACTIVE = ("ours", "extract")
+TOGETHER = {
+    "speakers of quotations together": ("swapped speaker, in marks", "swapped speaker, reported"),
+    "names together": ("invented name", "invented place", "mixed name"),
+}
 EXPECTED = {"altered": "quotation", "swapped": "speaker", "changed": "number", "negation": "negation"}
 
 
@@ -166,9 +170,10 @@ def check_all(cases: Sequence[Case], articles: Mapping[str | int, Article], run:
 def score(cases: Sequence[Case]) -> dict[str, Any]:
     """Count what was found of each kind, and the alarms on clean summaries of each origin."""
     found: dict[str, Any] = {}
-    for kind in KINDS:
+    for kind in (*KINDS, *TOGETHER):
+        kinds = TOGETHER.get(kind, (kind,))
         for name, origins in (("extractive", EXTRACTIVE), ("written", ("written",))):
-            rows = [c for c in cases if c.corruption and c.corruption.kind == kind and c.origin in origins]
+            rows = [c for c in cases if c.corruption and c.corruption.kind in kinds and c.origin in origins]
             if rows:
                 found[f"{kind}, {name}"] = share(sum(c.found for c in rows), len(rows)) | {
                     "any": sum(c.doubted for c in rows)
@@ -177,10 +182,10 @@ def score(cases: Sequence[Case]) -> dict[str, Any]:
     for origin in ("ours", "printed", "extract", "written"):
         rows = [c for c in cases if c.corruption is None and c.origin == origin]
         if rows:
-            kinds = {
+            doubts = {
                 k: sum(any(i.kind == k for i in c.issues) for c in rows) for k in sorted({*EXPECTED.values(), "name"})
             }
-            alarms[origin] = share(sum(bool(c.issues) for c in rows), len(rows)) | {"kinds": kinds}
+            alarms[origin] = share(sum(bool(c.issues) for c in rows), len(rows)) | {"kinds": doubts}
     return {"found": found, "alarms": alarms}
 
 

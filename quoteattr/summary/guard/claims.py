@@ -6,7 +6,7 @@ from functools import cache
 
 from quoteattr.data import table
 from quoteattr.speakers.lexicon import word_set
-from quoteattr.summary.guard.names import is_title_word
+from quoteattr.summary.guard.lexis import is_title_word
 from quoteattr.summary.guard.words import Word
 from quoteattr.text.marks import QuotedRegion, inside_marks
 from quoteattr.types import Article, Sentence, Span

@@ -3,16 +3,26 @@
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cached_property
 
-from quoteattr.data import table
 from quoteattr.speakers.lexicon import given_name_pronoun, same_title, word_set
 from quoteattr.speakers.nicknames import same_given_name
+from quoteattr.summary.guard.lexis import (
+    is_abstract,
+    is_finite,
+    is_grammar,
+    is_no_surname,
+    is_people,
+    is_place,
+    is_title_word,
+    plain_words,
+    same_names,
+)
 from quoteattr.summary.guard.reference import Reference
-from quoteattr.summary.guard.words import Word, folded, irregular_forms
+from quoteattr.summary.guard.words import Word, folded
 from quoteattr.types import Span
 
-__all__ = ["NameFinding", "Names", "is_calendar", "is_title_word"]
+__all__ = ["NameFinding", "Names"]
 
 # Words that may stand between a given name and a surname: "Ada M. van der Burns", "Ada and Bill Burns".
 _REACH = 4
@@ -104,10 +114,10 @@ class Names:
         """
         until = -1
         for i, word in enumerate(words):
-            if i < until or not word.capital or _is_grammar(word):
+            if i < until or not word.capital or is_grammar(word):
                 continue
             following = _name_after(text, words, i)
-            if following and self._is_given(word.key) and not _is_place(word.key):
+            if following and self._is_given(word.key) and not is_place(word.key):
                 last = words[following - 1]
                 if not (self._knows_part(word) and self._knows_part(last)):
                     until = following
@@ -133,11 +143,11 @@ class Names:
         return self._knows_key(word.key, word.base) or (word.text.isupper() and word.key in self._acronyms)
 
     def _knows_key(self, key: str, base: str) -> bool:
-        if key in self._keys or base in self._bases or key in _plain() or is_title_word(key):
+        if key in self._keys or base in self._bases or key in plain_words() or is_title_word(key):
             return True
         if any(form in self._keys for form in same_title(key)):
             return True
-        return any(self._has_form(form) for form in _same_names().get(key, ()))
+        return any(self._has_form(form) for form in same_names().get(key, ()))
 
     def _has_form(self, form: tuple[str, ...]) -> bool:
         if len(form) == 1:
@@ -201,32 +211,14 @@ class Names:
     def _opens_as_name(self, text: str, words: Sequence[Word], i: int) -> bool:
         """Tell whether a sentence's first word, which the article does not have, is a name."""
         word = words[i]
-        if given_name_pronoun(word.key) or _is_place(word.key):
+        if given_name_pronoun(word.key) or is_place(word.key):
             return True
         if i + 1 >= len(words):
             return False
-        after = text[_plain_end(word) : words[i + 1].start]
+        after = text[_end(word) : words[i + 1].start]
         if any(c in after for c in "’'") and word.text.endswith(("’s", "'s")):
-            return not _is_people(word)
-        return after.isspace() and _is_finite(words[i + 1]) and not _is_people(word) and not _is_abstract(word)
-
-
-def _is_finite(word: Word) -> bool:
-    """Tell whether a word looks like the verb of a subject before it."""
-    if word.capital or word.key in word_set("function_words", "words", "prepositions"):
-        return False
-    irregular = word.base != word.key and word.key in irregular_forms()
-    return (
-        word.key.endswith("ed")
-        or irregular
-        or word.key in _verbs()
-        or word.key in word_set("function_words", "words", "auxiliaries")
-    )
-
-
-def _is_abstract(word: Word) -> bool:
-    """Tell whether a word looks like a noun that needs no article: "Unemployment rose"."""
-    return word.key.endswith(tuple(table("guard_names")["abstract"].split()))
+            return not is_people(word)
+        return after.isspace() and is_finite(words[i + 1]) and not is_people(word) and not is_abstract(word)
 
 
 def _name_after(text: str, words: Sequence[Word], i: int) -> int:
@@ -239,100 +231,13 @@ def _name_after(text: str, words: Sequence[Word], i: int) -> int:
             return 0
         if words[j].initial or words[j].key in _PARTICLES:
             continue
-        return j + 1 if words[j].capital and not _is_no_surname(words[j]) else 0
+        if not words[j].capital or is_no_surname(words[j]):
+            return 0
+        # Before another name it is a title ("Virginia Governor Bill Hale"), at the end a surname ("Ada Dean").
+        goes_on = j + 1 < len(words) and words[j + 1].capital and text[words[j].end : words[j + 1].start] in {" ", ". "}
+        return 0 if is_title_word(words[j].key) and goes_on else j + 1
     return 0
 
 
-def _is_no_surname(word: Word) -> bool:
-    key = word.key
-    organisation = key in word_set("nouns", "organisation") and key not in word_set("nouns", "surnames")
-    return organisation or is_title_word(key) or key in word_set("places", "peoples") or _is_grammar(word)
-
-
-def is_title_word(key: str) -> bool:
-    """Tell whether a word is an honorific, a title, a role or a suffix.
-
-    Args:
-        key: The word, folded.
-
-    Example:
-        >>> is_title_word("senator"), is_title_word("burns")
-        (True, False)
-    """
-    kinds = ("honorifics", "abbreviations", "roles", "suffixes", "offices", "posts")
-    return any(key in word_set("titles", kind) for kind in kinds)
-
-
-def _is_grammar(word: Word) -> bool:
-    return word.key in word_set("function_words") or is_calendar(word.key) or word.key.split("'")[0] in _pronouns()
-
-
-@cache
-def _pronouns() -> frozenset[str]:
-    return word_set("function_words", "words", "pronouns") | word_set("function_words", "words", "auxiliaries")
-
-
-def _is_place(key: str) -> bool:
-    return key in word_set("places", "places") or key in word_set("places", "peoples")
-
-
-def is_calendar(key: str) -> bool:
-    """Tell whether a word is a month, a weekday or a number.
-
-    Args:
-        key: The word, folded.
-
-    Example:
-        >>> is_calendar("monday"), is_calendar("burns")
-        (True, False)
-    """
-    return key in _calendar()
-
-
-@cache
-def _calendar() -> frozenset[str]:
-    numbers = table("guard_numbers")
-    days = {f"{day}s" for day in numbers["weekdays"]}
-    keys = ("months", "weekdays", "cardinals", "ordinals", "scales", "decades", "fractions")
-    return frozenset(word for key in keys for word in numbers[key]) | days
-
-
-@cache
-def _plain() -> frozenset[str]:
-    return frozenset(folded(word) for word in table("guard_names")["plain"].split())
-
-
-@cache
-def _verbs() -> frozenset[str]:
-    return (
-        word_set("speech_verbs", "with_clause")
-        | word_set("speech_verbs", "without_clause")
-        | word_set("guard_claims", "verbs")
-    )
-
-
-def _is_people(word: Word) -> bool:
-    """Tell whether a word looks like a plural noun for people, which needs no article before it."""
-    return word.key.endswith(tuple(table("guard_names")["people"].split())) or (
-        word.key in word_set("nouns", "group") or is_title_word(word.base)
-    )
-
-
-@cache
-def _same_names() -> Mapping[str, tuple[tuple[str, ...], ...]]:
-    """Map each word to the other names of what it names: "french" to "france"."""
-    lines = [*table("guard_names")["same"], *table("regions")["states"], *table("regions")["countries"]]
-    same: dict[str, list[tuple[str, ...]]] = defaultdict(list)
-    for line in lines:
-        forms = [tuple(folded(part) for part in form.split("-")) for form in line.split()]
-        for form in forms:
-            for word in form:
-                same[word] += [other for other in forms if other != form]
-    return {word: tuple(forms) for word, forms in same.items()}
-
-
-def _plain_end(word: Word) -> int:
+def _end(word: Word) -> int:
     return word.end - 2 if word.text.endswith(("’s", "'s")) else word.end
-
-
-_end = _plain_end

@@ -6,14 +6,14 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import cached_property
 
-from quoteattr.speakers.lexicon import word_set
+from quoteattr.speakers.lexicon import given_name_pronoun, word_set
 from quoteattr.summary.guard.dates import find_dates
-from quoteattr.summary.guard.names import is_calendar, is_title_word
+from quoteattr.summary.guard.lexis import is_calendar, is_title_word
 from quoteattr.summary.guard.negation import is_lexical_negator, is_plain_negator
 from quoteattr.summary.guard.quantities import find_quantities
 from quoteattr.summary.guard.reference import Reference, joined
 from quoteattr.summary.guard.voices import capital_runs, name_words, same_voice, speaker_names
-from quoteattr.summary.guard.words import Word, is_content
+from quoteattr.summary.guard.words import Word, folded, is_content
 from quoteattr.types import IssueKind, Quotation, Span
 
 __all__ = ["SwapFinding", "Swaps"]
@@ -141,7 +141,11 @@ class Swaps:
 
     @cached_property
     def _by_source(self) -> tuple[tuple[Span, Quotation], ...]:
-        found = [(q.source[0], q) for q in self.reference.article.quotations if q.source and q.speaker is not None]
+        found = [
+            (q.source[0], q)
+            for q in self.reference.article.quotations
+            if q.source and (q.speaker is not None or _is_indefinite(q.source_text))
+        ]
         return tuple(sorted(found, key=lambda item: item[0]))
 
     def _sources(self, alignment: _Alignment) -> Iterator[SwapFinding]:
@@ -166,12 +170,17 @@ class Swaps:
         names = [*speaker_names(quotation, self.reference.article.text)]
         return any(same_voice(run, name) for run in named for name in names)
 
-    def _speaker_of(self, quotation: Quotation) -> str:
-        return quotation.speaker.name if quotation.speaker is not None else ""
+    @staticmethod
+    def _speaker_of(quotation: Quotation) -> str:
+        return quotation.speaker.name if quotation.speaker is not None else quotation.source_text
 
     def _names(self, mine: Sequence[Word], theirs: Sequence[Word]) -> Iterator[SwapFinding]:
         """Compare names that stand in the same place, with nothing beside them."""
-        if not all(w.capital for w in (*mine, *theirs)):
+        if not all(w.capital for w in mine):
+            return
+        if _is_unnamed(theirs, mine):
+            yield SwapFinding(mine[0].start, mine[-1].end, "name", " ".join(w.text for w in theirs))
+        if not all(w.capital for w in theirs):
             return
         one, other = (name_words(" ".join(w.text for w in side)) for side in (mine, theirs))
         if _is_common(one) or _is_common(other) or same_voice(one, other):
@@ -228,6 +237,33 @@ def _is_number(words: str) -> bool:
     """Tell whether words are one number or one date and nothing else."""
     spans = [*find_quantities(words), *find_dates(words)]
     return len(spans) == 1 and len(spans[0]) == len(words)
+
+
+def _is_unnamed(theirs: Sequence[Word], mine: Sequence[Word]) -> bool:
+    """Tell whether the article has somebody whom it does not name, where the summary has nothing but a name."""
+    keys = {w.key for w in theirs}
+    if all(is_calendar(w.key) or is_title_word(w.key) for w in mine):
+        return False
+    if theirs[0].key in _INDEFINITE and len(theirs) > 1:
+        # "One Leeds councillor" is nobody who is named "Leeds".
+        return keys.isdisjoint(w.key for w in mine)
+    if any(w.capital for w in theirs):
+        return False
+    if keys == {"they"}:
+        return len(mine) > 1 and given_name_pronoun(mine[0].key) is not None
+    return not keys & (_DEFINITE | word_set("function_words", "words", "pronouns") - _INDEFINITE)
+
+
+def _is_indefinite(source: str) -> bool:
+    """Tell whether a source is somebody whom the article does not name: "one", "officials", "a neighbour"."""
+    first = folded(source.split(maxsplit=1)[0]) if source.split() else ""
+    return source[:1].islower() and first not in _DEFINITE
+
+
+_INDEFINITE = frozenset(["one", "each", "some", "many", "others", "someone", "somebody", "everyone", "everybody"])
+_DEFINITE = frozenset(
+    ["the", "he", "she", "it", "they", "who", "which", "that", "this", "these", "those", "i", "we", "you", "my", "our"]
+)
 
 
 def _is_common(run: Sequence[str]) -> bool:

@@ -127,10 +127,11 @@ def test_an_article_without_a_sentence_has_no_substitute():
     assert guard(Article(""), "Edith Quillby spoke.").text == ""
 
 
-_WORDS = st.sampled_from(
-    'Burns Hale Ada Bill said told the not “ ” " , . : 5 $1.2 million March Tuesday according to no bridge Thornwick’s Mr. '
-    "— ( ) two-thirds 3rd U.S. never tests rust ‘ ’ Quillby did who which".split()
-)
+_SOME = """
+Burns Hale Ada Bill said told the not “ ” " , . : 5 $1.2 million March Tuesday according to no bridge Thornwick’s Mr.
+— ( ) two-thirds 3rd U.S. never tests rust ‘ ’ Quillby did who which
+"""
+_WORDS = st.sampled_from(_SOME.split())
 
 
 @settings(max_examples=60, deadline=None)
