@@ -1,6 +1,6 @@
 """Measure the guard: how many summaries made wrong by rule it finds, and how many clean ones it doubts.
 
-python benchmarks/guard.py GOLD.jsonl --summaries SUMMARIES.jsonl [--reading annotated | rules] [--errors PAGE.md]
+python benchmarks/guard.py GOLD.jsonl --summaries SUMMARIES.jsonl [--reading rules | annotated] [--errors PAGE.md]
 """
 
 import json
@@ -98,7 +98,7 @@ _SUMMARIES = click.option(
 _READING = click.option(
     "--reading",
     type=click.Choice(["annotated", "rules"]),
-    default="annotated",
+    default="rules",
     show_default=True,
     help="Annotate each summary too, or read its attributions by rule.",
 )
