@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from quoteattr.speakers.entity import Entity
 from quoteattr.speakers.lexicon import word_set
+from quoteattr.speakers.named import Name
 from quoteattr.speakers.reading import Reading
 
 __all__ = ["SKIPPED", "with_short_forms"]
@@ -58,8 +59,19 @@ def _abbreviated(
     letters = entity.fullest.words[0].replace(".", "")
     if len(letters) > 1 and letters in by_initials:
         return by_initials[letters]
-    in_parentheses = (n for n in entity.names if "(" in reading.tokens[n.first].gap and entity.kind == "organisation")
-    return next((by_end[n.first] for n in in_parentheses if n.first in by_end), None)
+    if entity.kind != "organisation":
+        return None
+    ends = (_explained_end(reading, name) for name in entity.names)
+    return next((by_end[end] for end in ends if end in by_end), None)
+
+
+def _explained_end(reading: Reading, name: Name) -> int | None:
+    """Return where the name ends that an acronym stands right after, in brackets or as "…, or SVP"; else `None`."""
+    if "(" in reading.tokens[name.first].gap:
+        return name.first
+    before = reading.tokens[name.first - 1] if name.first else None
+    offered = before is not None and before.lower == "or" and before.gap.strip() == ","
+    return name.first - 1 if offered else None
 
 
 def _with_first_words(entities: list[Entity]) -> list[Entity]:
@@ -88,9 +100,6 @@ def _with_last_words(entities: list[Entity]) -> list[Entity]:
         for name in entity.names:
             if len(name.words) > 1 and name.kind in {"organisation", "unknown"}:
                 full[name.words[-1]].append((name.start, entity))
-    for places in full.values():
-        places.sort(key=lambda place: place[0])
-    starts = {word: [start for start, _ in places] for word, places in full.items()}
     for places in full.values():
         places.sort(key=lambda place: place[0])
     starts = {word: [start for start, _ in places] for word, places in full.items()}

@@ -72,6 +72,7 @@ SAME = [
     pytest.param("We met Ada Burns and saw Tom Burns leave.", 2, id="namesakes"),
     pytest.param("We met Ada Burns and saw Mr. Burns leave.", 2, id="honorific against given name"),
     pytest.param("We met the Lowmere Harbour Board (LHB) and saw the LHB leave.", 1, id="acronym"),
+    pytest.param("We met the Norse Dockers Union, or NVP, and the NVP left.", 1, id="acronym after or"),
     pytest.param("We read the Lowmere Post. We like the Post a lot.", 1, id="last word of a newspaper"),
     pytest.param("We met Ada Marsden and saw Marsdne leave.", 1, id="misspelt surname"),
     pytest.param("We met Ada Marsh and saw Harsh leave.", 2, id="another surname"),
