@@ -7,10 +7,11 @@ from typing import Any
 from unittest import mock
 
 from speaker_baselines import nearest_name
-from speaker_baselines.written import Resolved
 
 import quoteattr
 from quoteattr.evaluation.table import columns
+from quoteattr.speakers.resolve import Resolved
+from quoteattr.summary.story import unresolved
 from quoteattr.types import Quotation, Sentence
 
 __all__ = ["Variant", "time_table", "time_variants", "variants"]
@@ -41,9 +42,9 @@ def _resolving_by_nearest_name() -> Iterator[None]:
     def resolver(
         text: str, sentences: Sequence[Sentence], quotations: Sequence[Quotation], *_: Any, **__: Any
     ) -> Resolved:
-        return nearest_name(text, sentences, quotations)
+        return Resolved(*nearest_name(text, sentences, quotations), lambda mentions, **_: unresolved(mentions))
 
-    with mock.patch("quoteattr.pipeline.resolve_speakers", resolver):
+    with mock.patch("quoteattr.pipeline.resolve", resolver):
         yield
 
 

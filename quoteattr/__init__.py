@@ -20,6 +20,7 @@ from quoteattr.types import Article, Mention, Quotation, Sentence, Span, Speaker
 if TYPE_CHECKING:
     from quoteattr import speakers
     from quoteattr.pipeline import Pipeline, annotate
+    from quoteattr.summary.generative import Summarizer
 
 __all__ = [
     "Article",
@@ -30,6 +31,7 @@ __all__ = [
     "Sentence",
     "Span",
     "Speaker",
+    "Summarizer",
     "Summary",
     "__version__",
     "annotate",
@@ -44,6 +46,10 @@ def __getattr__(name: str) -> Any:
         from quoteattr import pipeline
 
         return getattr(pipeline, name)
+    if name == "Summarizer":
+        from quoteattr.summary.generative import Summarizer
+
+        return Summarizer
     if name == "speakers":
         return importlib.import_module("quoteattr.speakers")
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}; it has {', '.join(__all__)}")

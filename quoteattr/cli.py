@@ -1,8 +1,9 @@
 """The command line: `quoteattr annotate`, `quoteattr train` and `quoteattr info`."""
 
 import sys
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,6 +14,7 @@ from quoteattr.console import FORMATS, Output, OutputFormat, Report, is_terminal
 from quoteattr.errors import CheckpointError, QuoteAttrError
 from quoteattr.info import iter_checkpoint_facts, iter_versions
 from quoteattr.io.articles import STANDARD_INPUT, InputFormat, read_articles
+from quoteattr.types import Article
 
 if TYPE_CHECKING:
     from quoteattr.pipeline import Pipeline
@@ -63,6 +65,23 @@ def main() -> None:
 )
 @click.option("--max-words", type=click.IntRange(min=1), metavar="N", help="Words in the summary at most.")
 @click.option(
+    "--ratio",
+    type=click.FloatRange(0, 1, min_open=True),
+    metavar="R",
+    help="Sentences in the summary as a share of the article's, rounded up; not together with --max-sentences.",
+)
+@click.option("--focus", metavar="WORDS", help="What the summary should be about. Default: the whole article.")
+@click.option("--compress", is_flag=True, help="Shorten the summary's sentences by what can be spared.")
+@click.option("--faithful", is_flag=True, help="Print the summary's sentences as they stand in the article.")
+@click.option("--digest", is_flag=True, help="In a table, show a line for each speaker instead of every quotation.")
+@click.option(
+    "--summarizer",
+    metavar="MODEL",
+    help="Let a generative model write the summary, checked against the article: a folder or the name of a hub "
+    "repository with a seq2seq or a chat model.",
+)
+@click.option("--gguf-file", metavar="FILE", help="Name of a GGUF file of MODEL; without it, safetensors are read.")
+@click.option(
     "--min-score",
     type=click.FloatRange(0, 1),
     metavar="P",
@@ -99,6 +118,13 @@ def annotate(
     input_format: InputFormat | None,
     max_sentences: int | None,
     max_words: int | None,
+    ratio: float | None,
+    focus: str | None,
+    compress: bool,
+    faithful: bool,
+    digest: bool,
+    summarizer: str | None,
+    gguf_file: str | None,
     min_score: float | None,
     min_speaker_score: float | None,
     checkpoint: str,
@@ -113,6 +139,7 @@ def annotate(
     Examples:
       quoteattr annotate article.txt
       quoteattr annotate article.txt --format html -o article.html
+      quoteattr annotate article.txt --digest --max-words 60 --focus "the cost of the bridge"
       quoteattr annotate archive/*.txt -o annotated.jsonl
       zcat archive.jsonl.gz | quoteattr annotate --input-format jsonl > annotated.jsonl
 
@@ -124,17 +151,22 @@ def annotate(
     _check_output(target.path, paths)
     report = Report()
     texts = read_articles(paths, input_format=input_format, on_error=report.fail)
+    rewrite = _rewriter(summarizer, gguf_file, max_sentences=max_sentences, max_words=max_words)
     annotated = _load(checkpoint).pipe(
         texts,
         batch_size=batch_size,
         max_sentences=max_sentences,
         max_words=max_words,
+        ratio=ratio,
+        focus=focus,
+        compress=compress,
+        faithful=faithful,
         min_score=min_score,
         min_speaker_score=min_speaker_score,
         on_error="record",
     )
-    shown = with_progress(report.sift(annotated), paths, input_format, target)
-    target.write(shown, output_format or target.default_format, report)
+    shown = with_progress(map(rewrite, report.sift(annotated)), paths, input_format, target)
+    target.write(shown, output_format or target.default_format, report, digest=digest)
     if report.failed:
         click.echo(f"quoteattr: {report.annotated} annotated, {report.failed} failed", err=True)
         sys.exit(1)
@@ -205,6 +237,23 @@ def _check_output(output: str | None, paths: tuple[str, ...]) -> None:
                 raise click.BadParameter(
                     f"{output!r} is one of FILES and would be overwritten.", param_hint="'-o' / '--output'"
                 )
+
+
+def _rewriter(
+    name: str | None, gguf_file: str | None, *, max_sentences: int | None, max_words: int | None
+) -> Callable[[Article], Article]:
+    """Return what puts a generated summary into an article; nothing is changed without a model."""
+    if name is None:
+        if gguf_file is not None:
+            raise click.UsageError("--gguf-file names a file of a model: give --summarizer as well.")
+        return lambda article: article
+    from quoteattr.summary.generative import Summarizer
+
+    try:
+        summarizer = Summarizer.from_pretrained(name, gguf_file=gguf_file)
+    except QuoteAttrError as error:
+        raise click.UsageError(one_line(str(error))) from error
+    return partial(summarizer.rewrite, max_sentences=max_sentences, max_words=max_words)
 
 
 def _load(checkpoint: str) -> "Pipeline":

@@ -16,7 +16,7 @@ from quoteattr.io.articles import InputFormat
 from quoteattr.io.files import open_atomic
 from quoteattr.io.records import iter_json, iter_jsonl
 from quoteattr.render.html import iter_page
-from quoteattr.render.table import render_table
+from quoteattr.render.table import render_digest, render_table
 from quoteattr.render.visible import visible
 from quoteattr.types import Article
 
@@ -97,13 +97,19 @@ class Output:
             return _FORMATS_BY_SUFFIX.get(PurePath(self.path).suffix.lower(), "jsonl")
         return "table" if self.is_terminal else "jsonl"
 
-    def write(self, articles: Iterable[Article], form: OutputFormat, report: Report) -> None:
+    def write(self, articles: Iterable[Article], form: OutputFormat, report: Report, *, digest: bool = False) -> None:
         """Write the articles as they come; a file appears only when all are written.
+
+        Args:
+            articles: The articles.
+            form: Their form.
+            report: What was annotated, and what failed.
+            digest: Whether a table has a line for each speaker instead of every quotation.
 
         Raises:
             ClickException: If the output cannot be written, or annotating ends before its time.
         """
-        chunks = _tables(articles, self.is_terminal) if form == "table" else _FORMATTERS[form](articles)
+        chunks = _tables(articles, self.is_terminal, digest=digest) if form == "table" else _FORMATTERS[form](articles)
         try:
             if self.path is None:
                 _write_to_stdout(chunks)
@@ -128,13 +134,14 @@ _FORMATTERS: dict[OutputFormat, Callable[[Iterable[Article]], Iterator[str]]] = 
 }
 
 
-def _tables(articles: Iterable[Article], terminal: bool) -> Iterator[str]:
+def _tables(articles: Iterable[Article], terminal: bool, *, digest: bool) -> Iterator[str]:
+    render = render_digest if digest else render_table
     width = min(shutil.get_terminal_size().columns, _WIDEST_TABLE) if terminal else 80
     # https://no-color.org: any value but the empty one asks for none.
     colour = terminal and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
     rule = ""
     for article in articles:
-        yield rule + render_table(article, width=width, colour=colour)
+        yield rule + render(article, width=width, colour=colour)
         rule = f"\n{'─' * width}\n\n"
 
 

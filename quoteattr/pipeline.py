@@ -1,7 +1,7 @@
 """The whole way from text to article."""
 
 import logging
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cache, partial
 from pathlib import Path
@@ -14,11 +14,12 @@ from quoteattr.options import Options
 from quoteattr.speakers.antecedents import Chooser, learned
 from quoteattr.speakers.confidence import keep_sure_speakers
 from quoteattr.speakers.given import check_quotations
-from quoteattr.speakers.resolve import resolve_mentions, resolve_speakers
+from quoteattr.speakers.resolve import resolve, resolve_mentions
 from quoteattr.speakers.trust import Trust
 from quoteattr.streaming import OnError, Stream
+from quoteattr.summary.focus import focus, focus_warning
 from quoteattr.summary.salience import salience
-from quoteattr.summary.story import Story
+from quoteattr.summary.story import SURE, Story
 from quoteattr.summary.summarize import summarize
 from quoteattr.summary.vectors import sentence_vectors
 from quoteattr.text.checks import check_text, mark_warnings
@@ -283,10 +284,8 @@ class Pipeline:
             'Ada Burns'
         """
         check_text(text)
-        return self._resolve_mentions(self._encode(text), tuple(mentions))
-
-    def _resolve_mentions(self, encoded: _Encoded, mentions: Sequence[Span]) -> tuple[Speaker | None, ...]:
-        return resolve_mentions(encoded.text, encoded.sentences, mentions, self._chooser(encoded))
+        encoded = self._encode(text)
+        return resolve_mentions(text, encoded.sentences, tuple(mentions), self._chooser(encoded))
 
     def _chooser(self, encoded: _Encoded) -> Chooser:
         return learned(self.encoder.antecedents(encoded.states))
@@ -309,8 +308,10 @@ class Pipeline:
         """Resolve the speakers of the quotations, and sum the article up."""
         text, sentences, states = encoded.text, encoded.sentences, encoded.states
         trust = Trust.from_dict(self.encoder.speaker_calibration)
-        resolved = resolve_speakers(text, sentences, found, self._chooser(encoded), trust=trust)
-        quotations, speakers = keep_sure_speakers(*resolved, options.min_speaker_score or 0.0)
+        resolved = resolve(text, sentences, found, self._chooser(encoded), trust=trust)
+        quotations, speakers = keep_sure_speakers(
+            resolved.quotations, resolved.speakers, options.min_speaker_score or 0.0
+        )
         vectors = sentence_vectors(states.states, states.tokens.offsets, sentences)
         starts = np.array([sentence.start for sentence in sentences], np.int64)
         scores = salience(
@@ -322,12 +323,14 @@ class Pipeline:
             names=self.encoder.salience_features,
         )
         scored = tuple(replace(s, score=score) for s, score in zip(sentences, scores.tolist(), strict=True))
-        story = Story(text, scored, vectors, quotations, speakers, partial(self._resolve_mentions, encoded))
+        story = Story(text, scored, vectors, quotations, speakers, partial(resolved.referents, min_score=SURE))
+        story, unfocused = _focused(story, options.focus)
         summary, warnings = summarize(
             story,
             max_sentences=options.max_sentences,
             max_words=options.max_words,
             ratio=options.ratio,
+            compress=options.compress,
             faithful=options.faithful,
         )
         return Article(
@@ -337,7 +340,7 @@ class Pipeline:
             quotations=quotations,
             speakers=speakers,
             summary=summary,
-            warnings=(*mark_warnings(encoded.regions), *warnings),
+            warnings=(*mark_warnings(encoded.regions), *unfocused, *warnings),
             provenance=self._provenance(options),
         )
 
@@ -413,6 +416,16 @@ class Pipeline:
             **({"configuration": found.digest} if found else {}),
             **options.provenance(),
         }
+
+
+def _focused(story: Story, query: str | None) -> tuple[Story, tuple[str, ...]]:
+    """Score an article's sentences towards a query, and return warnings about it; `None` leaves them as they are."""
+    if query is None:
+        return story, ()
+    warning = focus_warning(story, query)
+    scores = focus(story, query).tolist()
+    sentences = tuple(replace(s, score=score) for s, score in zip(story.sentences, scores, strict=True))
+    return replace(story, sentences=sentences), () if warning is None else (warning,)
 
 
 def annotate(

@@ -7,12 +7,15 @@ so `text[span.start:span.end]` is always the span.
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from quoteattr.errors import OptionError, SchemaError
 from quoteattr.quotations import Kind, Quotation, QuotationId, Speaker, SpeakerId, SpeakerKind
 from quoteattr.spans import Mention, MentionKind, Sentence, Span, string
 from quoteattr.summaries import Edit, EditKind, Issue, IssueKind, Repair, Summary, SummarySentence
+
+if TYPE_CHECKING:
+    from quoteattr.summary.digest import Digest
 
 __all__ = [
     "SCHEMA_VERSION",
@@ -126,6 +129,54 @@ class Article:
         """
         parts = (spans,) if isinstance(spans, Span) else spans
         return " … ".join(self.text[s.start : s.end] for s in parts)
+
+    def summary_of(
+        self,
+        speaker: Speaker | str,
+        *,
+        max_sentences: int | None = None,
+        max_words: int | None = None,
+        ratio: float | None = None,
+        faithful: bool = False,
+    ) -> Summary:
+        """Sum up what one speaker said.
+
+        Args:
+            speaker: A speaker of this article, an id, or a name as a person types it ("Burns", "the mayor").
+            max_sentences: How many sentences; `None` means 3, or no limit with another length.
+            max_words: How many words at most; `None` sets no limit.
+            ratio: Share of the sentences that hold something the speaker said, rounded up; `None` sets no limit.
+            faithful: Whether the sentences are printed as they stand in the article.
+
+        Returns:
+            The summary; empty for a speaker without a quotation.
+
+        Raises:
+            OptionError: If no speaker, or more than one, is meant by the name, or a length is not an accepted one.
+
+        Example:
+            >>> from quoteattr import annotate
+            >>> article = annotate("“It is safe,” said Ada Burns, the mayor. Tom Hale said it was not.")
+            >>> article.summary_of("Burns").text
+            '“It is safe,” said Ada Burns, the mayor.'
+        """
+        from quoteattr.summary.by_speaker import summary_of
+
+        return summary_of(
+            self, speaker, max_sentences=max_sentences, max_words=max_words, ratio=ratio, faithful=faithful
+        )
+
+    def digest(self) -> "Digest":
+        """Say in a line for each speaker, the most quoted first, what they said in short.
+
+        Example:
+            >>> from quoteattr import annotate
+            >>> print(annotate("“It is safe,” said Ada Burns, the mayor.").digest())
+            Ada Burns, mayor (1 quotation): “It is safe.”
+        """
+        from quoteattr.summary.digest import digest
+
+        return digest(self)
 
     def to_dict(self) -> dict[str, Any]:
         """Return a JSON-able dictionary of the published schema."""

@@ -266,12 +266,12 @@ def doubtful(shipped, monkeypatch):
     from quoteattr import pipeline
 
     def resolve(*arguments, **options):
-        quotations, speakers = real(*arguments, **options)
-        doubted = (replace(q, speaker_score=q.speaker and 1 / n) for n, q in enumerate(quotations, start=1))
-        return tuple(doubted), speakers
+        found = real(*arguments, **options)
+        doubted = (replace(q, speaker_score=q.speaker and 1 / n) for n, q in enumerate(found.quotations, start=1))
+        return replace(found, quotations=tuple(doubted))
 
-    real = pipeline.resolve_speakers
-    monkeypatch.setattr(pipeline, "resolve_speakers", resolve)
+    real = pipeline.resolve
+    monkeypatch.setattr(pipeline, "resolve", resolve)
     assert [q.speaker_score for q in shipped(TEXT).quotations] == [1, 1 / 2, 1 / 3]
     return shipped
 

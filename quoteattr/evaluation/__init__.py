@@ -33,7 +33,14 @@ from quoteattr.evaluation.resolution import (
     score_resolution,
 )
 from quoteattr.evaluation.speaker_table import gap_table, resolution_table
-from quoteattr.evaluation.summary import load_rouge, score_summaries, score_summary, summary_report
+from quoteattr.evaluation.summary import (
+    carried_facts,
+    coverage,
+    load_rouge,
+    score_summaries,
+    score_summary,
+    summary_report,
+)
 from quoteattr.evaluation.table import attribution_table, calibration_table, summary_table
 
 __all__ = [
@@ -45,9 +52,11 @@ __all__ = [
     "bootstrap_intervals",
     "calibration_report",
     "calibration_table",
+    "carried_facts",
     "count_article",
     "count_gap",
     "count_resolution",
+    "coverage",
     "expected_calibration_error",
     "flatten",
     "gap_report",

@@ -7,7 +7,16 @@ from typing import Any
 
 from quoteattr.evaluation.spans import Letters, Pair, letters, pairs
 
-__all__ = ["LENGTHS", "Rouge", "coverage", "load_rouge", "score_summaries", "score_summary", "summary_report"]
+__all__ = [
+    "LENGTHS",
+    "Rouge",
+    "carried_facts",
+    "coverage",
+    "load_rouge",
+    "score_summaries",
+    "score_summary",
+    "summary_report",
+]
 
 Rouge = Callable[[str, str], Mapping[str, float]]
 """From a reference and a summary to F1 by name."""
@@ -17,6 +26,21 @@ Rouge = Callable[[str, str], Mapping[str, float]]
 _CARRIED, _MUST = 0.7, 3
 LENGTHS = ("words", "sentences")
 """The numbers of a summary that are no shares."""
+
+
+def carried_facts(text: str, facts: Sequence[Mapping[str, Any]], chosen: Iterable[Pair]) -> list[bool]:
+    """Tell for each fact whether the chosen sentences carry it: most of the letters of one of its supporting sentences.
+
+    Args:
+        text: The article's text.
+        facts: `{"support"}` each; every span of `support` states the fact alone.
+        chosen: Half-open code-point offsets of the chosen sentences.
+
+    Example:
+        >>> carried_facts("It fell. Why?", [{"support": [[0, 8]]}, {"support": [[9, 13]]}], [(0, 8)])
+        [True, False]
+    """
+    return _carried(_supports(text, facts), letters(text, chosen))
 
 
 def coverage(text: str, facts: Sequence[Mapping[str, Any]], chosen: Iterable[Pair]) -> float:

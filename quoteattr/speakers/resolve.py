@@ -1,7 +1,8 @@
 """Resolve the source of every quotation to a speaker."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 
 from quoteattr.speakers.agreement import Pronouns
 from quoteattr.speakers.antecedents import Answer, Chooser, Question
@@ -16,7 +17,17 @@ from quoteattr.speakers.roles import roles_of
 from quoteattr.speakers.trust import PLAIN, Trust, group_of
 from quoteattr.types import Quotation, Sentence, Span, Speaker
 
-__all__ = ["Scene", "conclude", "prepare", "referents_of", "resolve_mentions", "resolve_scene", "resolve_speakers"]
+__all__ = [
+    "Resolved",
+    "Scene",
+    "conclude",
+    "prepare",
+    "referents_of",
+    "resolve",
+    "resolve_mentions",
+    "resolve_scene",
+    "resolve_speakers",
+]
 
 # Later occurrences of a name rarely state a new role.
 _OCCURRENCES_WITH_ROLES = 30
@@ -54,8 +65,51 @@ def resolve_speakers(
         >>> quotations[0].speaker.label
         'Ada Burns, mayor'
     """
+    resolved = resolve(text, sentences, quotations, chooser, trust=trust)
+    return resolved.quotations, resolved.speakers
+
+
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """An article whose speakers were resolved.
+
+    Args:
+        quotations: Its quotations, each with its speaker.
+        speakers: The speakers, in order of first mention.
+        referents: Tells what other mentions refer to, as `referents_of` does, with its option `min_score`.
+    """
+
+    quotations: tuple[Quotation, ...]
+    speakers: tuple[Speaker, ...]
+    referents: Callable[..., tuple[Speaker | None, ...]]
+
+
+def resolve(
+    text: str,
+    sentences: Sequence[Sentence],
+    quotations: Sequence[Quotation],
+    chooser: Chooser,
+    *,
+    trust: Trust = PLAIN,
+) -> Resolved:
+    """Resolve the source of every quotation, and stay ready to tell what other mentions refer to.
+
+    Args:
+        text: The article.
+        sentences: Its sentences; half-open code-point offsets.
+        quotations: Its quotations.
+        chooser: As for `resolve_speakers`.
+        trust: As for `resolve_speakers`.
+
+    Example:
+        >>> from quoteattr.speakers.antecedents import nearest
+        >>> from quoteattr.types import Span
+        >>> found = resolve("Ada Burns sat. She slept.", [Sentence(0, 14), Sentence(15, 25)], [], nearest)
+        >>> [speaker.name for speaker in found.referents([Span(15, 18)])]
+        ['Ada Burns']
+    """
     scene, decisions = resolve_scene(text, sentences, quotations, chooser)
-    return conclude(scene, quotations, decisions, trust)
+    return Resolved(*conclude(scene, quotations, decisions, trust), partial(referents_of, scene, trust=trust))
 
 
 def resolve_scene(

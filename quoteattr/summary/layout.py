@@ -8,7 +8,7 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
-from quoteattr.summary.furniture import is_furniture
+from quoteattr.summary.furniture import find_furniture
 from quoteattr.summary.words import split_words, word_class
 from quoteattr.text.paragraphs import split_paragraphs
 from quoteattr.types import Span
@@ -57,7 +57,7 @@ def read_layout(text: str, sentences: Sequence[Span]) -> Layout:
     places = np.searchsorted(paragraph_starts, [s.start for s in sentences], side="right")
     paragraph = np.maximum(places.astype(np.int64) - 1, 0)
     texts = [text[s.start : s.end] for s in sentences]
-    furniture = np.array([is_furniture(t) for t in texts], dtype=np.bool_)
+    furniture = np.array(find_furniture(texts), dtype=np.bool_)
     sizes = np.bincount(paragraph) if texts else np.zeros(0)
     alone = [bool(sizes[p] == 1) for p in paragraph]
     labels = [own and _is_label(t) for own, t in zip(alone, texts, strict=True)]

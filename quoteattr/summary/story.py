@@ -12,7 +12,10 @@ from quoteattr.summary.redundancy import Redundancy
 from quoteattr.summary.words import count_words
 from quoteattr.types import Quotation, Sentence, Span, Speaker
 
-__all__ = ["Resolve", "Story", "unresolved"]
+__all__ = ["SURE", "Resolve", "Story", "unresolved"]
+
+SURE = 0.85
+"""Probability from which on a mention is replaced by the name behind it: a wrong name is far worse than a pronoun."""
 
 Resolve = Callable[[Sequence[Span]], Sequence[Speaker | None]]
 """Tells whom or what names, descriptions and personal pronouns refer to; `None` where that is unknown."""

@@ -1,11 +1,14 @@
 """The extractive summary: score the sentences, choose among them, put their text together."""
 
 from collections.abc import Iterator, Sequence
+from functools import partial
 
 import numpy as np
 from numpy.typing import NDArray
 
-from quoteattr.summary.edits import self_contained
+from quoteattr.summary.compress import compress as compress_sentence
+from quoteattr.summary.compress import kept_words
+from quoteattr.summary.edits import Printed, print_sentences, self_contained
 from quoteattr.summary.length import Length
 from quoteattr.summary.select import select
 from quoteattr.summary.story import Story
@@ -14,8 +17,10 @@ from quoteattr.types import Summary, SummarySentence
 
 __all__ = ["summarize"]
 
-# How often sentences are chosen anew because edits made them longer; then the article's own words are printed.
+# How often sentences are chosen anew because edits made them too long, or one leans on what was left out.
 _ROUNDS = 4
+# What a sentence that leans on what was left out is worth: a reader who cannot tell who "they" are learns little.
+_LEANING_WORTH = 0.6
 
 
 def summarize(
@@ -24,6 +29,7 @@ def summarize(
     max_sentences: int | None = None,
     max_words: int | None = None,
     ratio: float | None = None,
+    compress: bool = False,
     faithful: bool = False,
 ) -> tuple[Summary, tuple[str, ...]]:
     """Summarise an article by its most salient sentences, in article order, each complete in itself.
@@ -38,6 +44,7 @@ def summarize(
         max_sentences: How many sentences; `None` means no limit beside the others, and 3 when there is no other.
         max_words: How many words at most, as `count_words` counts them; `None` means no limit.
         ratio: Share of the article's sentences, above 0 and at most 1, rounded up; `None` means no limit.
+        compress: Whether to leave out what can be spared of the chosen sentences.
         faithful: Whether to print the article's own words alone. Otherwise a pronoun or short form whose name is not in
             the summary is replaced by it, openers that point outside are dropped, and quotation marks are completed.
 
@@ -57,7 +64,11 @@ def summarize(
         'The bridge in Redcar reopens on Monday, the council said.'
     """
     length = Length(max_sentences, max_words, ratio)
-    sentences = _printed(story, length.sentences_of(len(story.sentences)), length.max_words, faithful=faithful)
+    limits = length.sentences_of(len(story.sentences)), length.max_words
+    if faithful:
+        sentences = self_contained(story, _choose(story, story.scores, story.words, *limits), faithful=True)
+    else:
+        sentences = _edited(story, *limits, compress=compress)
     summary = Summary(" ".join(sentence.text for sentence in sentences), sentences)
     total = _words_of(sentences)
     if length.max_words is None or total <= length.max_words:
@@ -69,57 +80,71 @@ def summarize(
     return summary, (warning,)
 
 
-def _printed(
-    story: Story, max_sentences: int | None, max_words: int | None, *, faithful: bool
+def _edited(
+    story: Story, max_sentences: int | None, max_words: int | None, *, compress: bool
 ) -> tuple[SummarySentence, ...]:
-    """Choose and print sentences; where a name made them too long, choose anew by their printed length."""
-    words = story.words.copy()
-    for _ in range(1 if faithful else _ROUNDS):
-        chosen = _choose(story, words, max_sentences, max_words)
-        sentences = self_contained(story, chosen, faithful=faithful)
-        if max_words is None or _words_of(sentences) <= max_words:
-            return sentences
-        for place, sentence in zip(chosen, sentences, strict=True):
+    """Choose and print sentences; choose anew where names made them too long, or one leans on what was left out."""
+    scores = story.scores.copy()
+    words = _compressed_words(story) if compress else story.words.copy()
+    found: dict[tuple[int, ...], Printed] = {}
+    for _ in range(_ROUNDS):
+        chosen = _choose(story, scores, words, max_sentences, max_words)
+        if chosen in found:
+            break
+        printed = print_sentences(story, chosen, compress=compress)
+        for place, sentence in zip(chosen, printed.sentences, strict=True):
             words[place] = max(words[place], count_words(sentence.text))
-    chosen = _choose(story, story.words, max_sentences, max_words)
-    return self_contained(story, chosen, faithful=True)
+        if max_words is None or _words_of(printed.sentences) <= max_words:
+            found[chosen] = printed
+            if not printed.leaning:
+                break
+            scores[list(printed.leaning)] *= _LEANING_WORTH
+    if not found:
+        return self_contained(story, _choose(story, story.scores, story.words, max_sentences, max_words), faithful=True)
+    # The first of those that lean least is the best by its scores.
+    return min(found.values(), key=lambda printed: len(printed.leaning)).sentences
+
+
+def _compressed_words(story: Story) -> NDArray[np.int64]:
+    counts = [kept_words(story, place, compress_sentence(story, place)) for place in range(len(story.sentences))]
+    return np.array(counts, dtype=np.int64)
 
 
 def _words_of(sentences: Sequence[SummarySentence]) -> int:
     return sum(count_words(sentence.text) for sentence in sentences)
 
 
-def _select(
-    story: Story, places: Sequence[int], words: NDArray[np.int64], max_sentences: int | None, max_words: int | None
-) -> list[int]:
-    """Select among the sentences at some places."""
-    rows = np.array(places)
-    picked = select(
-        story.scores[rows],
-        words[rows].tolist(),
-        lambda place: story.redundancy.with_all(int(rows[place]))[rows],
-        max_sentences=max_sentences,
-        max_words=max_words,
-    )
-    return [int(rows[i]) for i in picked]
-
-
 def _choose(
-    story: Story, words: NDArray[np.int64], max_sentences: int | None, max_words: int | None
+    story: Story,
+    scores: NDArray[np.float64],
+    words: NDArray[np.int64],
+    max_sentences: int | None,
+    max_words: int | None,
 ) -> tuple[int, ...]:
     """Choose from the story, and from what surrounds it only for want of story."""
     chosen: list[int] = []
     too_long: list[int] = []
     for tier in _tiers(story):
-        left = None if max_sentences is None else max_sentences - len(chosen)
-        picked = _select(story, tier, words, left, max_words)
-        if max_words is not None and words[picked].sum() > max_words:
-            too_long = too_long or picked
+        picked = select(
+            scores[tier],
+            words[tier].tolist(),
+            partial(_alike, story, tier),
+            max_sentences=None if max_sentences is None else max_sentences - len(chosen),
+            max_words=max_words,
+        )
+        places = [tier[i] for i in picked]
+        if max_words is not None and words[places].sum() > max_words:
+            too_long = too_long or places
             continue
-        chosen += picked
+        chosen += places
         if max_words is not None or len(chosen) == max_sentences:
             break
     return tuple(sorted(chosen or too_long))
+
+
+def _alike(story: Story, places: list[int], place: int) -> NDArray[np.float64]:
+    """Return how like a sentence is to each of those at some places."""
+    return story.redundancy.with_all(places[place])[places]
 
 
 def _tiers(story: Story) -> Iterator[list[int]]:

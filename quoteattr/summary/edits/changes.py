@@ -65,6 +65,20 @@ class Changes:
         self._edits.append(Edit(start, end, text, kind))
         return True
 
+    def make_all(self, edits: Sequence[Edit]) -> bool:
+        """Add edits that need each other.
+
+        Args:
+            edits: Edits within the sentence, none over another.
+
+        Returns:
+            Whether they could be added: not when one of them lies over, or touches, another that was made.
+        """
+        if any(edit.start <= made.end and made.start <= edit.end for edit in edits for made in self._edits):
+            return False
+        self._edits += edits
+        return True
+
     @property
     def edits(self) -> tuple[Edit, ...]:
         """The edits in order; what is put in at one place is one edit."""

@@ -2,9 +2,11 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from itertools import groupby
 
 from quoteattr.summary.balance import balance_marks
+from quoteattr.summary.compress import compress as compress_sentence
 from quoteattr.summary.edits.attribution import Attributions
 from quoteattr.summary.edits.changes import Changes
 from quoteattr.summary.edits.memory import Memory
@@ -16,9 +18,62 @@ from quoteattr.summary.story import Story
 from quoteattr.text.marks import QuotedRegion, inside_marks, pair_marks
 from quoteattr.types import Edit, Span, SummarySentence
 
-__all__ = ["leaning", "self_contained"]
+__all__ = ["Printed", "leaning", "print_sentences", "self_contained"]
 
 _WORD = re.compile(r"\w+")
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """Chosen sentences as a summary prints them.
+
+    Args:
+        sentences: The sentences, each with its text and edits.
+        leaning: Places of those that point to what the summary does not have, as far as one can tell.
+    """
+
+    sentences: tuple[SummarySentence, ...]
+    leaning: tuple[int, ...]
+
+
+def print_sentences(story: Story, chosen: Sequence[int], *, compress: bool = False) -> Printed:
+    """Print chosen sentences so that they can be understood without the article, and tell which of them still cannot.
+
+    Args:
+        story: The article.
+        chosen: Places of the chosen sentences, ascending.
+        compress: Whether what can be spared is left out.
+
+    Example:
+        >>> import numpy as np
+        >>> from quoteattr.types import Sentence
+        >>> story = Story("A bridge fell. They rebuilt it.", (Sentence(0, 14), Sentence(15, 31)), np.zeros((2, 4)))
+        >>> print_sentences(story, [1]).leaning
+        (1,)
+    """
+    edited = _edited(story, chosen)
+    if compress:
+        _compress(story, chosen, [changes for changes, _ in edited])
+    sentences = (_printed(story, place, changes) for place, (changes, _) in zip(chosen, edited, strict=True))
+    leans = (place for place, (_, leans) in zip(chosen, edited, strict=True) if leans)
+    return Printed(tuple(sentences), tuple(leans))
+
+
+def _compress(story: Story, chosen: Sequence[int], edited: Sequence[Changes]) -> None:
+    """Leave out what can be spared; a sentence in which that would meet another edit stays whole."""
+    known: set[str] = set()
+    previous: str | None = None
+    for place, changes in zip(chosen, edited, strict=True):
+        sentence = story.sentences[place]
+        changes.make_all(compress_sentence(story, place, known=known, previous=previous))
+        said = [q for q in story.quotations if q.start < sentence.end and q.end > sentence.start]
+        previous = said[-1].speaker.id if said and said[-1].speaker else None
+        known |= {q.speaker.id for q in said if q.speaker}
+        known |= {
+            speaker.id
+            for speaker in story.speakers
+            if any(m.kind == "name" and sentence.start <= m.start < sentence.end for m in speaker.mentions)
+        }
 
 
 def self_contained(story: Story, chosen: Sequence[int], *, faithful: bool = False) -> tuple[SummarySentence, ...]:
@@ -45,9 +100,9 @@ def self_contained(story: Story, chosen: Sequence[int], *, faithful: bool = Fals
         >>> self_contained(story, [1], faithful=True)[0].text
         'However, nobody left.'
     """
-    plain = [Changes(story.text, story.sentences[place]) for place in chosen]
-    changed = plain if faithful else [changes for changes, _ in _edited(story, chosen)]
-    return tuple(_printed(story, place, changes) for place, changes in zip(chosen, changed, strict=True))
+    if not faithful:
+        return print_sentences(story, chosen).sentences
+    return tuple(_printed(story, place, Changes(story.text, story.sentences[place])) for place in chosen)
 
 
 def leaning(story: Story, chosen: Sequence[int]) -> tuple[int, ...]:
@@ -67,7 +122,7 @@ def leaning(story: Story, chosen: Sequence[int]) -> tuple[int, ...]:
         >>> leaning(story, [1]), leaning(story, [0, 1])
         ((1,), ())
     """
-    return tuple(place for place, (_, leans) in zip(chosen, _edited(story, chosen), strict=True) if leans)
+    return print_sentences(story, chosen).leaning
 
 
 def _printed(story: Story, place: int, changes: Changes) -> SummarySentence:
