@@ -54,6 +54,8 @@ class SalienceHead(nn.Module):
             features: Features of the sentences, shape (n, f).
             sizes: Number of sentences of each article, n in all.
         """
+        if not len(features):
+            return features.new_zeros(0)
         scaled = self.scaled(features)
         return torch.stack([member(states, owners, scaled, sizes) for member in self.members]).mean(0)
 
@@ -106,8 +108,10 @@ class _Member(nn.Module):
         # A channel is dropped for all tokens at once: as good here as one by one, and much cheaper.
         states = states * self.dropout(states.new_ones(states.shape[1]))
         logits = self.attention(states)
-        weights = torch.exp(logits - logits.amax(0)) if len(logits) else logits
-        values = nn.functional.gelu(self.token(states)).view(len(states), _HEADS, -1)
+        tops = logits.new_full((n, _HEADS), -torch.inf)
+        tops = tops.scatter_reduce(0, owners[:, None].expand(-1, _HEADS), logits.detach(), "amax")
+        weights = torch.exp(logits - tops[owners])
+        values = nn.functional.gelu(self.token(states)).unflatten(1, (_HEADS, -1))
         sums = values.new_zeros(n, *values.shape[1:]).index_add(0, owners, values * weights[..., None])
         totals = weights.new_zeros(n, _HEADS).index_add(0, owners, weights)
         attended = (sums / totals.clamp(min=1e-9)[..., None]).flatten(1)
@@ -121,7 +125,8 @@ def _blocks(sizes: Sequence[int], device: torch.device) -> tuple[list[Tensor], T
     """Return the places of the sentences of each block, and each sentence's place in its article, up to the last."""
     blocks, first = [], 0
     for size in sizes:
-        blocks += torch.arange(first, first + size, device=device).split(_BLOCK)
+        if size:
+            blocks += torch.arange(first, first + size, device=device).split(_BLOCK)
         first += size
     places = [torch.arange(size, device=device).clamp(max=_PLACES - 1) for size in sizes]
     return blocks, torch.cat(places) if places else torch.zeros(0, dtype=torch.long, device=device)
