@@ -1,19 +1,20 @@
 """What the summaries of articles should carry: key facts that annotators marked, or those that highlights imply."""
 
-import json
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import numpy as np
 from numpy.typing import NDArray
 
 from quoteattr.errors import SchemaError
 from quoteattr.evaluation import carried_facts
+from quoteattr.evaluation.spans import pairs
+from quoteattr.training.readers import read_lines
 from quoteattr.types import Span
 
 __all__ = ["KeyFacts", "of_facts", "of_highlights", "read_summaries"]
@@ -45,29 +46,53 @@ class KeyFacts:
     best: Bools
 
 
-def read_summaries(path: Path) -> list[dict[str, Any]]:
+def read_summaries(path: Path, what: Literal["facts", "summary"] = "facts") -> list[dict[str, Any]]:
     """Read articles with key facts or highlights.
 
     Args:
         path: A JSONL file of records with `id`, `text`, and `facts` with `extract`, or a `summary` of highlights.
+        what: Which of the two every article must have.
 
     Raises:
-        SchemaError: If a line is not such a record.
+        SchemaError: If a line is not such a record, or there is none; the message names file and line.
     """
-    records = []
-    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
-        try:
-            record = json.loads(line)
-            usable = isinstance(record["text"], str) and ("facts" in record or isinstance(record["summary"], str))
-        except (ValueError, KeyError, TypeError):
-            usable = False
-        if not usable:
-            raise SchemaError(
-                f'{path}, line {number}: an article {{"id", "text", "facts" or "summary"}} was asked for, found '
-                f"{line[:60]!r}; every line is one article with its key facts or its highlights"
-            )
-        records.append(record)
+    asked, form, check = _READERS[what]
+    records = list(read_lines(path, asked, form, check))
+    if not records:
+        raise SchemaError(f"{path}: {asked} was asked for on each line, found no line; give a file that has some")
     return records
+
+
+def _check_facts(record: dict[str, Any]) -> dict[str, Any]:
+    length = len(_string(record, "text"))
+    supports = [(fact["weight"], fact["support"]) for fact in record["facts"]]
+    for weight, support in (*supports, (0, record.get("extract", ()))):
+        if not isinstance(weight, int | float) or not all(0 <= start <= end <= length for start, end in pairs(support)):
+            raise ValueError(f"weights are numbers and spans lie in the text, found {weight!r} and {support!r:.60}")
+    return record
+
+
+def _check_highlights(record: dict[str, Any]) -> dict[str, Any]:
+    for name in ("text", "summary"):
+        _string(record, name)
+    return record
+
+
+def _string(record: Mapping[str, Any], name: str) -> str:
+    value = record[name]
+    if not isinstance(value, str):
+        raise TypeError(f'"{name}" is of type {type(value).__name__}, not a string')
+    return value
+
+
+_READERS = {
+    "facts": (
+        "an article with key facts",
+        '{"id", "text", "facts": [{"weight", "support": [[start, end]]}], "extract": [[start, end]]}',
+        _check_facts,
+    ),
+    "summary": ("an article with highlights", '{"id", "text", "summary"}', _check_highlights),
+}
 
 
 def of_facts(record: Mapping[str, Any], sentences: Sequence[Span]) -> KeyFacts:
@@ -119,8 +144,8 @@ def of_highlights(record: Mapping[str, Any], sentences: Sequence[Span]) -> KeyFa
     return KeyFacts(stated, np.ones(len(highlights)), _greedy(tuple(w for h in highlights for w in h), found))
 
 
-def _columns(rows: Iterable[Sequence[bool]], facts: int) -> Bools:
-    return np.array(list(rows), bool).reshape(-1, facts).T
+def _columns(rows: Sequence[Sequence[bool]], facts: int) -> Bools:
+    return np.array(rows, bool).reshape(len(rows), facts).T
 
 
 def _words(text: str) -> Words:

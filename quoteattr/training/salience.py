@@ -5,6 +5,7 @@ The encoder stays as it is, so an article is encoded once; each member of the he
 
 import logging
 from collections.abc import Mapping, Sequence
+from copy import deepcopy
 from pathlib import Path
 from typing import Any
 
@@ -39,12 +40,13 @@ def with_salience(model: QuoteAttrModel, options: SalienceOptions) -> QuoteAttrM
         model: The model.
         options: The size of the head, and its seed.
     """
-    model.config.salience_width = options.width
-    model.config.salience_layers = options.layers
-    model.config.salience_members = options.members
-    model.config.salience_features = list(FEATURES)
+    config = deepcopy(model.config)
+    config.salience_width = options.width
+    config.salience_layers = options.layers
+    config.salience_members = options.members
+    config.salience_features = list(FEATURES)
     torch.manual_seed(options.seed)
-    other = QuoteAttrModel(model.config)
+    other = QuoteAttrModel(config)
     kept = {name: value for name, value in model.state_dict().items() if not name.startswith("salience.")}
     other.load_state_dict({**other.state_dict(), **kept})
     return other
@@ -72,10 +74,13 @@ def main(*, base: str, facts: Path, highlights: Path | None, dev: Path, out: Pat
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s")
     encoder = load_encoder(find_checkpoint(base), torch.device("cpu"))
     options = SalienceOptions(**chosen)
-    examples = [read_example(encoder, record, of_facts) for record in read_summaries(facts)]
-    more = [read_example(encoder, record, of_highlights) for record in read_summaries(highlights)] if highlights else []
+    # All files before the first article is encoded: a mistake in one of them shows at once.
+    told, apart = read_summaries(facts), read_summaries(dev)
+    beside = read_summaries(highlights, "summary") if highlights else []
+    examples = [read_example(encoder, record, of_facts) for record in told]
+    more = [read_example(encoder, record, of_highlights) for record in beside]
     trained = learn(encoder, examples, more, options, out)
-    scores = evaluate(trained, read_summaries(dev))
+    scores = evaluate(trained, apart)
     logger.info("%s", scores)
     save_encoder(trained, out, card=_card(base))
     write_records(out, read_records(find_checkpoint(base).folder))

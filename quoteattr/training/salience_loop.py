@@ -13,6 +13,7 @@ from safetensors import safe_open
 from safetensors.torch import load_file, save_file
 from torch import Tensor, nn
 
+from quoteattr.errors import SchemaError
 from quoteattr.model.salience import SalienceHead
 from quoteattr.training.salience_examples import SalienceExample
 
@@ -70,10 +71,18 @@ def train_salience(
         options: How to train.
         folder: Where members are kept as they are finished; a run that is started again with the same options takes
             them from there.
+
+    Raises:
+        SchemaError: If no article has a key fact that one of its sentences states.
     """
     folder.mkdir(parents=True, exist_ok=True)
     examples = [example for example in examples if example.facts.stated.any()]
     more = [example for example in more if example.facts.stated.any()]
+    if not examples:
+        raise SchemaError(
+            "articles with key facts were asked for, but no sentence of any article states one; check that the spans "
+            "in `support` count the code points of `text`"
+        )
     rows = torch.from_numpy(np.concatenate([example.features for example in examples]))
     # In half precision already, so that what is learned from is what is kept.
     head.mean.copy_(rows.mean(0).half())
@@ -87,7 +96,9 @@ def train_salience(
             continue
         _train_one(head, member, examples, more, options, seed=1000 * options.seed + place)
         weights = {name: value.contiguous() for name, value in member.state_dict().items()}
-        save_file(weights, path, {"options": json.dumps(asdict(options))})
+        new = path.with_suffix(".new")
+        save_file(weights, new, {"options": json.dumps(asdict(options))})
+        new.replace(path)
     head.eval()
 
 
