@@ -1,17 +1,17 @@
 """The command line: `quoteattr annotate`, `quoteattr train` and `quoteattr info`."""
 
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from quoteattr._version import __version__
 from quoteattr.console import FORMATS, Output, OutputFormat, Report, is_terminal, one_line, with_progress
-from quoteattr.errors import CheckpointError, QuoteAttrError
+from quoteattr.errors import CheckpointError, OptionError, QuoteAttrError
 from quoteattr.info import iter_checkpoint_facts, iter_versions
 from quoteattr.io.articles import STANDARD_INPUT, InputFormat, read_articles
 from quoteattr.types import Article
@@ -149,22 +149,21 @@ def annotate(
     paths = _inputs(files)
     target = Output.from_option(output)
     _check_output(target.path, paths)
+    asked = {
+        "max_sentences": max_sentences,
+        "max_words": max_words,
+        "ratio": ratio,
+        "focus": focus,
+        "compress": compress,
+        "faithful": faithful,
+        "min_score": min_score,
+        "min_speaker_score": min_speaker_score,
+    }
+    _check_options(asked, generated=summarizer is not None)
     report = Report()
     texts = read_articles(paths, input_format=input_format, on_error=report.fail)
     rewrite = _rewriter(summarizer, gguf_file, max_sentences=max_sentences, max_words=max_words)
-    annotated = _load(checkpoint).pipe(
-        texts,
-        batch_size=batch_size,
-        max_sentences=max_sentences,
-        max_words=max_words,
-        ratio=ratio,
-        focus=focus,
-        compress=compress,
-        faithful=faithful,
-        min_score=min_score,
-        min_speaker_score=min_speaker_score,
-        on_error="record",
-    )
+    annotated = _load(checkpoint).pipe(texts, batch_size=batch_size, **asked, on_error="record")
     shown = with_progress(map(rewrite, report.sift(annotated)), paths, input_format, target)
     target.write(shown, output_format or target.default_format, report, digest=digest)
     if report.failed:
@@ -237,6 +236,21 @@ def _check_output(output: str | None, paths: tuple[str, ...]) -> None:
                 raise click.BadParameter(
                     f"{output!r} is one of FILES and would be overwritten.", param_hint="'-o' / '--output'"
                 )
+
+
+def _check_options(asked: Mapping[str, Any], *, generated: bool) -> None:
+    """Refuse options that do not go together, before anything is read."""
+    from quoteattr.options import Options
+
+    try:
+        Options(**asked)
+    except OptionError as error:
+        raise click.UsageError(one_line(str(error))) from error
+    extractive = [f"--{name}" for name in ("ratio", "focus", "compress", "faithful") if asked[name]]
+    if generated and extractive:
+        raise click.UsageError(
+            f"{extractive[0]} is for a summary of the article's own sentences: leave it out, or leave out --summarizer."
+        )
 
 
 def _rewriter(

@@ -3,7 +3,6 @@
 from quoteattr.render.attribution import UNKNOWN, attribution_text
 from quoteattr.render.visible import visible
 from quoteattr.render.wrap import columns, wrap
-from quoteattr.summary.digest import digest
 from quoteattr.types import Article, Quotation, Speaker
 
 __all__ = ["render_digest", "render_table"]
@@ -69,7 +68,7 @@ class _Table:
 
     def digest_lines(self) -> list[str]:
         said = []
-        for line in digest(self.article).lines:
+        for line in self.article.digest().lines:
             said += self._paragraph(f"{line.head}:", hang="  ", style=f"{_BOLD};{_CYAN}")
             said += self._paragraph(line.text, indent="  ")
         blocks = [self._heading(), said or [self._styled("No quotations.", _DIM)], self._warnings()]
