@@ -149,7 +149,7 @@ def annotate(
     paths = _inputs(files)
     target = Output.from_option(output)
     _check_output(target.path, paths)
-    asked = {
+    asked: dict[str, Any] = {
         "max_sentences": max_sentences,
         "max_words": max_words,
         "ratio": ratio,
