@@ -1,4 +1,6 @@
+import math
 import time
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -12,6 +14,7 @@ from quoteattr.text.sentences import split_sentences
 from quoteattr.types import Sentence, Summary
 
 from .conftest import sentences_of, story_of, vectors_for
+from .edits.stories import story_of as marked_story
 
 
 def run(article, **limits):
@@ -126,6 +129,117 @@ def test_limits_are_checked_even_when_there_is_nothing_to_summarise(limits):
         summarize(story_of("", [], np.zeros((0, 4))), **limits)
 
 
+def scored(marked, *scores):
+    """Read a marked article and give its sentences scores."""
+    story = marked_story(marked)
+    sentences = (replace(s, score=score) for s, score in zip(story.sentences, scores, strict=True))
+    return replace(story, sentences=tuple(sentences))
+
+
+def printed(story, **options):
+    return [sentence.text for sentence in summarize(story, **options)[0].sentences]
+
+
+class TestNames:
+    """A name in the place of a pronoun takes room."""
+
+    STORY = scored(
+        "Ada Burns, the mayor of Redcar, opened the bridge. It rained all day long. She won the vote in May.",
+        *(0.1, 0.5, 1.0),
+    )
+
+    def test_where_there_is_room_the_name_is_printed(self):
+        assert printed(self.STORY, max_words=11) == ["Ada Burns, the mayor of Redcar, won the vote in May."]
+
+    @pytest.mark.parametrize("n", [6, 10])
+    def test_a_sentence_that_its_name_makes_too_long_gives_way(self, n):
+        assert printed(self.STORY, max_words=n) == ["It rained all day long."]
+
+    def test_faithful_needs_no_room_for_a_name(self):
+        assert printed(self.STORY, max_words=6, faithful=True) == ["She won the vote in May."]
+
+    def test_a_sentence_is_rather_printed_without_its_name_than_the_limit_passed(self):
+        story = scored("Ada Burns, the mayor of Redcar, opened the bridge. She won the vote in May.", 0.1, 1.0)
+        assert printed(story, max_words=6) == ["She won the vote in May."]
+        assert summarize(story, max_words=6)[1] == ()
+
+    def test_without_a_limit_of_words_nothing_gives_way(self):
+        assert printed(self.STORY, max_sentences=1) == ["Ada Burns, the mayor of Redcar, won the vote in May."]
+
+
+class TestLeaning:
+    """A reader who cannot tell who "they" are learns little."""
+
+    MARKED = (
+        "Engineers found cracks in the bridge. Traffic was stopped on Monday. They rebuilt it in two years. "
+        "A ferry ran instead until May."
+    )
+    NEARLY, MUCH_WORSE = (0.2, 0.3, 1.0, 0.7), (0.2, 0.3, 1.0, 0.5)
+
+    def test_a_sentence_that_leans_on_what_was_left_out_gives_way_to_one_nearly_as_good(self):
+        assert printed(scored(self.MARKED, *self.NEARLY), max_sentences=1) == ["A ferry ran instead until May."]
+
+    def test_it_stays_before_one_that_is_much_worse(self):
+        assert printed(scored(self.MARKED, *self.MUCH_WORSE), max_sentences=1) == ["They rebuilt it in two years."]
+
+    def test_faithful_keeps_it(self):
+        story = scored(self.MARKED, *self.NEARLY)
+        assert printed(story, max_sentences=1, faithful=True) == ["They rebuilt it in two years."]
+
+    def test_behind_the_sentence_that_it_follows_it_leans_on_nothing(self):
+        story = scored("Engineers found cracks in the bridge. They rebuilt it in two years. A ferry ran.", 1, 0.9, 0.8)
+        assert printed(story, max_sentences=2) == [
+            "Engineers found cracks in the bridge.",
+            "They rebuilt it in two years.",
+        ]
+
+    def test_where_every_sentence_leans_the_best_stays(self):
+        story = scored("They rebuilt it in two years. They painted it in May. They left.", 0.8, 1.0, 0.9)
+        assert printed(story, max_sentences=1) == ["They painted it in May."]
+
+    def test_its_score_is_told_as_it_is(self):
+        [sentence] = summarize(scored(self.MARKED, *self.MUCH_WORSE), max_sentences=1)[0].sentences
+        assert sentence.score == 1
+
+
+class TestCompress:
+    STORY = scored(
+        "In a statement, the council said the bridge (built in 1911) was, of course, not safe to cross. "
+        "Ferries run from the old harbour until May.",
+        *(1.0, 0.5),
+    )
+    SHORT, LONG = "The council said the bridge was not safe to cross.", "Ferries run from the old harbour until May."
+
+    def test_more_fits_into_the_words(self):
+        whole, compressed = (summarize(self.STORY, max_words=21, compress=c)[0] for c in (False, True))
+        assert [len(summary.sentences) for summary in (whole, compressed)] == [1, 2]
+        assert compressed.text == f"{self.SHORT} {self.LONG}"
+
+    def test_what_is_left_out_is_told(self):
+        [sentence] = summarize(self.STORY, max_sentences=1, compress=True)[0].sentences
+        assert sentence.text == self.SHORT
+        assert {edit.kind for edit in sentence.edits} == {"compression"}
+
+    def test_nothing_is_left_out_unasked(self):
+        [sentence] = summarize(self.STORY, max_sentences=1)[0].sentences
+        assert sentence.edits == ()
+
+    def test_a_sentence_is_taken_for_the_length_that_it_is_printed_in(self):
+        assert printed(self.STORY, max_words=10, compress=True) == [self.SHORT]
+
+
+class TestRatio:
+    @pytest.mark.parametrize(("ratio", "n"), [(0.01, 1), (0.1, 2), (0.2, 3), (0.5, 7), (1, 13), (1.0, 13)])
+    def test_it_is_a_share_of_the_articles_sentences_rounded_up(self, council, ratio, n):
+        assert len(council[1]) == 13
+        assert len(chosen(council, ratio=ratio)) == n
+
+    def test_words_limit_it(self, council):
+        summary, warnings = run(council, ratio=1.0, max_words=30)
+        assert 0 < count_words(summary.text) <= 30
+        assert warnings == ()
+
+
 TEXTS = st.text(max_size=200) | st.lists(
     st.sampled_from(
         ["It rained.", "“It rained.", "Go!”", "By Jo Lee", "***", "The bridge is open, she said.", "\n\n", "Why?"]
@@ -155,6 +269,72 @@ def test_promises(text, max_sentences, max_words, seed):
         assert max_sentences is None or len(summary.sentences) <= max_sentences
     else:
         assert len(summary.sentences) == 1
+
+
+MARKED = [
+    "Ada Burns, the mayor of Redcar, opened the bridge.",
+    "Engineer Tom Hale built it.",
+    "<She> |said| {it was safe}.",
+    "{“It is open,”} <Hale> |said|.",
+    "“Nobody\n\nwas asked.”",
+    "Her plan, however, was late.",
+    "However, nobody left.",
+    "They rebuilt it in two years.",
+    "The report says no.",
+    "In a statement, the council (elected in May) said on Tuesday that he was, of course, not safe.",
+    "\n\nBy Jo Lee\n\n",
+    "\n\nBridge to Reopen\n\n",
+    "***",
+]
+LENGTHS = st.sampled_from([{}, *({"max_sentences": n} for n in (1, 2, 4, 9)), *({"ratio": r} for r in (0.01, 0.3, 1))])
+
+
+@settings(deadline=None)
+@given(
+    st.lists(st.tuples(st.sampled_from(MARKED), st.integers(0, 10)), max_size=8),
+    LENGTHS,
+    st.none() | st.integers(1, 40),
+    st.sampled_from([{}, {"compress": True}, {"faithful": True}]),
+)
+def test_promises_of_every_option(parts, length, max_words, options):
+    story = marked_story(" ".join(part for part, _ in parts))
+    scores = [score / 10 for _, score in parts] + [0.0] * len(story.sentences)
+    scored = (replace(s, score=score) for s, score in zip(story.sentences, scores, strict=False))
+    story = replace(story, sentences=tuple(scored))
+    summary, warnings = summarize(story, **length, max_words=max_words, **options)
+    assert (summary, warnings) == summarize(story, **length, max_words=max_words, **options)
+    assert bool(summary.sentences) == bool(story.sentences)
+    assert summary.text == " ".join(sentence.text for sentence in summary.sentences)
+    spans = [(s.start, s.end) for s in summary.sentences]
+    assert spans == sorted(set(spans))
+    assert set(spans) <= {(s.start, s.end) for s in story.sentences}
+    for sentence in summary.sentences:
+        assert sentence.text == by_hand(story.text, sentence) != ""
+        assert not (options.get("faithful") and sentence.edits)
+        assert options.get("compress") or "compression" not in {edit.kind for edit in sentence.edits}
+    check_length(story, summary, warnings, length, max_words)
+
+
+def by_hand(text, sentence):
+    """Apply a sentence's edits, from the last to the first."""
+    piece = text[sentence.start : sentence.end]
+    for edit in reversed(sentence.edits):
+        piece = piece[: edit.start - sentence.start] + edit.text + piece[edit.end - sentence.start :]
+    return " ".join(piece.split())
+
+
+def check_length(story, summary, warnings, length, max_words):
+    texts = [story.text[s.start : s.end].casefold() for s in story.sentences]
+    distinct = {"".join(filter(str.isalnum, text)) or text for text in texts}
+    most = math.ceil(length["ratio"] * len(texts)) if "ratio" in length else length.get("max_sentences")
+    if max_words is None:
+        assert len(summary.sentences) == min(most or (0 if "ratio" in length else 3), len(distinct))
+        assert warnings == ()
+        return
+    assert most is None or len(summary.sentences) <= max(1, most)
+    total = sum(count_words(sentence.text) for sentence in summary.sentences)
+    assert total <= max_words or (len(summary.sentences) == len(warnings) == 1)
+    assert total > max_words or warnings == ()
 
 
 def test_ten_thousand_sentences_are_cheap():
