@@ -1,36 +1,48 @@
 """Annotated articles as JSON, on one line each or as one list, and back."""
 
+import json
 import os
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from pathlib import Path
+from typing import Any
 
 from quoteattr.errors import SchemaError
 from quoteattr.io.files import open_atomic
 from quoteattr.io.lines import read_lines
+from quoteattr.io.offsets import Offsets, from_utf16, in_offsets
 from quoteattr.types import Article
 
 __all__ = ["iter_json", "iter_jsonl", "read_jsonl", "write_json", "write_jsonl"]
 
 
-def iter_jsonl(articles: Iterable[Article]) -> Iterator[str]:
+def iter_jsonl(articles: Iterable[Article], *, offsets: Offsets = "codepoint") -> Iterator[str]:
     """Yield each article as one line of JSON, with its line end.
 
     Args:
         articles: The articles, in order.
+        offsets: What offsets count: `codepoint`, or `utf16` for the code units of JavaScript and Java.
+
+    Raises:
+        OptionError: If `offsets` is neither.
 
     Example:
         >>> [line[:24] for line in iter_jsonl([Article("Yes.", id="a")])]
         ['{"schema_version": 1, "i']
     """
     for article in articles:
-        yield f"{article.to_json()}\n"
+        yield f"{_json(article, offsets)}\n"
 
 
-def iter_json(articles: Iterable[Article]) -> Iterator[str]:
+def iter_json(articles: Iterable[Article], *, offsets: Offsets = "codepoint") -> Iterator[str]:
     r"""Yield one indented JSON list in pieces, holding one article at a time.
 
     Args:
         articles: The articles, in order.
+        offsets: As for `iter_jsonl`.
+
+    Raises:
+        OptionError: If `offsets` is neither `codepoint` nor `utf16`.
 
     Example:
         >>> "".join(iter_json([]))
@@ -39,24 +51,26 @@ def iter_json(articles: Iterable[Article]) -> Iterator[str]:
     opening = "[\n"
     for article in articles:
         # No line end stands within a JSON string, so every one of them may be indented.
-        indented = article.to_json(indent=2).replace("\n", "\n  ")
+        indented = _json(article, offsets, indent=2).replace("\n", "\n  ")
         yield f"{opening}  {indented}"
         opening = ",\n"
     yield "[]\n" if opening == "[\n" else "\n]\n"
 
 
-def write_jsonl(articles: Iterable[Article], path: str | os.PathLike[str]) -> int:
+def write_jsonl(articles: Iterable[Article], path: str | os.PathLike[str], *, offsets: Offsets = "codepoint") -> int:
     """Write articles to a JSON Lines file, which takes its name only when all of them are written.
 
     Args:
         articles: The articles, in order; they are not held in memory.
         path: The file to write.
+        offsets: As for `iter_jsonl`.
 
     Returns:
         How many articles were written.
 
     Raises:
         OSError: If the file cannot be written.
+        OptionError: If `offsets` is neither `codepoint` nor `utf16`.
 
     Example:
         >>> import tempfile
@@ -67,21 +81,23 @@ def write_jsonl(articles: Iterable[Article], path: str | os.PathLike[str]) -> in
     """
     written = 0
     with open_atomic(path) as file:
-        for line in iter_jsonl(articles):
+        for line in iter_jsonl(articles, offsets=offsets):
             file.write(line)
             written += 1
     return written
 
 
-def write_json(articles: Iterable[Article], path: str | os.PathLike[str]) -> None:
+def write_json(articles: Iterable[Article], path: str | os.PathLike[str], *, offsets: Offsets = "codepoint") -> None:
     """Write articles to a file as one indented JSON list; the file takes its name only when it is complete.
 
     Args:
         articles: The articles, in order; they are not held in memory.
         path: The file to write.
+        offsets: As for `iter_jsonl`.
 
     Raises:
         OSError: If the file cannot be written.
+        OptionError: If `offsets` is neither `codepoint` nor `utf16`.
 
     Example:
         >>> import json, tempfile
@@ -91,11 +107,13 @@ def write_json(articles: Iterable[Article], path: str | os.PathLike[str]) -> Non
         'Yes.'
     """
     with open_atomic(path) as file:
-        file.writelines(iter_json(articles))
+        file.writelines(iter_json(articles, offsets=offsets))
 
 
 def read_jsonl(path: str | os.PathLike[str]) -> Iterator[Article]:
     """Read back what `write_jsonl` or `quoteattr annotate` wrote, holding one article at a time.
+
+    A record that says it counts UTF-16 code units is converted, so that an article's offsets always are code points.
 
     Args:
         path: The file.
@@ -119,7 +137,18 @@ def read_jsonl(path: str | os.PathLike[str]) -> Iterator[Article]:
         for line in read_lines(stream, os.fspath(path)):
             record = line.parse()
             try:
-                article = Article.from_dict(record)
+                article = _article(record)
             except SchemaError as error:
                 raise SchemaError(f"{line.place}: {error}") from error
             yield article
+
+
+def _json(article: Article, offsets: Offsets, *, indent: int | None = None) -> str:
+    return json.dumps(in_offsets(article.to_dict(), offsets), ensure_ascii=False, indent=indent)
+
+
+def _article(record: Any) -> Article:
+    # What is no record at all is explained by the article itself, better than by a look-up that fails.
+    with suppress(AttributeError, KeyError, TypeError):
+        record = from_utf16(record)
+    return Article.from_dict(record)
