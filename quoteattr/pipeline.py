@@ -3,11 +3,9 @@
 import logging
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from functools import cache, partial
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
-
-import numpy as np
 
 from quoteattr._version import __version__
 from quoteattr.options import Options
@@ -18,10 +16,9 @@ from quoteattr.speakers.resolve import resolve, resolve_mentions
 from quoteattr.speakers.trust import Trust
 from quoteattr.streaming import OnError, Stream
 from quoteattr.summary.focus import focus, focus_warning
-from quoteattr.summary.salience import salience
-from quoteattr.summary.story import SURE, Story
+from quoteattr.summary.reading import read_story
+from quoteattr.summary.story import Story
 from quoteattr.summary.summarize import summarize
-from quoteattr.summary.vectors import sentence_vectors
 from quoteattr.text.checks import check_text, mark_warnings
 from quoteattr.text.marks import QuotedRegion, pair_marks
 from quoteattr.text.sentences import split_sentences
@@ -312,19 +309,9 @@ class Pipeline:
         quotations, speakers = keep_sure_speakers(
             resolved.quotations, resolved.speakers, options.min_speaker_score or 0.0
         )
-        vectors = sentence_vectors(states.states, states.tokens.offsets, sentences)
-        starts = np.array([sentence.start for sentence in sentences], np.int64)
-        scores = salience(
-            text,
-            sentences,
-            vectors,
-            quotations,
-            lambda features: self.encoder.salience(states, starts, features),
-            names=self.encoder.salience_features,
-        )
-        scored = tuple(replace(s, score=score) for s, score in zip(sentences, scores.tolist(), strict=True))
-        story = Story(text, scored, vectors, quotations, speakers, partial(resolved.referents, min_score=SURE))
-        story, unfocused = _focused(story, options.focus)
+        sure = replace(resolved, quotations=quotations, speakers=speakers)
+        whole = read_story(text, sentences, sure, self.encoder, states)
+        story, unfocused = _focused(whole, options.focus)
         summary, warnings = summarize(
             story,
             max_sentences=options.max_sentences,
@@ -336,7 +323,7 @@ class Pipeline:
         return Article(
             text=text,
             id=id,
-            sentences=scored,
+            sentences=whole.sentences,
             quotations=quotations,
             speakers=speakers,
             summary=summary,

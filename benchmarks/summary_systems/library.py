@@ -16,7 +16,7 @@ from summary_systems.system import Prepared, System
 
 __all__ = ["STEPS", "Analysis", "Library", "kept_of", "library_systems", "score_library"]
 
-STEPS = ("quoteattr.pipeline.sentence_vectors", "quoteattr.pipeline.salience", "quoteattr.pipeline.summarize")
+STEPS = ("quoteattr.pipeline.read_story", "quoteattr.pipeline.summarize")
 """What the pipeline calls for the sake of the summary alone; the last one puts the summary together."""
 
 

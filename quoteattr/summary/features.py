@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 from quoteattr.errors import OptionError
 from quoteattr.summary.layout import Layout, read_layout
+from quoteattr.summary.relations import RELATION_FEATURES, relation_features
 from quoteattr.summary.speech import SPEECH_FEATURES, speech_features
 from quoteattr.summary.words import split_words, topic_of, word_class
 from quoteattr.types import Quotation, Span
@@ -45,7 +46,7 @@ _FORM = (
     "connective_first",
     "first_person",
 )
-FEATURES: tuple[str, ...] = (*_POSITION, *_TOPIC, *_FORM, *SPEECH_FEATURES)
+FEATURES: tuple[str, ...] = (*_POSITION, *_TOPIC, *_FORM, *SPEECH_FEATURES, *RELATION_FEATURES)
 """Names of the columns of `features`, in order."""
 
 _TERMINAL = re.compile(r"[.!?…。！？][\"'”’»)\]]*\Z")
@@ -103,6 +104,7 @@ def features(
             _topic(read, layout, np.asarray(vectors, dtype=np.float64)),
             np.array([_form(sentence) for sentence in read]),
             speech_features(sentences, quotations),
+            relation_features(text, sentences, vectors, quotations, layout),
         ]
     )
     return np.asarray(columns, dtype=np.float64)

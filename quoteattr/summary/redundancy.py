@@ -77,9 +77,7 @@ class Redundancy:
         Args:
             place: Which sentence.
         """
-        bias, weights = _model()
-        logits = bias + self.measures(place) @ weights
-        return np.asarray(1 / (1 + np.exp(-logits)))
+        return _probability(self.measures(place))
 
     def measures(self, place: int) -> Array:
         """Return what a sentence and each sentence are compared by, shape (n, len(MEASURES)).
@@ -90,28 +88,60 @@ class Redundancy:
         ours = self._topics[place]
         shared = np.array([self._weight(ours & topic) for topic in self._topics])
         both = np.array([len(ours & topic) for topic in self._topics])
+        return self._measures(slice(place, place + 1), slice(None), shared[None], both[None])[0]
+
+    def among(self, block: slice) -> tuple[Array, Array]:
+        """Compare some sentences with each other.
+
+        Args:
+            block: Which sentences, m in all.
+
+        Returns:
+            The probability that two of them state the same fact, and the cosine of their words weighed by rarity, both
+            of shape (m, m).
+        """
+        topics = self._topics[block]
+        numbers = {word: n for n, word in enumerate(sorted(frozenset().union(*topics)))}
+        holds = np.zeros((len(topics), len(numbers)))
+        for row, topic in zip(holds, topics, strict=True):
+            row[[numbers[word] for word in topic]] = 1.0
+        rarity = np.array([self._rarity[word] for word in numbers])
+        shared, squares = (holds * rarity) @ holds.T, (holds * rarity**2) @ holds.T
+        lengths = np.sqrt(np.diag(squares)) + 1e-9
+        probability = _probability(self._measures(block, block, shared, holds @ holds.T))
+        return probability, np.asarray(squares / lengths / lengths[:, None])
+
+    def _measures(self, ours: slice, theirs: slice, shared: Array, both: Array) -> Array:
+        """Return what two groups of sentences are compared by, from the weight and the number of words they share."""
         # Half a word more keeps sentences of one or two words from being the same as everything.
-        mine, theirs = self._weights[place] + 0.5, self._weights + 0.5
-        cosine = self._directions @ self._directions[place]
-        apart = np.abs(np.arange(len(self._topics)) - place)
-        return np.column_stack(
+        left, right = self._weights[ours, None] + 0.5, self._weights[theirs] + 0.5
+        cosine = self._directions[ours] @ self._directions[theirs].T
+        places = np.arange(len(self._topics))
+        apart = np.abs(places[ours, None] - places[theirs])
+        return np.stack(
             [
                 np.maximum(cosine, 0),
                 np.maximum(cosine - _CLOSE, 0),
-                shared / (mine + theirs - shared),
-                shared / np.minimum(mine, theirs),
-                shared / np.maximum(mine, theirs),
+                shared / (left + right - shared),
+                shared / np.minimum(left, right),
+                shared / np.maximum(left, right),
                 np.minimum(both, _MOST_WORDS) / _MOST_WORDS,
                 apart == 1,
                 np.log1p(apart) / 4,
-                self._paragraph == self._paragraph[place],
-                np.abs(self._sizes - self._sizes[place]) / 20,
-            ]
+                self._paragraph[ours, None] == self._paragraph[theirs],
+                np.abs(self._sizes[ours, None] - self._sizes[theirs]) / 20,
+            ],
+            axis=-1,
         )
 
     def _weight(self, words: frozenset[str]) -> float:
         # Sets have no order of their own; the sum must not depend on it.
         return sum(sorted(self._rarity[word] for word in words))
+
+
+def _probability(measures: Array) -> Array:
+    bias, weights = _model()
+    return np.asarray(1 / (1 + np.exp(-(bias + measures @ weights))))
 
 
 def _directions(vectors: NDArray[np.floating], story: NDArray[np.bool_]) -> Array:

@@ -74,7 +74,7 @@ def salience(
 
 
 def linear_logits(rows: Floats) -> NDArray[np.float64]:
-    """Score sentences by a linear model on all of `FEATURES`.
+    """Score sentences by a linear model on those of `FEATURES` that it has weights for.
 
     Args:
         rows: Their features, shape (n, len(FEATURES)).
@@ -89,4 +89,4 @@ def linear_logits(rows: Floats) -> NDArray[np.float64]:
 @cache
 def _weights() -> NDArray[np.float64]:
     weights = table("summary_salience")["weights"]
-    return np.array([weights[name] for name in FEATURES])
+    return np.array([weights.get(name, 0.0) for name in FEATURES])

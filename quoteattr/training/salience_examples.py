@@ -1,8 +1,7 @@
 """Articles as the head of salience learns from them."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
-from functools import partial
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -11,15 +10,14 @@ from numpy.typing import NDArray
 from quoteattr.attribution.link import attribute
 from quoteattr.model.encode import Encoder, TokenStates
 from quoteattr.speakers.antecedents import learned
-from quoteattr.speakers.resolve import resolve_mentions, resolve_speakers
+from quoteattr.speakers.resolve import resolve
 from quoteattr.summary.features import features
-from quoteattr.summary.salience import salience
+from quoteattr.summary.reading import read_story
 from quoteattr.summary.story import Story
-from quoteattr.summary.vectors import sentence_vectors
 from quoteattr.text.marks import pair_marks
 from quoteattr.text.sentences import split_sentences
 from quoteattr.training.key_facts import KeyFacts
-from quoteattr.types import Sentence, Span
+from quoteattr.types import Span
 
 __all__ = ["SalienceExample", "make_example", "read_example", "story_of"]
 
@@ -73,37 +71,20 @@ def make_example(
 
 
 def story_of(encoder: Encoder, text: str) -> Story:
-    """Return an article with the salience of its sentences.
+    """Return an article with the salience of its sentences, as it is read in use.
 
     Args:
         encoder: The encoder, with or without a head of salience.
         text: The article.
     """
-    story, encoded = _read(encoder, text)
-    starts = np.array([sentence.start for sentence in story.sentences], np.int64)
-    scores = salience(
-        text,
-        story.sentences,
-        story.vectors,
-        story.quotations,
-        lambda rows: encoder.salience(encoded, starts, rows),
-        names=encoder.salience_features,
-    )
-    scored = tuple(replace(s, score=score) for s, score in zip(story.sentences, scores.tolist(), strict=True))
-    return replace(story, sentences=scored)
+    return _read(encoder, text)[0]
 
 
 def _read(encoder: Encoder, text: str) -> tuple[Story, TokenStates]:
     regions = pair_marks(text)
-    sentences: tuple[Sentence, ...] = split_sentences(text, regions=regions)
-    encoded = encoder.encode(text, regions)
-    chooser = learned(encoder.antecedents(encoded))
-    found = attribute(text, encoder, encoded, regions)
-    quotations, speakers = resolve_speakers(text, sentences, found, chooser)
-    vectors = sentence_vectors(encoded.states, encoded.tokens.offsets, sentences)
-    resolve = partial(_resolve, text, sentences, chooser)
-    return Story(text, sentences, vectors, quotations, speakers, resolve), encoded
-
-
-def _resolve(text: str, sentences: tuple[Sentence, ...], chooser: Any, mentions: Sequence[Span]) -> Any:
-    return resolve_mentions(text, sentences, mentions, chooser)
+    sentences = split_sentences(text, regions=regions)
+    states = encoder.encode(text, regions)
+    found = attribute(text, encoder, states, regions)
+    resolved = resolve(text, sentences, found, learned(encoder.antecedents(states)))
+    story = read_story(text, sentences, resolved, encoder, states)
+    return story, states

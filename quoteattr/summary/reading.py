@@ -1,0 +1,50 @@
+"""From an article whose quotations are known to the story that is summed up."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import partial
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from quoteattr.speakers.resolve import Resolved
+from quoteattr.summary.salience import salience
+from quoteattr.summary.story import SURE, Story
+from quoteattr.summary.vectors import sentence_vectors
+from quoteattr.types import Sentence
+
+if TYPE_CHECKING:
+    from quoteattr.model.encode import Encoder, TokenStates
+
+__all__ = ["read_story"]
+
+
+def read_story(
+    text: str,
+    sentences: Sequence[Sentence],
+    resolved: Resolved,
+    encoder: "Encoder",
+    states: "TokenStates",
+) -> Story:
+    """Score the sentences of an article, and bring together what its summary depends on.
+
+    Args:
+        text: The article's text.
+        sentences: Its sentences, in order.
+        resolved: Its quotations and speakers, and what tells whom other mentions refer to.
+        encoder: The encoder that read it.
+        states: What the encoder made of it.
+    """
+    vectors = sentence_vectors(states.states, states.tokens.offsets, sentences)
+    starts = np.array([sentence.start for sentence in sentences], np.int64)
+    scores = salience(
+        text,
+        sentences,
+        vectors,
+        resolved.quotations,
+        lambda features: encoder.salience(states, starts, features),
+        names=encoder.salience_features,
+    )
+    scored = tuple(replace(s, score=score) for s, score in zip(sentences, scores.tolist(), strict=True))
+    referents = partial(resolved.referents, min_score=SURE)
+    return Story(text, scored, vectors, resolved.quotations, resolved.speakers, referents)
