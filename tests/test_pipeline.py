@@ -1,5 +1,6 @@
 """The whole way: with a model built in memory for the mechanics, with the shipped checkpoint for the behaviour."""
 
+import math
 import pickle
 import subprocess
 import sys
@@ -14,6 +15,7 @@ import quoteattr
 from quoteattr.errors import CheckpointError, InputTypeError, InvalidTextError, OptionError
 from quoteattr.model.modeling_quoteattr import TAGS
 from quoteattr.pipeline import Pipeline
+from quoteattr.summary.features import FEATURES
 from quoteattr.types import Article, Mention, Quotation, QuotationId, Span, Speaker, SpeakerId
 from tests.conftest import build_tiny_encoder
 
@@ -416,6 +418,197 @@ def test_summary_has_the_sentences_asked_for(shipped, k):
 
 def test_summary_keeps_within_its_words(shipped):
     assert 0 < len(shipped(TEXT, max_words=15).summary.text.split()) <= 15
+
+
+STORY = TEXT + (
+    "\n\nThe old pier at Lowmere was built in 1911, and its repair took three years. In a statement, the harbour "
+    "office (founded in 1850) said on Tuesday that the pier was, of course, safe again.\n\n"
+    "Shops on the harbour lost a third of their trade while the pier was closed. They will be paid nine million "
+    "pounds.\n\n“It is about time,” said Reddy. “Nobody had asked us,” he added.\n"
+)
+SUMMARIES = {
+    "one sentence": {"max_sentences": 1},
+    "a share": {"ratio": 0.3},
+    "focus": {"focus": "the pier"},
+    "focus on a speaker": {"focus": "Mara Quill", "max_sentences": 2},
+    "shortened": {"compress": True, "max_words": 40},
+    "faithful": {"faithful": True, "ratio": 0.5, "max_words": 50},
+}
+
+
+@pytest.mark.parametrize("options", SUMMARIES.values(), ids=SUMMARIES.keys())
+def test_options_of_the_summary_mean_the_same_everywhere(shipped, options):
+    article = shipped(STORY, **options)
+    check(article, STORY)
+    assert list(shipped.pipe([STORY, "Yes.", STORY], batch_size=2, **options))[::2] == [article, article]
+    given = shipped.resolve(STORY, article.quotations, **options)
+    assert (given.summary, given.sentences, given.warnings) == (article.summary, article.sentences, article.warnings)
+    assert quoteattr.annotate(STORY, **options).summary == article.summary
+
+
+@pytest.mark.parametrize("options", SUMMARIES.values(), ids=SUMMARIES.keys())
+def test_a_summary_is_its_sentences(shipped, options):
+    summary = shipped(STORY, **options).summary
+    assert summary.text == " ".join(sentence.text for sentence in summary.sentences)
+    assert all(sentence.text for sentence in summary.sentences)
+    assert summary.issues == ()
+    assert summary.draft is None
+
+
+BAD_SUMMARIES = {
+    "no share": {"ratio": 0},
+    "ratio in percent": {"ratio": 10},
+    "two numbers of sentences": {"ratio": 0.5, "max_sentences": 2},
+    "focus without a word": {"focus": "?"},
+    "focus that is no string": {"focus": 3},
+    "shortened and faithful": {"compress": True, "faithful": True},
+}
+
+
+@pytest.mark.parametrize("options", BAD_SUMMARIES.values(), ids=BAD_SUMMARIES.keys())
+@pytest.mark.parametrize(
+    "call",
+    [
+        pytest.param(lambda pipeline, options: pipeline("Yes.", **options), id="call"),
+        pytest.param(lambda pipeline, options: pipeline.pipe(["Yes."], **options), id="pipe"),
+        pytest.param(lambda pipeline, options: pipeline.resolve("Yes.", [], **options), id="resolve"),
+        pytest.param(lambda _, options: quoteattr.annotate("Yes.", **options), id="annotate"),
+    ],
+)
+def test_options_of_the_summary_are_checked_everywhere(tiny, call, options):
+    with pytest.raises(OptionError, match=r"a summary (of|with) .* was asked for"):
+        call(tiny, options)
+
+
+@pytest.mark.parametrize("ratio", [0.01, 0.2, 0.5])
+def test_a_ratio_is_a_share_of_the_articles_sentences(shipped, ratio):
+    article = shipped(STORY, ratio=ratio)
+    assert len(article.summary.sentences) == math.ceil(ratio * len(article.sentences))
+
+
+def test_sentences_have_their_salience_and_the_best_has_one(shipped):
+    for text in (STORY, TEXT, "Yes."):
+        scores = [sentence.score for sentence in shipped(text).sentences]
+        assert max(scores) == 1
+        assert min(scores) >= 0
+    article = shipped(STORY)
+    by_place = {(s.start, s.end): s.score for s in article.sentences}
+    assert len(set(by_place.values())) > 1
+    assert all(s.score == by_place[s.start, s.end] for s in article.summary.sentences)
+
+
+def test_salience_does_not_depend_on_what_was_asked_for(shipped):
+    plain = shipped(STORY).sentences
+    for options in SUMMARIES.values():
+        assert shipped(STORY, **options).sentences == plain
+
+
+@pytest.mark.parametrize("options", [{}, {"faithful": True}], ids=str)
+def test_a_focus_brings_up_what_it_names(shipped, options):
+    article = shipped(STORY, focus="How much will shops be paid?", max_sentences=2, **options)
+    assert any("Shops" in article.text_of(s) or "paid" in article.text_of(s) for s in article.summary.sentences)
+    assert article.warnings == ()
+
+
+def test_a_focus_on_a_speaker_brings_up_what_they_said(shipped):
+    article = shipped(STORY, focus="Tom Reddy", max_sentences=1, faithful=True)
+    [sentence] = article.summary.sentences
+    reddy = next(speaker for speaker in article.speakers if speaker.name == "Tom Reddy")
+    assert any(q.start < sentence.end and sentence.start < q.end for q in reddy.quotations)
+
+
+def test_a_focus_that_nothing_matches_is_a_warning(shipped):
+    plain, article = shipped(STORY), shipped(STORY, focus="football")
+    assert article.warnings == (
+        "nothing in the article matches focus='football': the summary is the same as without a focus",
+    )
+    assert article.summary == plain.summary
+    assert shipped("", focus="football").summary.text == ""
+
+
+def test_compression_leaves_words_out_and_says_which(shipped):
+    whole, short = shipped(STORY, ratio=1.0), shipped(STORY, ratio=1.0, compress=True)
+    assert len(short.summary.text) < len(whole.summary.text)
+    assert "(founded in 1850)" in whole.summary.text
+    assert "(founded in 1850)" not in short.summary.text
+    kinds = [[edit.kind for s in article.summary.sentences for edit in s.edits] for article in (whole, short)]
+    assert ["compression" in found for found in kinds] == [False, True]
+
+
+def test_faithful_sentences_are_the_articles_own(shipped):
+    article = shipped(STORY, ratio=1.0, faithful=True)
+    for sentence in article.summary.sentences:
+        assert sentence.text == " ".join(article.text_of(sentence).split())
+        assert sentence.edits == ()
+    asked = {"focus": "fares", "max_sentences": 1}
+    assert shipped(STORY, **asked, faithful=True).summary.text == "She added that fares would not rise."
+    assert "Mara Quill" in shipped(STORY, **asked).summary.text
+
+
+class TestSpeakers:
+    def test_what_one_speaker_said_is_summed_up(self, shipped):
+        article = shipped(STORY)
+        for speaker in article.speakers:
+            summary = article.summary_of(speaker, max_sentences=1)
+            assert summary.text == " ".join(s.text for s in summary.sentences)
+            [sentence] = summary.sentences
+            assert any(q.start < sentence.end and sentence.start < q.end for q in speaker.quotations)
+
+    def test_a_speaker_may_be_named_in_any_way(self, shipped):
+        article = shipped(STORY)
+        quill = next(speaker for speaker in article.speakers if speaker.name == "Mara Quill")
+        expected = article.summary_of(quill)
+        for name in (quill.id, "Mara Quill", "quill", "the director of Lowmere Ferries"):
+            assert article.summary_of(name) == expected
+
+    @pytest.mark.parametrize("options", [{"max_words": 12}, {"ratio": 0.3}, {"faithful": True}], ids=str)
+    def test_its_options_are_those_of_a_summary(self, shipped, options):
+        article = shipped(STORY)
+        summary = article.summary_of("Reddy", **options)
+        assert summary.sentences
+        assert "max_words" not in options or len(summary.text.split()) <= 12
+        assert not (options.get("faithful") and any(s.edits for s in summary.sentences))
+
+    @pytest.mark.parametrize(
+        ("speaker", "options", "message"),
+        [
+            pytest.param("Nobody Here", {}, "Nobody Here", id="no such speaker"),
+            pytest.param("Quill", {"max_sentences": 0}, "max_sentences=0", id="no sentence"),
+            pytest.param("Quill", {"ratio": 2}, "ratio=2", id="more than all"),
+        ],
+    )
+    def test_what_cannot_be_summed_up_is_refused(self, shipped, speaker, options, message):
+        with pytest.raises(OptionError, match=message):
+            shipped(STORY).summary_of(speaker, **options)
+
+    def test_a_digest_has_a_line_for_each_speaker(self, shipped):
+        article = shipped(STORY)
+        lines = article.digest().lines
+        named = [line.speaker for line in lines if line.speaker is not None]
+        assert sorted(s.id for s in named) == sorted(s.id for s in article.speakers)
+        assert sum(len(line.quotations) for line in lines) == len(article.quotations)
+        sizes = [len(line.quotations) for line in lines if line.speaker is not None]
+        assert sizes == sorted(sizes, reverse=True)
+        assert str(article.digest()).count("\n") == len(lines) - 1
+
+    def test_both_are_the_same_after_json(self, shipped):
+        article = shipped(STORY)
+        again = Article.from_json(article.to_json())
+        assert again.digest().to_dict() == article.digest().to_dict()
+        assert again.summary_of("Quill") == article.summary_of("Quill")
+
+    def test_an_article_without_quotations_has_an_empty_digest(self, tiny):
+        assert str(tiny("", max_sentences=1).digest()) == ""
+
+
+@pytest.mark.parametrize(
+    "text", [*ODD.values(), "\x00", "\u200b\n\n\u200b", STORY], ids=[*ODD, "NULs", "unseen", "story"]
+)
+def test_a_head_of_salience_scores_any_text(text):
+    encoder = build_tiny_encoder(salience_width=16, salience_layers=1, salience_features=list(FEATURES))
+    article = Pipeline(encoder)(text)
+    check(article, text)
+    assert max((sentence.score for sentence in article.sentences), default=1) == 1
 
 
 def test_unclosed_mark_is_a_warning(tiny):
