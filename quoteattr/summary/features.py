@@ -16,7 +16,7 @@ from quoteattr.errors import OptionError
 from quoteattr.summary.layout import Layout, read_layout
 from quoteattr.summary.relations import RELATION_FEATURES, relation_features
 from quoteattr.summary.speech import SPEECH_FEATURES, speech_features
-from quoteattr.summary.words import split_words, topic_of, word_class
+from quoteattr.summary.words import split_words, topic_words, word_class
 from quoteattr.types import Quotation, Span
 
 __all__ = ["FEATURES", "features"]
@@ -63,8 +63,7 @@ class _Sentence:
 
     @classmethod
     def read(cls, text: str) -> "_Sentence":
-        words = split_words(text)
-        return cls(text, words, topic_of(words))
+        return cls(text, split_words(text), topic_words(text))
 
 
 def features(

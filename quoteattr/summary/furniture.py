@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 from typing import Any
 
@@ -22,6 +22,8 @@ _DATELINE = re.compile(
 _EDGES = " \t.,:;!?…*_|/<>()[]{}-–—―•·»«→►▶\"'"
 
 
+# Asked for the features of a sentence, and again when the summary is put together.
+@lru_cache(maxsize=2048)
 def is_furniture(sentence: str) -> bool:
     """Tell whether a sentence is part of the page and not of the story.
 

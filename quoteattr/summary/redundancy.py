@@ -88,7 +88,8 @@ class Redundancy:
         ours = self._topics[place]
         shared = np.array([self._weight(ours & topic) for topic in self._topics])
         both = np.array([len(ours & topic) for topic in self._topics])
-        return self._measures(slice(place, place + 1), slice(None), shared[None], both[None])[0]
+        measures: Array = self._measures(slice(place, place + 1), slice(None), shared[None], both[None])[0]
+        return measures
 
     def among(self, block: slice) -> tuple[Array, Array]:
         """Compare some sentences with each other.

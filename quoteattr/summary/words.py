@@ -1,12 +1,11 @@
 """Words of a sentence, and the closed word classes that the summary looks at."""
 
 import re
-from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 
 from quoteattr.data import table
 
-__all__ = ["count_words", "split_words", "topic_of", "topic_words", "word_class"]
+__all__ = ["count_words", "split_words", "topic_words", "word_class"]
 
 _WORD = re.compile(r"\w+(?:['’]\w+)*")
 # Words that are looked at; no sentence that a person wrote has more.
@@ -26,6 +25,8 @@ def count_words(text: str) -> int:
     return len(text.split())
 
 
+# A sentence is looked at by several stages, one soon after the other.
+@lru_cache(maxsize=2048)
 def split_words(sentence: str) -> tuple[str, ...]:
     """Return the words of a sentence, at most the first 400, with straight apostrophes.
 
@@ -40,6 +41,7 @@ def split_words(sentence: str) -> tuple[str, ...]:
     return tuple(match.group().replace("’", "'") for _, match in found)
 
 
+@lru_cache(maxsize=2048)
 def topic_words(sentence: str) -> frozenset[str]:
     """Return what a sentence is about: its words in lower case, without function words and possessive endings.
 
@@ -50,20 +52,7 @@ def topic_words(sentence: str) -> frozenset[str]:
         >>> sorted(topic_words("The mayor's plan is to sell the bridge."))
         ['bridge', 'mayor', 'plan', 'sell']
     """
-    return topic_of(split_words(sentence))
-
-
-def topic_of(words: Iterable[str]) -> frozenset[str]:
-    """Return which of some words tell what a sentence is about, as `topic_words` does.
-
-    Args:
-        words: Words as `split_words` returns them.
-
-    Example:
-        >>> topic_of(["The", "mayor's", "plan"]) == topic_words("The mayor's plan")
-        True
-    """
-    lowered = (w.casefold().removesuffix("'s") for w in words)
+    lowered = (w.casefold().removesuffix("'s") for w in split_words(sentence))
     return frozenset(w for w in lowered if w not in word_class("function_words") and (len(w) > 2 or w.isdigit()))
 
 
