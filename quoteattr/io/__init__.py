@@ -1,17 +1,21 @@
 """Files in and out: articles to annotate, and the records of annotated articles."""
 
 from quoteattr.io.articles import read_articles
+from quoteattr.io.csv_rows import CSV_COLUMNS, iter_csv, read_csv
 from quoteattr.io.files import open_atomic
 from quoteattr.io.offsets import from_utf16, to_utf16
 from quoteattr.io.records import iter_json, iter_jsonl, read_jsonl, write_json, write_jsonl
 from quoteattr.io.schema import schema
 
 __all__ = [
+    "CSV_COLUMNS",
     "from_utf16",
+    "iter_csv",
     "iter_json",
     "iter_jsonl",
     "open_atomic",
     "read_articles",
+    "read_csv",
     "read_jsonl",
     "schema",
     "to_utf16",

@@ -7,7 +7,7 @@ from typing import Any, Literal, get_args
 from quoteattr.errors import SchemaError
 from quoteattr.spans import one_of
 
-__all__ = ["OffsetMap", "Offsets", "from_utf16", "in_offsets", "to_utf16"]
+__all__ = ["OffsetMap", "Offsets", "counter", "from_utf16", "in_offsets", "to_utf16"]
 
 Offsets = Literal["codepoint", "utf16"]
 
@@ -50,6 +50,24 @@ class OffsetMap:
                 f"begin at {offset - 1}; move it before or behind that character"
             )
         return offset - before
+
+
+def counter(text: str, offsets: Offsets) -> Callable[[int], int]:
+    """Return what turns an offset in code points into one that counts what is asked for.
+
+    Args:
+        text: The text.
+        offsets: `codepoint` or `utf16`.
+
+    Raises:
+        OptionError: If `offsets` is neither.
+
+    Example:
+        >>> counter("😀 Yes.", "utf16")(2), counter("😀 Yes.", "codepoint")(2)
+        (3, 2)
+    """
+    asked = one_of(offsets, get_args(Offsets), "`offsets`")
+    return OffsetMap(text).to_utf16 if asked == "utf16" else int
 
 
 def in_offsets(record: Mapping[str, Any], offsets: Offsets) -> Mapping[str, Any]:
