@@ -179,12 +179,12 @@ def load_predictions(path: Path, gold: Records) -> Records:
     return {key: record for key, record in predicted.items() if key in gold}
 
 
-def annotate(gold: Records, checkpoint: str) -> Records:
-    """Annotate the gold texts with a checkpoint: `default`, a folder or a hub id."""
-    return read_with(checkpoint, gold).records
+def annotate(gold: Records, checkpoint: str, *, max_words: int | None = None) -> Records:
+    """Annotate the gold texts with a checkpoint: `default`, a folder or a hub id; `None` sums up in three sentences."""
+    return read_with(checkpoint, gold, max_words=max_words).records
 
 
-def read_with(checkpoint: str, gold: Records) -> Reading:
+def read_with(checkpoint: str, gold: Records, *, max_words: int | None = None) -> Reading:
     """Annotate the gold texts and take the time; loading the weights is start-up, not reading."""
     started = time.perf_counter()
     pipeline = quoteattr.Pipeline.from_pretrained(checkpoint)
@@ -192,7 +192,7 @@ def read_with(checkpoint: str, gold: Records) -> Reading:
     ready, cpu_ready = time.perf_counter(), time.process_time()
     texts = (record["text"] for record in gold.values())
     with click.progressbar(
-        zip(gold, pipeline.pipe(texts, batch_size=BATCH_SIZE), strict=True),
+        zip(gold, pipeline.pipe(texts, batch_size=BATCH_SIZE, max_words=max_words), strict=True),
         length=len(gold),
         label="annotating",
         file=sys.stderr,

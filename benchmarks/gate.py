@@ -32,6 +32,8 @@ METRICS = (
     "gap.f1",
     "gap.gap",
     "summary.coverage",
+    "summary.must",
+    "summary.words60.coverage",
 )
 FAIR = 2.0
 """How many points of F1 may lie between "he" and "she" on GAP."""
@@ -148,8 +150,10 @@ def measure(data: Path, checkpoint: str) -> dict[str, float | None]:
     shared = {key for key, record in summaries.items() if key in gold and gold[key]["text"] == record["text"]}
     new = {key: record for key, record in summaries.items() if key not in shared}
     summarized = {key: found[key] for key in shared} | (annotate(new, checkpoint) if new else {})
+    short = score_summaries(summaries, annotate(summaries, checkpoint, max_words=60))
     scores = flatten(
-        {"attribution": score_attribution(gold, found), "summary": score_summaries(summaries, summarized)}
+        {"attribution": score_attribution(gold, found)}
+        | {"summary": score_summaries(summaries, summarized) | {"words60": short}}
         | _measure_speakers(gold, data / GAP, checkpoint)
     )
     return {metric: scores.get(metric) for metric in METRICS}

@@ -9,12 +9,11 @@ from typing import Any
 from unittest import mock
 
 import quoteattr
-from quoteattr.evaluation import score_summary, summary_report
 from quoteattr.types import Article, SummarySentence
 from summary_systems.given import Given, Length, Made
 from summary_systems.system import Prepared, System
 
-__all__ = ["STEPS", "Analysis", "Library", "kept_of", "library_systems", "score_library"]
+__all__ = ["STEPS", "Analysis", "Library", "kept_of", "library_systems"]
 
 STEPS = ("quoteattr.pipeline.read_story", "quoteattr.pipeline.summarize")
 """What the pipeline calls for the sake of the summary alone; the last one puts the summary together."""
@@ -151,25 +150,3 @@ def kept_of(sentence: SummarySentence) -> list[tuple[int, int]]:
             kept.append((at, max(at, edit.start)))
             at = max(at, edit.end)
     return [(start, end) for start, end in [*kept, (at, sentence.end)] if start < end]
-
-
-def score_library(gold: Mapping[Any, Mapping[str, Any]], checkpoint: str, length: Length) -> dict[str, float]:
-    """Score the library's summaries of one length, for those who need no comparison.
-
-    Args:
-        gold: Gold records by id.
-        checkpoint: `default`, a folder or a hub id.
-        length: How long the summaries may be.
-
-    Returns:
-        What `quoteattr.evaluation.score_summaries` returns.
-    """
-    library = Library(checkpoint)
-    made = _maker({})
-    rows = []
-    for record in gold.values():
-        given = Given.of(record)
-        (summary,) = made(given, library.analyse(given), length)
-        spans = list(summary.spans or ())
-        rows.append(score_summary(record, {"summary": {"text": summary.text, "sentences": spans}}))
-    return summary_report(rows)

@@ -118,8 +118,9 @@ class ReadingPipeline:
     A source is the name of its speaker, and every "She" is Ada Burns.
     """
 
-    def pipe(self, texts, *, batch_size):
+    def pipe(self, texts, *, batch_size, max_words=None):
         assert batch_size == 16
+        assert max_words in (None, 60)
         for text in texts:
             yield self.read(text)
 

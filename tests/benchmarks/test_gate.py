@@ -32,6 +32,8 @@ SCORES = {
     "gap.f1": 66.7,
     "gap.gap": -100.0,
     "summary.coverage": 75.0,
+    "summary.must": 100.0,
+    "summary.words60.coverage": 75.0,
 }
 
 
@@ -189,14 +191,14 @@ def test_half_a_data_folder_fails(run, baseline, data, gate):
     assert gate.SUMMARIES in result.stderr
 
 
-def test_an_article_of_both_files_is_annotated_once(run, baseline, pipeline, data, gate):
+def test_an_article_of_both_files_is_annotated_once_a_length(run, baseline, pipeline, data, gate):
     assert run(baseline()).exit_code == 0
-    # Once for the articles, once for what is given: gold quotations and GAP.
-    assert pipeline == ["default"] * 2
+    # Once for the articles, once for shorter summaries, once for what is given: gold quotations and GAP.
+    assert pipeline == ["default"] * 3
     changed = [record | {"text": record["text"] + " It snowed."} for record in gold_records()]
     write_lines(data / gate.SUMMARIES, changed)
     assert run(baseline()).exit_code == 0
-    assert pipeline == ["default"] * 5
+    assert pipeline == ["default"] * 7
 
 
 @pytest.mark.parametrize(
