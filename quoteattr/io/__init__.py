@@ -1,6 +1,7 @@
 """Files in and out: articles to annotate, and the records of annotated articles."""
 
 from quoteattr.io.articles import read_articles
+from quoteattr.io.brat import read_brat, write_brat
 from quoteattr.io.csv_rows import CSV_COLUMNS, iter_csv, read_csv
 from quoteattr.io.files import open_atomic
 from quoteattr.io.offsets import from_utf16, to_utf16
@@ -15,10 +16,12 @@ __all__ = [
     "iter_jsonl",
     "open_atomic",
     "read_articles",
+    "read_brat",
     "read_csv",
     "read_jsonl",
     "schema",
     "to_utf16",
+    "write_brat",
     "write_json",
     "write_jsonl",
 ]

@@ -108,8 +108,8 @@ def read_csv(path: str | os.PathLike[str]) -> Iterator[dict[str, str]]:
 
 def _refused(place: str, found: str) -> SchemaError:
     return SchemaError(
-        f"{place}: quotations in the columns {','.join(CSV_COLUMNS)!r} were asked for, but found {found}; save the table "
-        "as CSV with commas between the cells and every column in its place"
+        f"{place}: quotations in the columns {','.join(CSV_COLUMNS)!r} were asked for, but found {found}; save the "
+        "table as CSV with commas between the cells and every column in its place"
     )
 
 
