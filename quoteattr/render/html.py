@@ -1,50 +1,52 @@
 """An article as HTML: its text with quotations, cues and sources marked, its summary and its speakers.
 
-The result needs no script, no font and no network. Every character that comes from the article is escaped, and those
-that would act instead of show have a visible stand-in (`quoteattr.render.visible`).
+The result needs no font and no network, and reads without its script. Every character that comes from the article is
+escaped, and those that would act instead of show have a visible stand-in (`quoteattr.render.visible`).
 """
 
-import html
 from collections.abc import Iterable, Iterator
-from functools import cache
 from hashlib import blake2b
-from importlib import resources
 
-from quoteattr.render.attribution import UNKNOWN, attribution_text, speaker_label
-from quoteattr.render.segments import Segment, segments
-from quoteattr.render.visible import visible
-from quoteattr.text.paragraphs import split_paragraphs
-from quoteattr.types import Article, Quotation
+from quoteattr.render.assets import page_style, policy, script, style
+from quoteattr.render.body import Body
+from quoteattr.render.naming import Naming, escape
+from quoteattr.render.speakers import chooser, notes
+from quoteattr.render.summed import render_summary
+from quoteattr.types import Article
 
 __all__ = ["iter_page", "render_fragment", "render_page"]
 
-_COLOURS = 8
 _PAGE_HEAD = (
     '<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
-    # Were an escape ever missed, the page still could not run a script or call home.
-    "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n"
+    # Were an escape ever missed, the page still could not run another script or call home.
+    '<meta http-equiv="Content-Security-Policy" content="{policy}">\n'
     '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
     '<meta name="color-scheme" content="light dark">\n'
-    "<title>Who said what</title>\n"
+    "<title>Who said what</title>\n<style>{style}</style>\n</head>\n<body>\n"
+    '<header class="qa-masthead"><h1>Who said what</h1></header>\n<main>\n'
 )
-_PAGE_TAIL = "</body>\n</html>\n"
+_PAGE_TAIL = "</main>\n<script>{script}</script>\n</body>\n</html>\n"
 
 
 def render_fragment(article: Article) -> str:
-    """Render one article as a piece of HTML that brings its own style, for a notebook or another page.
+    """Render one article as a piece of HTML that brings its own style and script, for a notebook or another page.
 
     Args:
         article: The article.
 
     Returns:
-        A `style` and a `section` element; the style touches nothing outside the section.
+        A `style`, an `article` and a `script` element. The style touches nothing outside the article, the script
+        makes ready what is not ready yet, and where it does not run, the article can still be read and a speaker
+        be chosen.
 
     Example:
         >>> "Profits &lt;fell&gt;" in render_fragment(Article("Profits <fell>"))
         True
     """
-    key = f"{article.id}\n{article.text}".encode("utf-8", "surrogatepass")
-    return f"<style>\n{_style()}</style>\n{_Section(article, 'qa-' + blake2b(key, digest_size=6).hexdigest()).render()}"
+    # From all that is shown, so that two readings of one text can stand on the same page.
+    key = article.to_json().encode("utf-8", "surrogatepass")
+    shown = _render(article, f"qa-{blake2b(key, digest_size=6).hexdigest()}")
+    return f"<style>\n{style()}</style>\n{shown}<script>{script()}</script>\n"
 
 
 def render_page(articles: Article | Iterable[Article]) -> str:
@@ -76,133 +78,39 @@ def iter_page(articles: Iterable[Article]) -> Iterator[str]:
         >>> len(list(iter_page([Article("Yes."), Article("No.")])))
         4
     """
-    yield f"{_PAGE_HEAD}<style>\nbody {{ margin: 0; background: Canvas; }}\n{_style()}</style>\n</head>\n<body>\n"
+    yield _PAGE_HEAD.format(policy=policy(), style=page_style())
     for index, article in enumerate(articles, start=1):
-        yield _Section(article, f"qa-{index}").render()
-    yield _PAGE_TAIL
+        yield _render(article, f"qa-{index}")
+    yield _PAGE_TAIL.format(script=script())
 
 
-@cache
-def _style() -> str:
-    return resources.files("quoteattr.render").joinpath("style.css").read_text(encoding="utf-8")
-
-
-def _escape(text: str) -> str:
-    return html.escape(visible(text), quote=True)
-
-
-class _Section:
-    """One article with the numbers of its speakers and the link targets of its quotations."""
-
-    def __init__(self, article: Article, prefix: str) -> None:
-        self.article = article
-        self.numbers = {speaker.id: number for number, speaker in enumerate(article.speakers, start=1)}
-        self.anchors = {quotation.id: f"{prefix}-q{n}" for n, quotation in enumerate(article.quotations, start=1)}
-
-    def render(self) -> str:
-        heading = f"<h2><bdi>{_escape(self.article.id)}</bdi></h2>\n" if self.article.id else ""
-        return (
-            f'<section class="quoteattr" aria-label="Article with its quotations and speakers">\n{heading}'
-            f"{_summary(self.article)}{_warnings(self.article)}"
-            f'<div class="qa-columns">\n<div class="qa-text">{self._text()}</div>\n'
-            f"{self._speakers()}</div>\n{_provenance(self.article)}</section>\n"
-        )
-
-    def _text(self) -> str:
-        spans = split_paragraphs(self.article.text)
-        starts, ends = {span.start for span in spans}, {span.end for span in spans}
-        pieces = []
-        inside = False
-        for segment in segments(self.article):
-            if segment.start in starts:
-                pieces.append('<p dir="auto">')
-                inside = True
-            words = _escape(self.article.text[segment.start : segment.end])
-            # Line ends between paragraphs stay outside of every mark, where they are white space and nothing else.
-            pieces.append(self._marked(words, segment) if inside else words)
-            if segment.end in ends:
-                pieces.append("</p>")
-                inside = False
-        return "".join(pieces)
-
-    def _marked(self, words: str, segment: Segment) -> str:
-        if segment.source:
-            words = f'<span class="qa-source" title="{_title("source", segment.source)}">{words}</span>'
-        if segment.cue:
-            words = f'<span class="qa-cue" title="{_title("cue", segment.cue)}">{words}</span>'
-        if segment.content:
-            number = self._number(segment.content)
-            nested = " qa-nested" if segment.nested else ""
-            first = f' id="{self.anchors[segment.content.id]}" data-qa="{number or "?"}"' if segment.opens else ""
-            words = (
-                f'<mark class="qa-content qa-{_colour(number)}{nested}"{first} '
-                f'title="{_title("content", segment.content)}">{words}</mark>'
-            )
-        return words
-
-    def _speakers(self) -> str:
-        said: dict[int, list[Quotation]] = {number: [] for number in (*self.numbers.values(), 0)}
-        for quotation in self.article.quotations:
-            said[self._number(quotation)].append(quotation)
-        items = [self._speaker(number, quotations) for number, quotations in said.items() if number or quotations]
-        return f'<aside><h3>Speakers</h3>\n<ol class="qa-speakers">\n{"".join(items)}</ol></aside>\n' if items else ""
-
-    def _speaker(self, number: int, said: list[Quotation]) -> str:
-        speaker = self.article.speakers[number - 1] if number else None
-        label = speaker.role_label if speaker else None
-        role = f'<div class="qa-role"><bdi>{_escape(label)}</bdi></div>' if label else ""
-        kind = f' <span class="qa-faint">{_escape(speaker.kind)}</span>' if speaker else ""
-        return (
-            f'<li class="qa-speaker qa-{_colour(number)}"><span class="qa-name" data-qa="{number or "?"}">'
-            f"<bdi>{_escape(speaker.name if speaker else UNKNOWN)}</bdi></span>{kind}{role}"
-            f"<ul>{''.join(map(self._quotation, said))}</ul></li>\n"
-        )
-
-    def _quotation(self, quotation: Quotation) -> str:
-        said = attribution_text(self.article, quotation)
-        cue = f"<bdi>{_escape(said)}</bdi> · " if said else ""
-        evidence = _evidence(quotation)
-        title = f' title="{_escape(evidence)}"' if evidence else ""
-        return (
-            f'<li><a href="#{self.anchors[quotation.id]}" dir="auto">{_escape(quotation.content_text)}</a>'
-            f'<span class="qa-faint"{title}>{cue}{_escape(quotation.kind)} · {quotation.score:.2f}'
-            "</span></li>"
-        )
-
-    def _number(self, quotation: Quotation) -> int:
-        return self.numbers[quotation.speaker.id] if quotation.speaker else 0
-
-
-def _summary(article: Article) -> str:
-    if not article.summary.text:
-        return ""
-    return f'<div class="qa-summary"><h3>Summary</h3><p dir="auto">{_escape(article.summary.text)}</p></div>\n'
+def _render(article: Article, prefix: str) -> str:
+    naming = Naming(article, prefix)
+    body = Body(naming)
+    name = f'aria-labelledby="{prefix}-title"'
+    kicker = ""
+    if article.id:
+        tag, title = ("p", "") if body.has_headline else ("h2", f' id="{prefix}-title"')
+        kicker = f'<{tag} class="qa-kicker"{title}><bdi>{escape(article.id)}</bdi></{tag}>\n'
+    elif not body.has_headline:
+        name = 'aria-label="Article with its quotations and speakers"'
+    # The kicker stands beside the article's own words, not among them.
+    head = f'<header class="qa-top">\n{kicker}<div class="qa-head">{body.head}</div></header>\n'
+    return (
+        f'<article class="quoteattr" lang="en" {name}>\n{head if kicker or body.head else ""}'
+        f'<aside class="qa-side" aria-label="Summary and speakers">\n'
+        f"{render_summary(article, prefix)}{_warnings(article)}{chooser(naming)}</aside>\n"
+        f'<div class="qa-text">{body.text}</div>\n{notes(naming, body.opened)}{_provenance(article)}</article>\n'
+    )
 
 
 def _warnings(article: Article) -> str:
     if not article.warnings:
         return ""
-    items = "".join(f'<li dir="auto">{_escape(warning)}</li>' for warning in article.warnings)
+    items = "".join(f'<li dir="auto">{escape(warning)}</li>' for warning in article.warnings)
     return f'<div class="qa-warnings" role="note"><h3>Warnings</h3><ul>{items}</ul></div>\n'
 
 
 def _provenance(article: Article) -> str:
     facts = " · ".join(f"{name} {value}" for name, value in article.provenance.items())
-    return f'<footer class="qa-faint">{_escape(facts)}</footer>\n' if facts else ""
-
-
-def _title(part: str, quotation: Quotation) -> str:
-    said = f"{speaker_label(quotation)} · {part} · {quotation.kind} · score {quotation.score:.2f}"
-    evidence = _evidence(quotation)
-    return _escape(" ".join(f"{said} · {evidence}".split() if evidence else said.split()))
-
-
-def _evidence(quotation: Quotation) -> str:
-    """Say why the speaker is the one; nothing for a speaker whom nothing but the name speaks for."""
-    told = quotation.evidence or quotation.speaker_score is not None
-    return f"speaker: {quotation.explain()}" if quotation.speaker and told else ""
-
-
-def _colour(number: int) -> int:
-    """Take the colours in turn; 0 is grey, for an unknown speaker."""
-    return (number - 1) % _COLOURS + 1 if number else 0
+    return f'<footer class="qa-foot">{escape(facts)}</footer>\n' if facts else ""
