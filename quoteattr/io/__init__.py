@@ -7,6 +7,7 @@ from quoteattr.io.files import open_atomic
 from quoteattr.io.offsets import from_utf16, to_utf16
 from quoteattr.io.records import iter_json, iter_jsonl, read_jsonl, write_json, write_jsonl
 from quoteattr.io.schema import schema
+from quoteattr.io.web_annotation import iter_web_annotations, read_web_annotations
 
 __all__ = [
     "CSV_COLUMNS",
@@ -14,11 +15,13 @@ __all__ = [
     "iter_csv",
     "iter_json",
     "iter_jsonl",
+    "iter_web_annotations",
     "open_atomic",
     "read_articles",
     "read_brat",
     "read_csv",
     "read_jsonl",
+    "read_web_annotations",
     "schema",
     "to_utf16",
     "write_brat",

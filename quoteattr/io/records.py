@@ -2,7 +2,7 @@
 
 import json
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -13,7 +13,7 @@ from quoteattr.io.lines import read_lines
 from quoteattr.io.offsets import Offsets, from_utf16, in_offsets
 from quoteattr.types import Article
 
-__all__ = ["iter_json", "iter_jsonl", "read_jsonl", "write_json", "write_jsonl"]
+__all__ = ["iter_json", "iter_jsonl", "iter_list", "read_jsonl", "write_json", "write_jsonl"]
 
 
 def iter_jsonl(articles: Iterable[Article], *, offsets: Offsets = "codepoint") -> Iterator[str]:
@@ -31,7 +31,7 @@ def iter_jsonl(articles: Iterable[Article], *, offsets: Offsets = "codepoint") -
         ['{"schema_version": 1, "i']
     """
     for article in articles:
-        yield f"{_json(article, offsets)}\n"
+        yield f"{json.dumps(in_offsets(article.to_dict(), offsets), ensure_ascii=False)}\n"
 
 
 def iter_json(articles: Iterable[Article], *, offsets: Offsets = "codepoint") -> Iterator[str]:
@@ -48,10 +48,27 @@ def iter_json(articles: Iterable[Article], *, offsets: Offsets = "codepoint") ->
         >>> "".join(iter_json([]))
         '[]\n'
     """
+    yield from iter_list(in_offsets(article.to_dict(), offsets) for article in articles)
+
+
+def iter_list(records: Iterable[Mapping[str, Any]]) -> Iterator[str]:
+    r"""Yield one indented JSON list in pieces, holding one record at a time.
+
+    Args:
+        records: What is in the list, in order.
+
+    Example:
+        >>> print("".join(iter_list([{"id": "a"}])), end="")
+        [
+          {
+            "id": "a"
+          }
+        ]
+    """
     opening = "[\n"
-    for article in articles:
+    for record in records:
         # No line end stands within a JSON string, so every one of them may be indented.
-        indented = _json(article, offsets, indent=2).replace("\n", "\n  ")
+        indented = json.dumps(record, ensure_ascii=False, indent=2).replace("\n", "\n  ")
         yield f"{opening}  {indented}"
         opening = ",\n"
     yield "[]\n" if opening == "[\n" else "\n]\n"
@@ -141,10 +158,6 @@ def read_jsonl(path: str | os.PathLike[str]) -> Iterator[Article]:
             except SchemaError as error:
                 raise SchemaError(f"{line.place}: {error}") from error
             yield article
-
-
-def _json(article: Article, offsets: Offsets, *, indent: int | None = None) -> str:
-    return json.dumps(in_offsets(article.to_dict(), offsets), ensure_ascii=False, indent=indent)
 
 
 def _article(record: Any) -> Article:
