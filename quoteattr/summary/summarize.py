@@ -20,7 +20,7 @@ __all__ = ["summarize"]
 # How often sentences are chosen anew because edits made them too long, or one leans on what was left out.
 _ROUNDS = 4
 # What a sentence that leans on what was left out is worth: a reader who cannot tell who "they" are learns little.
-_LEANING_WORTH = 0.6
+_LEANING_WORTH = 0.7
 
 
 def summarize(

@@ -6,6 +6,7 @@ The encoder stays as it is, so an article is encoded once; each member of the he
 import logging
 from collections.abc import Mapping, Sequence
 from copy import deepcopy
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +15,7 @@ import torch
 from torch import Tensor
 
 from quoteattr.evaluation import coverage
-from quoteattr.model.checkpoint import find_checkpoint, load_encoder, save_encoder
+from quoteattr.model.checkpoint import CARD, find_checkpoint, load_encoder, save_encoder
 from quoteattr.model.encode import Encoder
 from quoteattr.model.modeling_quoteattr import QuoteAttrModel
 from quoteattr.summary.features import FEATURES
@@ -29,6 +30,7 @@ __all__ = ["main", "with_salience"]
 
 logger = logging.getLogger(__name__)
 
+_SUMMARIES, _TRAINING = "## Summaries\n\n", "## Training\n\n"
 _DEFAULTS = SalienceOptions()
 _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 
@@ -60,11 +62,14 @@ def with_salience(model: QuoteAttrModel, options: SalienceOptions) -> QuoteAttrM
 @click.option(
     "--out", type=click.Path(file_okay=False, path_type=Path), required=True, help="Where the checkpoint goes."
 )
+@click.option("--about", help="What the articles are and under which licence, for the model card. Default: their name.")
 @click.option("--epochs", type=click.IntRange(1), default=_DEFAULTS.epochs)
 @click.option("--rate", type=float, default=_DEFAULTS.rate, help="Peak learning rate.")
 @click.option("--members", type=click.IntRange(1), default=_DEFAULTS.members, help="Scorers that are averaged.")
 @click.option("--seed", type=int, default=_DEFAULTS.seed)
-def main(*, base: str, facts: Path, highlights: Path | None, dev: Path, out: Path, **chosen: Any) -> None:
+def main(
+    *, base: str, facts: Path, highlights: Path | None, dev: Path, out: Path, about: str | None, **chosen: Any
+) -> None:
     """Train the head that scores sentences for the summary.
 
     A run that was cut off goes on behind the last member that was finished when it is started again.
@@ -82,8 +87,13 @@ def main(*, base: str, facts: Path, highlights: Path | None, dev: Path, out: Pat
     trained = learn(encoder, examples, more, options, out)
     scores = evaluate(trained, apart)
     logger.info("%s", scores)
-    save_encoder(trained, out, card=_card(base))
-    write_records(out, read_records(find_checkpoint(base).folder))
+    folder = find_checkpoint(base).folder
+    card = None
+    if (folder / CARD).is_file():
+        section = _section(about or facts.name, options, scores, (len(examples), len(more), len(apart)))
+        card = with_section((folder / CARD).read_text(encoding="utf-8"), section)
+    save_encoder(trained, out, card=card)
+    write_records(out, read_records(folder))
     click.echo(f"{out}: {scores}")
 
 
@@ -129,9 +139,39 @@ def evaluate(encoder: Encoder, records: Sequence[Mapping[str, Any]]) -> dict[str
     return {name: round(100 * total / max(1, len(records)), 1) for name, total in sums.items()}
 
 
-def _card(base: str) -> str | None:
-    path = find_checkpoint(base).folder / "README.md"
-    return path.read_text(encoding="utf-8") if path.is_file() else None
+def with_section(card: str, section: str) -> str:
+    r"""Return a model card with its section on summaries replaced, or put before that on training.
+
+    Args:
+        card: The card.
+        section: The new section, without its heading.
+
+    Example:
+        >>> print(with_section("# Card\n\n## Training\n\nOn a Monday.\n", "None yet."))
+        # Card
+        <BLANKLINE>
+        ## Summaries
+        <BLANKLINE>
+        None yet.
+        <BLANKLINE>
+        ## Training
+        <BLANKLINE>
+        On a Monday.
+        <BLANKLINE>
+    """
+    head, _, tail = card.partition(_TRAINING)
+    return f"{head.partition(_SUMMARIES)[0]}{_SUMMARIES}{section}\n\n{_TRAINING}{tail}"
+
+
+def _section(about: str, options: SalienceOptions, scores: Mapping[str, float], counts: tuple[int, int, int]) -> str:
+    facts, highlights, dev = counts
+    chosen = ", ".join(f"{name} {value}" for name, value in asdict(options).items())
+    return (
+        "A fourth head, of salience, scores sentences. It learned, with everything else as it is, from "
+        f"{facts} articles with weighted key facts and {highlights} with highlights: {about.rstrip('.')}. "
+        f"On {dev} articles apart, summaries of three sentences carry {scores['sentences_3']} % of the weight of the "
+        f"key facts, summaries of at most 60 words {scores['words_60']} %. Options: {chosen}."
+    )
 
 
 if __name__ == "__main__":
