@@ -2,6 +2,7 @@
 
 from quoteattr.io.articles import read_articles
 from quoteattr.io.brat import read_brat, write_brat
+from quoteattr.io.conll import CONLL_COLUMNS, iter_conll
 from quoteattr.io.csv_rows import CSV_COLUMNS, iter_csv, read_csv
 from quoteattr.io.files import open_atomic
 from quoteattr.io.offsets import from_utf16, to_utf16
@@ -10,8 +11,10 @@ from quoteattr.io.schema import schema
 from quoteattr.io.web_annotation import iter_web_annotations, read_web_annotations
 
 __all__ = [
+    "CONLL_COLUMNS",
     "CSV_COLUMNS",
     "from_utf16",
+    "iter_conll",
     "iter_csv",
     "iter_json",
     "iter_jsonl",
