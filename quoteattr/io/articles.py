@@ -52,7 +52,7 @@ def read_articles(
 
     Raises:
         OSError: If a file cannot be opened or read.
-        InvalidTextError: If a text is not UTF-8.
+        InvalidTextError: If a text is not UTF-8, nor what the byte order mark at its front says; JSON Lines are UTF-8.
         SchemaError: If a line is no record of an article.
         OptionError: If a file has a suffix that says it is something else.
 

@@ -20,36 +20,59 @@ _OTHER_ENCODINGS = (
     (codecs.BOM_UTF16_LE, "UTF-16"),
     (codecs.BOM_UTF16_BE, "UTF-16"),
 )
+# A share of NUL bytes that no text in UTF-8 has; in UTF-16, one stands beside every letter of English.
+_NULS = 0.25
 
 
-def decode_text(raw: bytes, place: str, *, offset: int = 0) -> str:
-    r"""Decode UTF-8, without the byte order mark at its front if it has one.
+def decode_text(raw: bytes, place: str, *, offset: int | None = None) -> str:
+    r"""Decode UTF-8, or the encoding that a byte order mark at the front names; the mark itself is left out.
 
     Line ends stay as they are, so that offsets count what stands in the file.
 
     Args:
         raw: The bytes.
         place: Where they come from, for the message.
-        offset: How many bytes of the file come before them.
+        offset: How many bytes of the file come before them, when they are one of its lines: only UTF-8 has lines that
+            can be told apart as bytes. `None` for a whole file.
 
     Raises:
-        InvalidTextError: If the bytes are not UTF-8; no other encoding is guessed, because a wrong guess turns
-            quotation marks into other letters.
+        InvalidTextError: If the bytes are not what their mark says, or not UTF-8 where there is none; no other encoding
+            is guessed, because a wrong guess turns quotation marks into other letters.
 
     Example:
         >>> decode_text(b"\xef\xbb\xbf\xe2\x80\x9cYes\xe2\x80\x9d", "notes.txt")
         '“Yes”'
+        >>> decode_text("“Yes”".encode("utf-16"), "notes.txt")
+        '“Yes”'
     """
-    for mark, encoding in _OTHER_ENCODINGS:
-        if offset == 0 and raw.startswith(mark):
-            raise _not_utf8(place, f"it begins with the byte order mark of {encoding}", encoding)
+    encoding = None if offset else next((name for mark, name in _OTHER_ENCODINGS if raw.startswith(mark)), None)
+    if encoding is not None:
+        return _decode_marked(raw, place, encoding, whole=offset is None)
+    if offset is None and raw.count(0) > _NULS * len(raw):
+        little = raw[1::2].count(0) >= raw[::2].count(0)
+        found = "many of its bytes are 0 and it has no byte order mark"
+        raise _not_utf8(place, found, "UTF-16LE" if little else "UTF-16BE")
     try:
         # An offset other than 0 means a later line: what stands there is a character like any other.
         return (raw if offset else raw.removeprefix(codecs.BOM_UTF8)).decode("utf-8")
     except UnicodeDecodeError as error:
         kept = 0 if offset or not raw.startswith(codecs.BOM_UTF8) else len(codecs.BOM_UTF8)
         at = kept + error.start
-        raise _not_utf8(place, f"byte 0x{raw[at]:02x} at offset {offset + at} is not", "WINDOWS-1252") from error
+        found = f"byte 0x{raw[at]:02x} at offset {(offset or 0) + at} is not"
+        raise _not_utf8(place, found, "WINDOWS-1252") from error
+
+
+def _decode_marked(raw: bytes, place: str, encoding: str, *, whole: bool) -> str:
+    found = f"it begins with the byte order mark of {encoding}"
+    if not whole:
+        raise _not_utf8(place, found, encoding)
+    try:
+        return raw.decode(encoding)
+    except UnicodeDecodeError as error:
+        raise InvalidTextError(
+            f"{place}: {found}, but at byte {error.start} it is not {encoding} ({error.reason}); the file is cut off "
+            "or damaged: save it again, best in UTF-8"
+        ) from error
 
 
 def _not_utf8(place: str, found: str, encoding: str) -> InvalidTextError:

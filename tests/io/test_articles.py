@@ -70,20 +70,43 @@ class TestTextFiles:
             pytest.param(b"ab\x93Yes\x94", "byte 0x93 at offset 2", id="Windows quotation marks"),
             pytest.param(b"\xef\xbb\xbfab\xff", "byte 0xff at offset 5", id="behind a byte order mark"),
             pytest.param(b"caf\xc3", "byte 0xc3 at offset 3", id="cut off in a character"),
-            pytest.param("“Yes”".encode("utf-16"), "iconv -f UTF-16 -t UTF-8", id="UTF-16"),
-            pytest.param("“Yes”".encode("utf-32"), "iconv -f UTF-32 -t UTF-8", id="UTF-32"),
+            pytest.param("“Yes”".encode("utf-16-le"), "iconv -f UTF-16LE", id="UTF-16 without a mark"),
+            pytest.param("“Yes”, she said".encode("utf-16-be"), "iconv -f UTF-16BE", id="UTF-16BE without a mark"),
             pytest.param(b"\xed\xa0\x80", "byte 0xed at offset 0", id="encoded surrogate"),
         ],
     )
-    def test_other_encodings_are_refused(self, write, content, message):
+    def test_encodings_that_nothing_names_are_refused(self, write, content, message):
         path = write("old.txt", content)
         with pytest.raises(InvalidTextError, match=message) as caught:
             list(read_articles([path]))
         assert str(path) in str(caught.value)
         assert "iconv" in str(caught.value)
 
+    @pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "utf-32"])
+    def test_a_byte_order_mark_names_the_encoding(self, write, encoding):
+        assert list(read_articles([write("a.txt", "“Yes”\r\n".encode(encoding))])) == [("a", "“Yes”\r\n")]
+
+    def test_a_mark_of_the_other_byte_order(self, write):
+        assert list(read_articles([write("a.txt", "\ufeff“Yes”".encode("utf-16-be"))])) == [("a", "“Yes”")]
+
+    @pytest.mark.parametrize(
+        "content",
+        [
+            pytest.param("“Yes”".encode("utf-16")[:-1], id="half a unit"),
+            pytest.param("\ufeff😀".encode("utf-16-le")[:-2], id="half a character"),
+            pytest.param(b"\xff\xfe\x00\x00\xff\xff\xff\xff", id="no UTF-32"),
+        ],
+    )
+    def test_what_is_not_what_its_mark_says_is_refused(self, write, content):
+        with pytest.raises(InvalidTextError, match=r"byte order mark of UTF-(16|32), but at byte \d+ it is not"):
+            list(read_articles([write("a.txt", content)]))
+
 
 class TestRecords:
+    def test_lines_are_utf8_whatever_mark_they_begin_with(self, write):
+        with pytest.raises(InvalidTextError, match="iconv -f UTF-16 -t UTF-8"):
+            list(read_articles([write("a.jsonl", '{"text": "Yes."}'.encode("utf-16"))]))
+
     @pytest.mark.parametrize(
         ("line", "article"),
         [
