@@ -8,6 +8,7 @@ from quoteattr.io.files import open_atomic
 from quoteattr.io.offsets import from_utf16, to_utf16
 from quoteattr.io.records import iter_json, iter_jsonl, read_jsonl, write_json, write_jsonl
 from quoteattr.io.schema import schema
+from quoteattr.io.web import read_html
 from quoteattr.io.web_annotation import iter_web_annotations, read_web_annotations
 
 __all__ = [
@@ -23,6 +24,7 @@ __all__ = [
     "read_articles",
     "read_brat",
     "read_csv",
+    "read_html",
     "read_jsonl",
     "read_web_annotations",
     "schema",
