@@ -159,8 +159,9 @@ def with_section(card: str, section: str) -> str:
         On a Monday.
         <BLANKLINE>
     """
-    head, _, tail = card.partition(_TRAINING)
-    return f"{head.partition(_SUMMARIES)[0]}{_SUMMARIES}{section}\n\n{_TRAINING}{tail}"
+    head, training, tail = card.partition(_TRAINING)
+    before = head.partition(_SUMMARIES)[0].rstrip()
+    return f"{before}\n\n{_SUMMARIES}{section}\n" + (f"\n{training}{tail}" if training else "")
 
 
 def _section(about: str, options: SalienceOptions, scores: Mapping[str, float], counts: tuple[int, int, int]) -> str:

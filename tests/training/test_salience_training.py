@@ -325,7 +325,9 @@ class TestCommand:
         assert len(made.model.salience.members) == 2
         for name, weights in encoder.model.state_dict().items():
             assert torch.equal(made.model.state_dict()[name], weights.half().float())
-        assert (tmp_path / "out/README.md").read_text() == "# Tiny"
+        card = (tmp_path / "out/README.md").read_text()
+        assert card.startswith("# Tiny\n\n## Summaries\n\n")
+        assert "from 2 articles with weighted key facts and 1 with highlights: facts.jsonl." in card
         article = Pipeline.from_pretrained(tmp_path / "out", device="cpu")(TEXT)
         assert max(sentence.score for sentence in article.sentences) == 1
         assert article.summary.text
