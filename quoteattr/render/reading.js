@@ -53,6 +53,16 @@
       card.hidden = true;
       for (const mark of marks) mark.classList.remove("qa-lit");
     };
+    // Below the words or else above them, so that they can still be read; over their end where neither has room.
+    const place = (words) => {
+      const box = words.getBoundingClientRect();
+      const below = box.bottom + 8;
+      const above = box.top - 8 - card.offsetHeight;
+      const lowest = innerHeight - card.offsetHeight - 8;
+      const widest = document.documentElement.clientWidth - card.offsetWidth - 8;
+      card.style.top = `${below <= lowest || above < 8 ? Math.min(below, lowest) : above}px`;
+      card.style.left = `${Math.max(8, Math.min(box.left, widest))}px`;
+    };
     const show = (mark) => {
       clearTimeout(leaving);
       const note = root.querySelector(`.qa-note[data-note="${mark.dataset.n}"]`);
@@ -66,10 +76,7 @@
       card.className = `qa-card ${[...speaker.classList].find((name) => /^qa-\d$/.test(name))}`;
       card.hidden = false;
       for (const other of marks) other.classList.toggle("qa-lit", other.dataset.n === mark.dataset.n);
-      const box = mark.getClientRects()[0] ?? mark.getBoundingClientRect();
-      const below = box.bottom + 8 + card.offsetHeight <= innerHeight;
-      card.style.top = `${below ? box.bottom + 8 : Math.max(8, box.top - 8 - card.offsetHeight)}px`;
-      card.style.left = `${Math.max(8, Math.min(box.left, document.documentElement.clientWidth - card.offsetWidth - 8))}px`;
+      place(mark.matches("a") ? (mark.nextElementSibling ?? mark) : mark);
     };
     const leave = () => {
       clearTimeout(leaving);

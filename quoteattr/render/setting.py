@@ -37,8 +37,8 @@ def set_paragraphs(article: Article) -> tuple[tuple[Span, Setting], ...]:
     labels = [_is_label(article.text[span.start : span.end]) for span in spans]
     top = labels.index(False) if False in labels else len(labels)
     # Labels alone are no story with a headline.
-    kinds: list[Setting] = ["headline", *["deck"] * (top - 1)] if 0 < top < len(labels) else ["text"] * top
-    kinds[_MAX_HEADLINES:] = ["text"] * len(kinds[_MAX_HEADLINES:])
+    has_headline = top < len(labels)
+    kinds: list[Setting] = [_on_top(place) if has_headline else "text" for place in range(top)]
     said = [part for quotation in article.quotations for part in quotation.content]
     kinds += [
         "crosshead"
@@ -47,6 +47,12 @@ def set_paragraphs(article: Article) -> tuple[tuple[Span, Setting], ...]:
         for place in range(top, len(spans))
     ]
     return tuple(zip(spans, kinds, strict=True))
+
+
+def _on_top(place: int) -> Setting:
+    if place >= _MAX_HEADLINES:
+        return "text"
+    return "deck" if place else "headline"
 
 
 def _is_label(paragraph: str) -> bool:
