@@ -20,7 +20,8 @@ _WESTERN = {"iso8859-1", "ascii"}
 def read_html(page: str | bytes, *, name: str = "the page") -> tuple[str | None, str]:
     r"""Read the article of a web page, as it was saved or as an archive (WARC) holds it; nothing is fetched.
 
-    Navigation, advertisements, comments and the like are left out by trafilatura, which the extra `web` installs.
+    Navigation, advertisements, comments and the like are left out by trafilatura, which the extra `web` installs. On a
+    page with a sentence or two it has little to go by, and may keep some of them.
 
     Args:
         page: The page's HTML. Bytes are decoded by their byte order mark, by what the page itself declares, or as
@@ -37,7 +38,7 @@ def read_html(page: str | bytes, *, name: str = "the page") -> tuple[str | None,
 
     Example:
         >>> said = "“The bridge will open in May,” said Ada Burns, the mayor of Lowmere, on Monday evening."
-        >>> page = f"<html><head><title>Bridge</title></head><body><nav>News</nav><p>{said}</p></body></html>"
+        >>> page = f"<html><head><title>Bridge</title></head><body><p>{said}</p></body></html>"
         >>> read_html(page)  # doctest: +SKIP
         ('Bridge', '“The bridge will open in May,” said Ada Burns, the mayor of Lowmere, on Monday evening.')
     """

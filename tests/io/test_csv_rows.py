@@ -83,6 +83,8 @@ def test_a_formula_is_shown_as_text(cell, shown):
 def test_protection_is_taken_off_exactly(cell):
     assert unprotect(protect(cell)) == cell
     assert not re.match(r"\s*[=+\-@＝＋－＠]|[\t\r\n]", protect(cell))
+    documented = r"^'(?='*(\s*[=+\-@＝＋－＠]|[\t\r\n]))"
+    assert re.sub(documented, "", protect(cell)) == cell
 
 
 @given(data=st.data())

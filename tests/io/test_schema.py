@@ -2,6 +2,7 @@
 
 import json
 from pathlib import Path
+from typing import get_args
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -9,7 +10,8 @@ from hypothesis import strategies as st
 
 from quoteattr.errors import SchemaError
 from quoteattr.io import schema, to_utf16
-from quoteattr.types import Article
+from quoteattr.io.offsets import Offsets
+from quoteattr.types import SCHEMA_VERSION, Article, EditKind, IssueKind, Kind, MentionKind, Repair, SpeakerKind
 
 jsonschema = pytest.importorskip("jsonschema", reason="the schema is tested with jsonschema")
 quick = settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow], deadline=None)
@@ -125,3 +127,24 @@ def test_the_schema_is_a_file_of_the_package():
     import quoteattr.io
 
     assert json.loads(Path(quoteattr.io.__file__).with_name("article.schema.json").read_text("utf-8")) == schema()
+
+
+@pytest.mark.parametrize(
+    ("part", "field", "values"),
+    [
+        ("quotation", "kind", Kind),
+        ("speaker", "kind", SpeakerKind),
+        ("mention", "kind", MentionKind),
+        ("edit", "kind", EditKind),
+        ("issue", "kind", IssueKind),
+        ("issue", "repair", Repair),
+        (None, "offsets", Offsets),
+    ],
+)
+def test_closed_sets_are_those_of_the_types(part, field, values):
+    found = schema()["$defs"][part] if part else schema()
+    assert found["properties"][field]["enum"] == list(get_args(values))
+
+
+def test_the_version_is_the_one_that_is_written():
+    assert schema()["properties"]["schema_version"]["const"] == SCHEMA_VERSION

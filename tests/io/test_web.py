@@ -34,6 +34,15 @@ def test_title_and_paragraphs_are_kept(page):
     assert read_html(page.format(head="")) == ("Bridge to open", "\n\n".join(PARAGRAPHS))
 
 
+def test_a_page_of_one_sentence(page):
+    short = f"<html><head><title>Bridge</title></head><body><p>{PARAGRAPHS[0]}</p></body></html>"
+    assert read_html(short) == ("Bridge", PARAGRAPHS[0])
+
+
+def test_a_page_without_a_title(page):
+    assert read_html(f"<html><body><article>{BODY}</article></body></html>") == (None, "\n\n".join(PARAGRAPHS))
+
+
 @pytest.mark.parametrize(
     ("head", "encoding"),
     [
