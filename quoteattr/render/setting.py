@@ -15,6 +15,8 @@ Setting = Literal["headline", "deck", "crosshead", "text"]
 _TERMINAL = re.compile(r"[.!?…:;。！？؟।][\"'”’»)\]]*\Z")
 _MAX_HEADLINE_WORDS = 20
 _MAX_CROSSHEAD_WORDS = 8
+# Share of a title's longer words that are capitalised; a sentence of names has as many at times, seldom on top.
+_MIN_CAPITALS = 0.7
 # Headline, standfirst, byline, place: more short lines than this are a list or a poem.
 _MAX_HEADLINES = 4
 
@@ -35,6 +37,8 @@ def set_paragraphs(article: Article) -> tuple[tuple[Span, Setting], ...]:
     """
     spans = split_paragraphs(article.text)
     labels = [_is_label(article.text[span.start : span.end]) for span in spans]
+    if spans and not labels[0]:
+        labels[0] = _is_title(article.text[spans[0].start : spans[0].end])
     top = labels.index(False) if False in labels else len(labels)
     # Labels alone are no story with a headline.
     has_headline = top < len(labels)
@@ -58,6 +62,14 @@ def _on_top(place: int) -> Setting:
 def _is_label(paragraph: str) -> bool:
     """Tell whether a short paragraph lacks the mark that ends a sentence."""
     return not _TERMINAL.search(paragraph[-8:]) and len(paragraph[:400].split()) <= _MAX_HEADLINE_WORDS
+
+
+def _is_title(paragraph: str) -> bool:
+    """Tell whether a line that ends like a sentence is a headline all the same: its Longer Words Are Capitalised."""
+    words = paragraph[:400].split()
+    heavy = [word.lstrip("\"'“‘«(") for word in words[1:] if len(word) > 3]
+    capitals = sum(word[:1].isupper() for word in heavy)
+    return len(words) <= _MAX_HEADLINE_WORDS and len(heavy) > 1 and capitals >= _MIN_CAPITALS * len(heavy)
 
 
 def _is_crosshead(text: str, spans: Sequence[Span], labels: Sequence[bool], place: int) -> bool:
