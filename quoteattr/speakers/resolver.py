@@ -214,6 +214,8 @@ class Resolver:
     def _state_described(self, mention: SourceMention, referent: Referent) -> None:
         """State the role that a description gives: from its first modifier on, with an office's complement."""
         words, tokens = self.reading.tokens, self._tokens(mention.mention)
+        if words[tokens.stop - 1].possessive and self.reading.text[: mention.mention.start].rstrip().endswith(","):
+            return  # "Ada Burns, the council leader's former wife": an owner beside a name is somebody else
         end = office_end(words, tokens.stop - 1)
         if mention.modifiers or end > tokens.stop:
             opening = (mention.modifiers or (mention.head,))[0]

@@ -18,9 +18,9 @@ from quoteattr.types import Summary, SummarySentence
 __all__ = ["summarize"]
 
 # How often sentences are chosen anew because edits made them too long, or one leans on what was left out.
-_ROUNDS = 4
+_ROUNDS = 6
 # What a sentence that leans on what was left out is worth: a reader who cannot tell who "they" are learns little.
-_LEANING_WORTH = 0.7
+_LEANING_WORTH = 0.55
 
 
 def summarize(

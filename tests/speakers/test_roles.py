@@ -83,6 +83,11 @@ def test_finds_role(marked, role):
 OF_OTHERS = [
     pytest.param("<Two pilots, Ada Burns and Tom Reddy,> said {no}.", "Two pilots", id="names after what they are"),
     pytest.param("<White House hopefuls Ada Burns and Tom Reddy> said {no}.", "White House hopefuls", id="hopefuls"),
+    pytest.param(
+        "<Ada Burns, the council leader's eldest niece,> said {no}.",
+        "council leader's eldest niece",
+        id="owner's office",
+    ),
     pytest.param("<Ada Burns and Tom Reddy> said {no}.", None, id="two names"),
     pytest.param("Ada Burns lost. It was a group Burns liked. <Burns> said {no}.", None, id="group beside a surname"),
     pytest.param(

@@ -69,6 +69,16 @@ class Attributions:
             return None if done else quotation
         return None
 
+    def has_speaker(self, place: int, chosen: set[int]) -> bool:
+        """Tell whether something chosen says whose words in a sentence are.
+
+        Args:
+            place: The sentence's place.
+            chosen: All chosen places.
+        """
+        said = self._near.get(place, ())
+        return any(self._is_attributed(q, place, chosen) or self._goes_on(q, place, chosen) for q in said)
+
     def _goes_on(self, quotation: Quotation, place: int, chosen: set[int]) -> bool:
         """Tell whether the next sentence is chosen, of the same quotation and of the same paragraph."""
         following = place + 1

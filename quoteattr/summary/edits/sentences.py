@@ -12,7 +12,7 @@ from quoteattr.summary.edits.changes import Changes
 from quoteattr.summary.edits.memory import Memory
 from quoteattr.summary.edits.naming import Naming
 from quoteattr.summary.edits.openers import drop_opener, drop_parenthetical
-from quoteattr.summary.edits.pointing import opens_leaning
+from quoteattr.summary.edits.pointing import leans
 from quoteattr.summary.edits.references import find_references
 from quoteattr.summary.story import Story
 from quoteattr.text.marks import QuotedRegion, inside_marks, pair_marks
@@ -159,7 +159,11 @@ def _edited(story: Story, chosen: Sequence[int]) -> list[tuple[Changes, bool]]:
         lost = attributions.quotation(place, picked)
         if lost is not None:
             attributions.attribute(place, lost, memory, changes)
-        done.append((changes, not follows and (bool(left) or opens_leaning(changes.text, told))))
+        # What had to be put between marks is somebody's, of whom nothing is said.
+        opened = any(not len(edit) and edit.start == sentence.start for edit in marks)
+        of_nobody = opened and lost is None and not attributions.has_speaker(place, picked)
+        needs = leans(changes.text, told, follows=follows, goes_on=place + 1 in picked)
+        done.append((changes, of_nobody or needs or (bool(left) and not follows)))
         told.update(word.casefold() for word in _WORD.findall(changes.text))
         previous = place
     return done
