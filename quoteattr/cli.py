@@ -133,7 +133,8 @@ def annotate(
     """Tell who said what in FILES, and sum each of them up.
 
     A .txt file is one article. A .jsonl file has one article a line: {"id": ..., "text": ...}. "-" is standard
-    input, and so is no FILE at all when something is piped in. Text is UTF-8.
+    input, and so is no FILE at all when something is piped in. Text is UTF-8, or what
+    its byte order mark says.
 
     \b
     Examples:

@@ -13,8 +13,11 @@ import click
 
 from quoteattr.errors import QuoteAttrError
 from quoteattr.io.articles import InputFormat
+from quoteattr.io.conll import iter_conll
+from quoteattr.io.csv_rows import iter_csv
 from quoteattr.io.files import open_atomic
 from quoteattr.io.records import iter_json, iter_jsonl
+from quoteattr.io.web_annotation import iter_web_annotations
 from quoteattr.render.html import iter_page
 from quoteattr.render.table import render_digest, render_table
 from quoteattr.render.visible import visible
@@ -22,7 +25,7 @@ from quoteattr.types import Article
 
 __all__ = ["FORMATS", "Output", "OutputFormat", "Report", "is_terminal", "one_line", "with_progress"]
 
-OutputFormat = Literal["table", "json", "jsonl", "html"]
+OutputFormat = Literal["table", "json", "jsonl", "html", "csv", "webannotation", "conll"]
 FORMATS: tuple[OutputFormat, ...] = get_args(OutputFormat)
 
 _FORMATS_BY_SUFFIX: dict[str, OutputFormat] = {
@@ -31,6 +34,10 @@ _FORMATS_BY_SUFFIX: dict[str, OutputFormat] = {
     ".ndjson": "jsonl",
     ".html": "html",
     ".htm": "html",
+    ".csv": "csv",
+    ".jsonld": "webannotation",
+    ".conll": "conll",
+    ".conllup": "conll",
     ".txt": "table",
 }
 _STANDARD_OUTPUT = "-"
@@ -131,6 +138,9 @@ _FORMATTERS: dict[OutputFormat, Callable[[Iterable[Article]], Iterator[str]]] = 
     "json": iter_json,
     "jsonl": iter_jsonl,
     "html": iter_page,
+    "csv": iter_csv,
+    "webannotation": iter_web_annotations,
+    "conll": iter_conll,
 }
 
 

@@ -228,11 +228,17 @@ class Article:
                 "annotate the text again with this version of quoteattr, or read it with the version that wrote it"
             )
         try:
-            return cls._read(record)
+            article = cls._read(record)
         except (KeyError, TypeError, AttributeError, IndexError, ValueError) as error:
             raise SchemaError(
                 f"article {record.get('id')!r} does not have the published form: {type(error).__name__}: {error}"
             ) from error
+        if record.get("offsets", "codepoint") != "codepoint":
+            raise SchemaError(
+                f"offsets in code points were asked for, found {record['offsets']!r}; read the file with "
+                "`quoteattr.io.read_jsonl`, or pass the record through `quoteattr.io.from_utf16`"
+            )
+        return article
 
     @classmethod
     def _read(cls, record: Mapping[str, Any]) -> Self:

@@ -20,16 +20,18 @@ def is_ambiguous(text: str, start: int, pronoun: Reference, before: Sequence[Ref
     Args:
         text: The article.
         start: Where the sentence begins.
-        pronoun: The reference; one that is no pronoun is never ambiguous, nor is the source of a quotation.
+        pronoun: The reference; one that is no pronoun is never ambiguous.
         before: The references before it in its sentence.
     """
     figure = pronoun.figure
-    if pronoun.kind != "pronoun" or pronoun.source or figure is None or figure.kind != "person":
+    if pronoun.kind != "pronoun" or figure is None or figure.kind != "person":
         return False
     kind = pronoun_class(text[pronoun.start : pronoun.end].casefold()) or ""
     own = [other for other in before if not other.marked]
     if any(_may_be_meant(text, other, figure.key, kind) for other in own):
         return True
+    if pronoun.source:
+        return False
     named = any(other.kind == "name" and other.figure and other.figure.kind == "person" for other in own)
     words = _WORD.findall(text, start, pronoun.start)
     return not named and any(sort_of_noun(word.casefold()) == "person" for word in words)

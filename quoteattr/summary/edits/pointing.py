@@ -17,7 +17,7 @@ _WORD = re.compile(r"[^\W\d_]+")
 # "the tweet", with what comes behind it.
 _DEFINITE = re.compile(r"\b[Tt]he (?:\w+ )??(?P<noun>[a-z]+)\b(?P<comma>,)?(?: (?P<following>\w+))?")
 # "WASHINGTON, Sept. 26 (UPI) —" and "Hopefully," say nothing of what the sentence is about.
-_OPENING = re.compile(r"\A(?:[A-Z][A-Z.,’' ]+[^—–-]{0,40}[—–-]+ *)?(?:[A-Z]\w+ly, )?")
+_OPENING = re.compile(r"\A(?:[A-Z][A-Z.,’' ]+[^―—–-]{0,40}[―—–-]+ *)?(?:[A-Z]\w+ly, )?")
 
 
 def leans(sentence: str, told: AbstractSet[str] = frozenset(), *, follows: bool = False, goes_on: bool = True) -> bool:
