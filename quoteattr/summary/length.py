@@ -6,7 +6,7 @@ from numbers import Integral, Real
 
 from quoteattr.errors import OptionError
 
-__all__ = ["DEFAULT_MAX_SENTENCES", "Length", "check_length"]
+__all__ = ["DEFAULT_MAX_SENTENCES", "Length"]
 
 DEFAULT_MAX_SENTENCES = 3
 """Length of a summary when nothing limits it."""
@@ -66,21 +66,3 @@ class Length:
         if self.max_sentences is None and self.max_words is None:
             return DEFAULT_MAX_SENTENCES
         return None if self.max_sentences is None else int(self.max_sentences)
-
-
-def check_length(max_sentences: int | None, max_words: int | None) -> tuple[int | None, int | None]:
-    """Return the two limits of a summary's length, with the default filled in.
-
-    Args:
-        max_sentences: How many sentences; `None` means no limit beside `max_words`, and 3 when that is `None` too.
-        max_words: How many words at most; `None` means no limit.
-
-    Raises:
-        OptionError: If a limit is not a whole number of at least 1.
-
-    Example:
-        >>> check_length(None, None), check_length(None, 50)
-        ((3, None), (None, 50))
-    """
-    length = Length(max_sentences, max_words)
-    return length.sentences_of(0), None if max_words is None else int(max_words)

@@ -12,9 +12,9 @@ from numpy.typing import NDArray
 
 from quoteattr.errors import OptionError
 from quoteattr.summary.knapsack import fill
-from quoteattr.summary.length import Length, check_length
+from quoteattr.summary.length import Length
 
-__all__ = ["Alike", "check_length", "select"]
+__all__ = ["Alike", "select"]
 
 Array = NDArray[np.float64]
 Alike = Callable[[int], Array]

@@ -19,6 +19,8 @@ __all__ = ["summarize"]
 
 # How often sentences are chosen anew because edits made them too long, or one leans on what was left out.
 _ROUNDS = 6
+# A sentence with fewer words is taken only for want of others.
+_FEWEST_WORDS = 5
 # What a sentence that leans on what was left out is worth: a reader who cannot tell who "they" are learns little.
 _LEANING_WORTH = 0.55
 
@@ -142,13 +144,20 @@ def _choose(
     return tuple(sorted(chosen or too_long))
 
 
+def _says_little(story: Story, place: int) -> bool:
+    """Tell whether a sentence is a heading, an announcement ("The mayor added:") or a mere "That is all."."""
+    sentence = story.sentences[place]
+    announces = story.text[sentence.start : sentence.end].rstrip().endswith(":")
+    return bool(story.layout.heading[place]) or announces or int(story.words[place]) < _FEWEST_WORDS
+
+
 def _alike(story: Story, places: list[int], place: int) -> NDArray[np.float64]:
     """Return how like a sentence is to each of those at some places."""
     return story.redundancy.with_all(places[place])[places]
 
 
 def _tiers(story: Story) -> Iterator[list[int]]:
-    """Yield the distinct sentences: the story's, then headings, furniture, and last what holds no word."""
+    """Yield the distinct sentences: the story's, then what says little, furniture, and last what holds no word."""
     best: dict[str, int] = {}
     wordless: set[int] = set()
     for i in np.argsort(-story.scores, kind="stable").tolist():
@@ -159,6 +168,6 @@ def _tiers(story: Story) -> Iterator[list[int]]:
             wordless.add(i)
     tiers: tuple[list[int], ...] = ([], [], [], [])
     for i in sorted(best.values()):
-        rank = 3 if i in wordless else 2 if story.layout.furniture[i] else int(story.layout.heading[i])
+        rank = 3 if i in wordless else 2 if story.layout.furniture[i] else int(_says_little(story, i))
         tiers[rank].append(i)
     yield from filter(None, tiers)

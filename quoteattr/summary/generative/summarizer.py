@@ -12,7 +12,7 @@ from quoteattr.summary.generative.backend import Backend
 from quoteattr.summary.generative.fallback import extract
 from quoteattr.summary.generative.jobs import Job, Writer
 from quoteattr.summary.generative.plan import Plan, Strategy
-from quoteattr.summary.length import Length, check_length
+from quoteattr.summary.length import Length
 from quoteattr.types import Article, Summary
 
 __all__ = ["OnError", "Summarizer"]
@@ -239,7 +239,8 @@ def _extract(article: Any, length: Length) -> Summary:
 
 
 def _length(max_sentences: int | None, max_words: int | None) -> Length:
-    return Length(*check_length(max_sentences, max_words))
+    # A written summary has no sentences to take a share of; what is open is three sentences, as elsewhere.
+    return Length(Length(max_sentences, max_words).sentences_of(0), max_words)
 
 
 def _check_article(article: Any) -> None:
