@@ -346,6 +346,8 @@ def test_ten_thousand_sentences_are_cheap():
 
 
 def test_what_says_next_to_nothing_is_taken_only_for_want_of_others():
-    article = made_of(LEAD, "The mayor of Redcar added:", "That is all.", "Shops lost a third of their trade meanwhile.")
+    article = made_of(
+        LEAD, "The mayor of Redcar added:", "That is all.", "Shops lost a third of their trade meanwhile."
+    )
     assert chosen(article, max_words=40) == [LEAD, "Shops lost a third of their trade meanwhile."]
     assert "That is all." in chosen(article, max_sentences=4)

@@ -9,7 +9,9 @@ from quoteattr.summary.edits.pointing import leans
         pytest.param("REDCAR, Teesside ― It worked against Tom Hale.", True, id="behind a dateline"),
         pytest.param("Hopefully, it will be the last time.", True, id="behind an adverb"),
         pytest.param("REDCAR — The council met on Monday.", False, id="a dateline alone"),
-        pytest.param("The film, which opens in May, won a prize.", True, id="a clause behind a comma does not say which"),
+        pytest.param(
+            "The film, which opens in May, won a prize.", True, id="a clause behind a comma does not say which"
+        ),
         pytest.param("The film that opens in May won a prize.", False, id="a clause without one does"),
         pytest.param("Ada Burns saw the tweet and left.", True, id="a known thing within the sentence"),
         pytest.param("Ada Burns wrote a tweet, and the tweet was deleted.", False, id="a thing told before"),
