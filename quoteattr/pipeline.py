@@ -410,9 +410,7 @@ def _focused(story: Story, query: str | None) -> tuple[Story, tuple[str, ...]]:
     if query is None:
         return story, ()
     warning = focus_warning(story, query)
-    scores = focus(story, query).tolist()
-    sentences = tuple(replace(s, score=score) for s, score in zip(story.sentences, scores, strict=True))
-    return replace(story, sentences=sentences), () if warning is None else (warning,)
+    return story.rescored(focus(story, query).tolist()), () if warning is None else (warning,)
 
 
 def annotate(

@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 from quoteattr.errors import OptionError
 from quoteattr.summary.layout import Layout, read_layout
+from quoteattr.summary.redundancy import Redundancy
 from quoteattr.summary.relations import RELATION_FEATURES, relation_features
 from quoteattr.summary.speech import SPEECH_FEATURES, speech_features
 from quoteattr.summary.words import split_words, topic_words, word_class
@@ -67,7 +68,13 @@ class _Sentence:
 
 
 def features(
-    text: str, sentences: Sequence[Span], vectors: NDArray[np.floating], quotations: Sequence[Quotation]
+    text: str,
+    sentences: Sequence[Span],
+    vectors: NDArray[np.floating],
+    quotations: Sequence[Quotation],
+    *,
+    layout: Layout | None = None,
+    redundancy: Redundancy | None = None,
 ) -> Array:
     """Describe every sentence by the numbers that its salience is computed from.
 
@@ -76,6 +83,8 @@ def features(
         sentences: Its sentences, in order.
         vectors: One row a sentence: the mean of the encoder's token states. Zeros: a sentence without a token.
         quotations: The article's quotations, with speakers.
+        layout: Where the sentences stand; `None` reads it here.
+        redundancy: Tells which sentences state the same; `None` compares them here.
 
     Returns:
         One row a sentence and one column for each name in `FEATURES`.
@@ -96,14 +105,16 @@ def features(
     if not sentences:
         return np.zeros((0, len(FEATURES)))
     read = [_Sentence.read(text[s.start : s.end]) for s in sentences]
-    layout = read_layout(text, sentences)
+    layout = read_layout(text, sentences) if layout is None else layout
+    if redundancy is None:
+        redundancy = Redundancy(text, sentences, vectors, layout.paragraph, layout.story)
     columns = np.hstack(
         [
             _position(layout),
             _topic(read, layout, np.asarray(vectors, dtype=np.float64)),
             np.array([_form(sentence) for sentence in read]),
             speech_features(sentences, quotations),
-            relation_features(text, sentences, vectors, quotations, layout),
+            relation_features(text, sentences, quotations, layout, redundancy),
         ]
     )
     return np.asarray(columns, dtype=np.float64)

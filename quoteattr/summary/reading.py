@@ -1,7 +1,6 @@
 """From an article whose quotations are known to the story that is summed up."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -37,6 +36,8 @@ def read_story(
     """
     vectors = sentence_vectors(states.states, states.tokens.offsets, sentences)
     starts = np.array([sentence.start for sentence in sentences], np.int64)
+    referents = partial(resolved.referents, min_score=SURE)
+    story = Story(text, tuple(sentences), vectors, resolved.quotations, resolved.speakers, referents)
     scores = salience(
         text,
         sentences,
@@ -44,7 +45,7 @@ def read_story(
         resolved.quotations,
         lambda features: encoder.salience(states, starts, features),
         names=encoder.salience_features,
+        layout=story.layout if sentences else None,
+        redundancy=story.redundancy if sentences else None,
     )
-    scored = tuple(replace(s, score=score) for s, score in zip(sentences, scores.tolist(), strict=True))
-    referents = partial(resolved.referents, min_score=SURE)
-    return Story(text, scored, vectors, resolved.quotations, resolved.speakers, referents)
+    return story.rescored(scores.tolist())

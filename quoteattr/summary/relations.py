@@ -51,30 +51,31 @@ _LONGEST = 2000
 def relation_features(
     text: str,
     sentences: Sequence[Span],
-    vectors: NDArray[np.floating],
     quotations: Sequence[Quotation],
     layout: Layout,
+    redundancy: Redundancy,
 ) -> Array:
     """Describe every sentence by what it has in common with the others.
 
     Args:
         text: The article's text.
         sentences: Its sentences, in order, at least one.
-        vectors: One row a sentence: the mean of the encoder's token states.
         quotations: Its quotations, with speakers.
         layout: Where its sentences stand.
+        redundancy: Tells which sentences state the same.
 
     Example:
         >>> from quoteattr.summary.layout import read_layout
         >>> text = "Ada Burns won. It cost $5."
         >>> spans = [Span(0, 14), Span(15, 26)]
-        >>> rows = relation_features(text, spans, np.zeros((2, 4)), (), read_layout(text, spans))
+        >>> layout = read_layout(text, spans)
+        >>> alike = Redundancy(text, spans, np.zeros((2, 4)), layout.paragraph, layout.story)
+        >>> rows = relation_features(text, spans, (), layout, alike)
         >>> rows[:, RELATION_FEATURES.index("amounts")].tolist()
         [0.0, 1.0]
     """
-    found = Redundancy(text, sentences, vectors, layout.paragraph, layout.story)
     texts = [text[s.start : min(s.end, s.start + _LONGEST)] for s in sentences]
-    return np.hstack([_likeness(found, layout), _named(texts), _standing(layout), _spoken(sentences, quotations)])
+    return np.hstack([_likeness(redundancy, layout), _named(texts), _standing(layout), _spoken(sentences, quotations)])
 
 
 def _likeness(found: Redundancy, layout: Layout) -> Array:

@@ -13,6 +13,8 @@ from numpy.typing import NDArray
 from quoteattr.data import table
 from quoteattr.errors import OptionError
 from quoteattr.summary.features import FEATURES, features
+from quoteattr.summary.layout import Layout
+from quoteattr.summary.redundancy import Redundancy
 from quoteattr.types import Quotation, Span
 
 __all__ = ["Scorer", "linear_logits", "salience"]
@@ -33,6 +35,8 @@ def salience(
     score: Scorer,
     *,
     names: Sequence[str] = FEATURES,
+    layout: Layout | None = None,
+    redundancy: Redundancy | None = None,
 ) -> NDArray[np.float64]:
     """Score the sentences of an article.
 
@@ -43,6 +47,8 @@ def salience(
         quotations: The article's quotations, with speakers.
         score: Scores the sentences by their features; where it gives `None`, `linear_logits` does.
         names: The features that it is given, in order.
+        layout: As for `features`.
+        redundancy: As for `features`.
 
     Returns:
         One score for each sentence: how much of what matters in the article it is expected to carry, as a share of what
@@ -63,7 +69,7 @@ def salience(
             f"the features {', '.join(unknown)} were asked for; known are {', '.join(FEATURES)}: the checkpoint was "
             "made by another version of quoteattr"
         )
-    rows = features(text, sentences, vectors, quotations)
+    rows = features(text, sentences, vectors, quotations, layout=layout, redundancy=redundancy)
     if not len(rows):
         return np.zeros(0)
     logits = score(rows[:, [FEATURES.index(name) for name in names]])

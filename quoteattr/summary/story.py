@@ -1,7 +1,7 @@
 """A story: an article as the summary sees it, with all that the choice and the edits of its sentences depend on."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 import numpy as np
@@ -19,6 +19,10 @@ SURE = 0.85
 
 Resolve = Callable[[Sequence[Span]], Sequence[Speaker | None]]
 """Tells whom or what names, descriptions and personal pronouns refer to; `None` where that is unknown."""
+
+
+# What a story works out once from its words alone.
+_UNSCORED = ("words", "redundancy", "layout")
 
 
 def unresolved(mentions: Sequence[Span]) -> tuple[Speaker | None, ...]:
@@ -58,6 +62,17 @@ class Story:
     quotations: tuple[Quotation, ...] = ()
     speakers: tuple[Speaker, ...] = ()
     resolve: Resolve = unresolved
+
+    def rescored(self, scores: Iterable[float]) -> "Story":
+        """Return the story with other scores of its sentences; what does not depend on them is not worked out again.
+
+        Args:
+            scores: One score a sentence.
+        """
+        sentences = tuple(replace(s, score=score) for s, score in zip(self.sentences, scores, strict=True))
+        other = replace(self, sentences=sentences)
+        other.__dict__.update({name: self.__dict__[name] for name in _UNSCORED if name in self.__dict__})
+        return other
 
     @cached_property
     def scores(self) -> NDArray[np.float64]:
