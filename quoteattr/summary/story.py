@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from quoteattr.summary.layout import Layout, read_layout
 from quoteattr.summary.redundancy import Redundancy
 from quoteattr.summary.words import count_words
+from quoteattr.text.marks import QuotedRegion, pair_marks
 from quoteattr.types import Quotation, Sentence, Span, Speaker
 
 __all__ = ["SURE", "Resolve", "Story", "unresolved"]
@@ -22,7 +23,7 @@ Resolve = Callable[[Sequence[Span]], Sequence[Speaker | None]]
 
 
 # What a story works out once from its words alone.
-_UNSCORED = ("words", "redundancy", "layout")
+_UNSCORED = ("words", "redundancy", "layout", "regions")
 
 
 def unresolved(mentions: Sequence[Span]) -> tuple[Speaker | None, ...]:
@@ -88,6 +89,11 @@ class Story:
     def redundancy(self) -> Redundancy:
         """Tells which sentences state the same."""
         return Redundancy(self.text, self.sentences, self.vectors, self.layout.paragraph, self.layout.story)
+
+    @cached_property
+    def regions(self) -> tuple[QuotedRegion, ...]:
+        """What stands between quotation marks."""
+        return pair_marks(self.text)
 
     @cached_property
     def layout(self) -> Layout:

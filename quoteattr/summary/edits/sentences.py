@@ -15,7 +15,7 @@ from quoteattr.summary.edits.openers import drop_opener, drop_parenthetical
 from quoteattr.summary.edits.pointing import leans
 from quoteattr.summary.edits.references import find_references
 from quoteattr.summary.story import Story
-from quoteattr.text.marks import QuotedRegion, inside_marks, pair_marks
+from quoteattr.text.marks import QuotedRegion, inside_marks
 from quoteattr.types import Edit, Span, SummarySentence
 
 __all__ = ["Printed", "leaning", "print_sentences", "self_contained"]
@@ -135,7 +135,7 @@ def _printed(story: Story, place: int, changes: Changes) -> SummarySentence:
 
 def _edited(story: Story, chosen: Sequence[int]) -> list[tuple[Changes, bool]]:
     """Return for each chosen sentence its changes, and whether it leans on what was left out nevertheless."""
-    regions = pair_marks(story.text)
+    regions = story.regions
     marked = inside_marks(story.text, regions)
     references = find_references(story, chosen, marked)
     memory = Memory()
