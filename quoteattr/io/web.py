@@ -1,11 +1,10 @@
 """The article of a web page: title and paragraphs, without what stands around it."""
 
 import codecs
-import importlib
 import re
-from typing import Any
 
-from quoteattr.errors import InvalidTextError, MissingExtraError
+from quoteattr.errors import InvalidTextError
+from quoteattr.extras import need
 from quoteattr.io.files import decode_text
 
 __all__ = ["read_html"]
@@ -42,7 +41,7 @@ def read_html(page: str | bytes, *, name: str = "the page") -> tuple[str | None,
         >>> read_html(page)  # doctest: +SKIP
         ('Bridge', '“The bridge will open in May,” said Ada Burns, the mayor of Lowmere, on Monday evening.')
     """
-    found = _trafilatura().bare_extraction(
+    found = need("trafilatura", "web").bare_extraction(
         page if isinstance(page, str) else _decode(page, name), with_metadata=True, include_comments=False
     )
     title = " ".join((found.title or "").split()) if found else ""
@@ -55,15 +54,6 @@ def read_html(page: str | bytes, *, name: str = "the page") -> tuple[str | None,
             "HTML of the article's own page, as the server sends it or a browser saves it, or its text instead"
         )
     return title or None, "\n\n".join(paragraphs)
-
-
-def _trafilatura() -> Any:
-    try:
-        return importlib.import_module("trafilatura")
-    except ImportError as error:
-        raise MissingExtraError(
-            f"web pages are read with trafilatura, which cannot be imported ({error}): pip install 'quoteattr[web]'"
-        ) from error
 
 
 def _decode(page: bytes, name: str) -> str:

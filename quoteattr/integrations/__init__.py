@@ -1,0 +1,1 @@
+"""quoteattr inside other libraries: one module each, imported only by who uses it."""
