@@ -1,0 +1,23 @@
+"""Leave the adapters out whose library is not installed: their examples are run where it is."""
+
+from importlib.util import find_spec
+from pathlib import Path
+
+_LIBRARIES = {
+    "datasets": "datasets",
+    "frames": "pyarrow",
+    "haystack": "haystack",
+    "langchain": "langchain_core",
+    "ray": "ray",
+    "server": "fastapi",
+    "spacy": "spacy",
+    "spark": "pyspark",
+}
+_FOLDER = Path("quoteattr", "integrations")
+
+collect_ignore = [
+    str(path)
+    for adapter, library in _LIBRARIES.items()
+    if find_spec(library) is None
+    for path in (_FOLDER / f"{adapter}.py", _FOLDER / adapter)
+]
