@@ -1,7 +1,6 @@
 """Errors: every one is a `QuoteAttrError` and the built-in that a caller would already catch."""
 
 __all__ = [
-    "ArticleError",
     "CheckpointError",
     "InputTypeError",
     "InvalidTextError",
@@ -10,6 +9,7 @@ __all__ = [
     "QuoteAttrError",
     "SchemaError",
     "UnboundError",
+    "WorkerError",
 ]
 
 
@@ -50,21 +50,5 @@ class MissingExtraError(QuoteAttrError, ImportError):
     """An optional dependency that is not installed; the message names the install line."""
 
 
-class ArticleError(QuoteAttrError, RuntimeError):
-    """An article of a batch that could not be annotated; `__cause__` says why.
-
-    Attributes:
-        index: Place of the article in the stream, from 0.
-    """
-
-    def __init__(self, message: str, *, index: int) -> None:
-        super().__init__(message)
-        self.index = index
-
-    def __reduce__(self) -> tuple[object, ...]:
-        """Keep the index through pickling, which worker processes need."""
-        return _article_error, (str(self), self.index)
-
-
-def _article_error(message: str, index: int) -> ArticleError:
-    return ArticleError(message, index=index)
+class WorkerError(QuoteAttrError, RuntimeError):
+    """A process that annotates beside the caller's, and could not be started or died."""

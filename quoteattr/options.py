@@ -1,13 +1,33 @@
 """What a caller may ask of the annotation of an article, checked once."""
 
 from dataclasses import dataclass, replace
-from typing import Self
+from typing import Literal, Self, TypedDict
 
 from quoteattr.attribution.options import check_min_score, check_min_speaker_score
 from quoteattr.errors import OptionError
 from quoteattr.summary.length import Length
 
-__all__ = ["Options"]
+__all__ = ["OnError", "Options", "PipeOptions"]
+
+OnError = Literal["raise", "skip", "record"]
+"""What an article that cannot be annotated does to the others."""
+
+
+class PipeOptions(TypedDict, total=False):
+    """The options of `Pipeline.pipe` that do not change what it yields, for the type checker."""
+
+    batch_size: int
+    n_process: int
+    max_sentences: int | None
+    max_words: int | None
+    ratio: float | None
+    focus: str | None
+    compress: bool
+    faithful: bool
+    min_score: float | None
+    min_speaker_score: float | None
+    on_error: OnError
+    progress: bool
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,16 +5,17 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any, Literal, Self, TypeVar, Unpack, overload
 
 from quoteattr._version import __version__
-from quoteattr.options import Options
+from quoteattr.errors import OptionError
+from quoteattr.options import OnError, Options, PipeOptions
 from quoteattr.speakers.antecedents import Chooser, learned
 from quoteattr.speakers.confidence import keep_sure_speakers
 from quoteattr.speakers.given import check_quotations
 from quoteattr.speakers.resolve import resolve, resolve_mentions
 from quoteattr.speakers.trust import Trust
-from quoteattr.streaming import OnError, Stream
+from quoteattr.streaming import Stream
 from quoteattr.summary.focus import focus, focus_warning
 from quoteattr.summary.reading import read_story
 from quoteattr.summary.story import Story
@@ -23,6 +24,7 @@ from quoteattr.text.checks import check_text, mark_warnings
 from quoteattr.text.marks import QuotedRegion, pair_marks
 from quoteattr.text.sentences import split_sentences
 from quoteattr.types import Article, Quotation, Sentence, Span, Speaker
+from quoteattr.workers import count_processes
 
 if TYPE_CHECKING:
     from quoteattr.model.checkpoint import Checkpoint
@@ -31,6 +33,18 @@ if TYPE_CHECKING:
 __all__ = ["OnError", "Pipeline", "annotate"]
 
 logger = logging.getLogger(__name__)
+C = TypeVar("C")
+
+
+@dataclass(frozen=True, slots=True)
+class _Annotator:
+    """A pipeline with what is asked of it, which can go to another process."""
+
+    pipeline: "Pipeline"
+    options: Options
+
+    def __call__(self, text: str, id: str | None) -> Article:
+        return self.pipeline._annotate(text, id, self.options)
 
 
 @dataclass(frozen=True, slots=True)
@@ -331,11 +345,30 @@ class Pipeline:
             provenance=self._provenance(options),
         )
 
+    @overload
     def pipe(
         self,
         texts: Iterable[str] | Iterable[tuple[str | None, str]],
         *,
+        as_tuples: Literal[False] = False,
+        **options: Unpack[PipeOptions],
+    ) -> Iterator[Article]: ...
+
+    @overload
+    def pipe(
+        self,
+        texts: Iterable[tuple[str | tuple[str | None, str], C]],
+        *,
+        as_tuples: Literal[True],
+        **options: Unpack[PipeOptions],
+    ) -> Iterator[tuple[Article, C]]: ...
+
+    def pipe(
+        self,
+        texts: Iterable[Any],
+        *,
         batch_size: int = 16,
+        n_process: int = 1,
         max_sentences: int | None = None,
         max_words: int | None = None,
         ratio: float | None = None,
@@ -344,16 +377,20 @@ class Pipeline:
         faithful: bool = False,
         min_score: float | None = None,
         min_speaker_score: float | None = None,
+        as_tuples: bool = False,
         on_error: OnError = "raise",
         progress: bool = False,
-    ) -> Iterator[Article]:
+    ) -> Iterator[Any]:
         """Annotate a stream of articles, in order and in bounded memory.
 
         An article's result does not depend on the others: its windows never share a pass with theirs.
 
         Args:
-            texts: Texts, or pairs of id and text.
+            texts: Texts, or pairs of id and text; with `as_tuples`, pairs of one of them and a context.
             batch_size: How many articles are taken from the stream at a time.
+            n_process: How many processes annotate, each with its own copy of the weights and its share of the CPU
+                cores; 1 is this process alone, -1 one for each core. A script that asks for more than one does so under
+                `if __name__ == "__main__":`. Articles come in the same order, with the same results.
             max_sentences: Number of sentences of each summary; `None` means 3, or no limit with another length.
             max_words: Greatest number of words of each summary; `None` sets no limit.
             ratio: Sentences of the summary as a share of the article's, rounded up; `None` sets no limit.
@@ -363,18 +400,27 @@ class Pipeline:
                 complete in itself, such as a name for a pronoun.
             min_score: Score below which a quotation is left out; `None` takes the pipeline's own.
             min_speaker_score: Score below which a quotation's speaker is not given; `None` takes the pipeline's own.
+            as_tuples: Whether each article comes with the context that came with its text, which may be anything and
+                goes nowhere: a row of a table, a file name.
             on_error: What an article that cannot be annotated does: "raise" its error (with its place in the stream
                 as a note), "skip" it (logged), or "record" it as an article that has only a warning.
             progress: Whether to show a progress bar on stderr.
 
+        Yields:
+            The articles; with `as_tuples`, pairs of an article and its context.
+
         Raises:
-            OptionError: If an option is outside its accepted values; this is noticed before the first article.
+            OptionError: If an option is outside its accepted values, or several processes are asked for with a GPU;
+                this is noticed before the first article.
+            WorkerError: If no process can be started. One that dies is replaced, and what it held is annotated again.
             CheckpointError: If the weights are damaged, whatever `on_error` says: no article could be annotated.
 
         Example:
             >>> pipeline = Pipeline.from_pretrained("default")
             >>> [article.id for article in pipeline.pipe([("a", "Yes."), ("b", "No.")])]
             ['a', 'b']
+            >>> [(len(article.quotations), year) for article, year in pipeline.pipe([("Yes.", 2025)], as_tuples=True)]
+            [(0, 2025)]
         """
         options = Options(
             max_sentences=max_sentences,
@@ -386,14 +432,25 @@ class Pipeline:
             min_score=min_score,
             min_speaker_score=min_speaker_score,
         )
+        self._check_processes(n_process)
         stream = Stream(
-            lambda text, id_: self._annotate(text, id_, options),
+            _Annotator(self, options),
             provenance=self._provenance(Options()),
             batch_size=batch_size,
+            n_process=n_process,
+            as_tuples=as_tuples,
             on_error=on_error,
             progress=progress,
         )
         return stream.read(texts)
+
+    def _check_processes(self, n_process: int) -> None:
+        device = str(self._encoder.model.device) if self._encoder else self._device
+        if count_processes(n_process) > 1 and device != "cpu":
+            raise OptionError(
+                f"n_process={n_process} was asked for with a pipeline on {device!r}; several processes would share one "
+                'device and its memory: leave n_process=1, or take the CPU by `from_pretrained(…, device="cpu")`'
+            )
 
     def _provenance(self, options: Options) -> dict[str, str]:
         found = self._found

@@ -3,20 +3,30 @@
 import logging
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from itertools import islice
-from typing import Any, Literal, TypeVar, get_args
+from typing import Any, TypeVar, get_args
 
 from tqdm.auto import tqdm
 
-from quoteattr.errors import CheckpointError, InvalidTextError, OptionError, QuoteAttrError
+from quoteattr.errors import CheckpointError, InvalidTextError, OptionError, QuoteAttrError, WorkerError
+from quoteattr.options import OnError
 from quoteattr.types import Article
+from quoteattr.workers import Outcome, annotate_apart, count_processes, outcome_of
 
-__all__ = ["OnError", "Stream"]
+__all__ = ["Stream"]
 
 logger = logging.getLogger(__name__)
 
-OnError = Literal["raise", "skip", "record"]
 T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class _Item:
+    """An article of a stream, not yet annotated; `text` is whatever the caller passed."""
+
+    index: int
+    id: str | None
+    text: Any
+    context: Any
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,9 +34,11 @@ class Stream:
     """How a stream is read.
 
     Args:
-        annotate: Called with each text and its id; returns the article.
+        annotate: Called with each text and its id; returns the article. With several processes it must be picklable.
         provenance: What an article that could not be annotated says of its making.
         batch_size: How many items are taken from the stream at a time.
+        n_process: How many processes annotate; 1 is this one, and -1 as many as there are CPU cores.
+        as_tuples: Whether the items are pairs of a text and a context, and each article comes with its context.
         on_error: What an article that cannot be annotated does: "raise" its error, "skip" it (logged), or "record" it
             as an article that has only a warning.
         progress: Whether to show a progress bar on stderr.
@@ -43,6 +55,8 @@ class Stream:
     annotate: Callable[[str, str | None], Article]
     provenance: Mapping[str, str] | None = None
     batch_size: int = 16
+    n_process: int = 1
+    as_tuples: bool = False
     on_error: OnError = "raise"
     progress: bool = False
 
@@ -54,45 +68,79 @@ class Stream:
             )
         if not isinstance(self.batch_size, int) or isinstance(self.batch_size, bool) or self.batch_size < 1:
             raise OptionError(f"batch_size={self.batch_size!r} was asked for; accepted are whole numbers from 1")
+        count_processes(self.n_process)
 
-    def read(self, items: Iterable[Any]) -> Iterator[Article]:
+    def read(self, items: Iterable[Any]) -> Iterator[Any]:
         """Annotate texts, or pairs of id and text, in order.
 
         Args:
-            items: The texts or pairs.
-        """
-        index = 0
-        with tqdm(desc="articles", disable=not self.progress, unit="") as bar:
-            for batch in _batches(items, self.batch_size):
-                for item in batch:
-                    article = self._one(item, index)
-                    index += 1
-                    bar.update()
-                    if article is not None:
-                        yield article
+            items: The texts or pairs; with `as_tuples`, pairs of one of them and a context.
 
-    def _one(self, item: Any, index: int) -> Article | None:
-        id_, text = item if isinstance(item, tuple) and len(item) == 2 else (None, item)
-        try:
-            return self.annotate(text, id_)
-        except CheckpointError:
-            raise
-        except Exception as error:
-            if self.on_error == "raise":
-                error.add_note(f"while annotating article {index} of the stream (id {id_!r})")
-                raise
-            reason = f"failed: {type(error).__name__}: {error}"
-            if not isinstance(error, QuoteAttrError):
-                logger.exception("article %d (id %r) could not be annotated", index, id_)
-            elif self.on_error == "skip":
-                logger.warning("article %d (id %r) is skipped: %s", index, id_, reason)
-            if self.on_error == "skip":
-                return None
-            usable = isinstance(text, str) and not isinstance(error, InvalidTextError)
-            return Article(text if usable else "", id=id_, warnings=(reason,), provenance=self.provenance or {})
+        Yields:
+            The articles; with `as_tuples`, pairs of an article and its context.
+        """
+        with tqdm(desc="articles", disable=not self.progress, unit="") as bar:
+            for item, outcome in self._outcomes(_batches(self._numbered(items), self.batch_size)):
+                article = self._settle(item, outcome)
+                bar.update()
+                if article is not None:
+                    yield (article, item.context) if self.as_tuples else article
+
+    def _numbered(self, items: Iterable[Any]) -> Iterator[_Item]:
+        for index, item in enumerate(items):
+            said, context = item, None
+            if self.as_tuples:
+                if not isinstance(item, tuple) or len(item) != 2:
+                    raise OptionError(
+                        f"as_tuples=True was asked for, but item {index} of the stream is a {type(item).__name__}; "
+                        "accepted are pairs of a text (or of an id and a text) and a context of any kind"
+                    )
+                said, context = item
+            id_, text = said if isinstance(said, tuple) and len(said) == 2 else (None, said)
+            yield _Item(index, id_, text, context)
+
+    def _outcomes(self, batches: Iterator[list[_Item]]) -> Iterator[tuple[_Item, Outcome]]:
+        processes = count_processes(self.n_process)
+        if processes > 1:
+            yield from annotate_apart(self.annotate, batches, lambda item: (item.text, item.id), processes=processes)
+            return
+        for batch in batches:
+            for item in batch:
+                yield item, outcome_of(self.annotate, item.text, item.id)
+
+    def _settle(self, item: _Item, outcome: Outcome) -> Article | None:
+        """Return the article of an item, or do with its error what was asked for."""
+        if isinstance(outcome, Article):
+            return outcome
+        # No article could be annotated then, or no other one.
+        if isinstance(outcome, CheckpointError):
+            raise outcome
+        if self.on_error == "raise":
+            outcome.add_note(f"while annotating article {item.index} of the stream (id {item.id!r})")
+            raise outcome
+        reason = f"failed: {type(outcome).__name__}: {outcome}"
+        if not isinstance(outcome, QuoteAttrError) or isinstance(outcome, WorkerError):
+            logger.error("article %d (id %r) could not be annotated", item.index, item.id, exc_info=outcome)
+        elif self.on_error == "skip":
+            logger.warning("article %d (id %r) is skipped: %s", item.index, item.id, reason)
+        if self.on_error == "skip":
+            return None
+        usable = isinstance(item.text, str) and not isinstance(outcome, InvalidTextError)
+        return Article(item.text if usable else "", id=item.id, warnings=(reason,), provenance=self.provenance or {})
 
 
 def _batches(items: Iterable[T], size: int) -> Iterator[list[T]]:
-    iterator = iter(items)
-    while batch := list(islice(iterator, size)):
+    """Cut a stream into lists; where it breaks off with an error, what came before is passed on first."""
+    batch: list[T] = []
+    try:
+        for item in items:
+            batch.append(item)
+            if len(batch) == size:
+                yield batch
+                batch = []
+    except Exception:
+        if batch:
+            yield batch
+        raise
+    if batch:
         yield batch

@@ -1,0 +1,256 @@
+"""Processes that annotate beside this one, so that an archive takes all the cores of a machine."""
+
+import multiprocessing
+import os
+import pickle
+import signal
+import sys
+import threading
+import traceback
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass
+from multiprocessing.synchronize import Event
+from typing import Any, TypeVar
+
+from quoteattr.errors import OptionError, QuoteAttrError, WorkerError
+from quoteattr.types import Article
+
+__all__ = ["Annotate", "Outcome", "annotate_apart", "count_cores", "count_processes", "outcome_of"]
+
+Annotate = Callable[[str, str | None], Article]
+Outcome = Article | Exception
+T = TypeVar("T")
+# Enough that a worker finds a batch waiting when it has done one, and little to hold in memory.
+_BATCHES_A_WORKER = 2
+
+
+def count_cores() -> int:
+    """Return how many CPU cores this process may use."""
+    allowed = getattr(os, "sched_getaffinity", None)
+    return len(allowed(0)) if allowed else os.cpu_count() or 1
+
+
+def count_processes(n_process: int) -> int:
+    """Return how many processes are meant.
+
+    Args:
+        n_process: As the caller gave it; -1 means one for each core.
+
+    Raises:
+        OptionError: If it is neither -1 nor a whole number from 1.
+
+    Example:
+        >>> count_processes(2)
+        2
+    """
+    if isinstance(n_process, int) and not isinstance(n_process, bool):
+        if n_process == -1:
+            return count_cores()
+        if n_process >= 1:
+            return n_process
+    raise OptionError(
+        f"n_process={n_process!r} was asked for; accepted are whole numbers from 1, and -1 for one process a CPU core"
+    )
+
+
+def outcome_of(annotate: Annotate, text: str, id: str | None) -> Outcome:
+    """Annotate an article, and return the error of one that cannot be annotated.
+
+    Args:
+        annotate: What annotates.
+        text: The text.
+        id: Its id.
+
+    Example:
+        >>> outcome_of(lambda text, id: Article(text), "Yes.", None).text
+        'Yes.'
+    """
+    try:
+        return annotate(text, id)
+    except Exception as error:
+        return error
+
+
+def annotate_apart(
+    annotate: Annotate,
+    batches: Iterator[list[T]],
+    unpack: Callable[[T], tuple[str, str | None]],
+    *,
+    processes: int,
+) -> Iterator[tuple[T, Outcome]]:
+    """Annotate batches in processes of their own, in order and in bounded memory.
+
+    A process that dies takes no article with it: what it held is annotated again, one article at a time, so that only
+    the article that it dies of fails.
+
+    Args:
+        annotate: What annotates; it is pickled once for each process.
+        batches: The items, in lists.
+        unpack: Returns text and id of an item.
+        processes: How many processes.
+
+    Yields:
+        Each item with its article or error.
+
+    Raises:
+        WorkerError: If no process can be started.
+    """
+    workers = _Workers(annotate, processes)
+    pending: deque[tuple[list[T], _Task]] = deque()
+    ended: Exception | None = None
+    more = True
+    try:
+        while True:
+            # While it is sought what a process died of, nothing else is begun.
+            sound = all(task.pool is workers.pool for _, task in pending)
+            while more and sound and len(pending) < _BATCHES_A_WORKER * processes:
+                try:
+                    batch = next(batches)
+                except StopIteration:
+                    more = False
+                except Exception as error:
+                    # What was read before is still annotated, as one process would have done.
+                    more, ended = False, error
+                else:
+                    pending.append((batch, workers.submit([unpack(item) for item in batch])))
+            if not pending:
+                break
+            batch, task = pending.popleft()
+            outcomes = workers.wait(task)
+            if isinstance(outcomes, Exception):
+                outcomes = (workers.alone(*unpack(item)) for item in batch)
+            yield from zip(batch, outcomes, strict=True)
+    finally:
+        workers.stop()
+    if ended is not None:
+        raise ended
+
+
+@dataclass(frozen=True, slots=True)
+class _Task:
+    """A batch under way, and in which pool of all that were started."""
+
+    future: Future[list[Outcome]]
+    pool: ProcessPoolExecutor
+
+
+class _Workers:
+    """A pool of processes, which can be started again after one of them died."""
+
+    def __init__(self, annotate: Annotate, processes: int) -> None:
+        self._pickled = pickle.dumps(annotate)
+        self._processes = processes
+        self._context = multiprocessing.get_context("spawn")
+        self.pool: ProcessPoolExecutor | None = None
+        self.start()
+
+    def start(self) -> None:
+        self._stop = self._context.Event()
+        self.pool = ProcessPoolExecutor(
+            self._processes,
+            mp_context=self._context,
+            initializer=_begin,
+            initargs=(self._pickled, max(1, count_cores() // self._processes), self._stop),
+        )
+        try:
+            self.pool.submit(_answer).result()
+        except BrokenProcessPool as error:
+            self.stop()
+            raise WorkerError(
+                f"{self._processes} processes were asked for, but none could be started; a script that asks for more "
+                'than one must do so under `if __name__ == "__main__":`, because each process reads it again; '
+                "n_process=1 needs none"
+            ) from error
+
+    def submit(self, articles: Sequence[tuple[str, str | None]]) -> _Task:
+        """Hand articles to a process."""
+        if self.pool is None:
+            self.start()
+        assert self.pool is not None  # noqa: S101 - just started
+        try:
+            return _Task(self.pool.submit(_annotate, articles), self.pool)
+        except BrokenProcessPool:
+            self.stop()
+            return self.submit(articles)
+
+    def wait(self, task: _Task) -> Iterable[Outcome] | Exception:
+        """Return the outcomes, or why there are none: mostly that a process died, this batch's or another one's."""
+        try:
+            return task.future.result()
+        # A text that cannot be pickled fails here as well, with an error of its own.
+        except Exception as error:
+            if isinstance(error, BrokenProcessPool) and task.pool is self.pool:
+                self.stop()
+            return error
+
+    def alone(self, text: str, id: str | None) -> Outcome:
+        """Annotate one article again whose process died, so that it is known whether it died of this one."""
+        outcomes = self.wait(self.submit([(text, id)]))
+        if not isinstance(outcomes, Exception):
+            return next(iter(outcomes))
+        if not isinstance(outcomes, BrokenProcessPool):
+            return outcomes
+        return WorkerError(
+            f"the process that annotated the article (id {id!r}) died, and died again when it had this article alone; "
+            "the usual reason is that the system ran out of memory: ask for fewer processes, or cut the article up"
+        )
+
+    def stop(self) -> None:
+        if self.pool is not None:
+            # Each process ends with the article that it has in hand.
+            self._stop.set()
+            self.pool.shutdown(wait=True, cancel_futures=True)
+            self.pool = None
+
+
+# What follows runs in the processes.
+_annotate_one: Annotate
+_stopping: Event
+
+
+def _begin(pickled: bytes, threads: int, stopping: Event) -> None:
+    # An interrupt from the keyboard reaches every process; the first one tells the others what to do.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+    # Read by torch when it is loaded, which a script that imports it does before this.
+    os.environ.setdefault("OMP_NUM_THREADS", str(threads))
+    if torch := sys.modules.get("torch"):
+        torch.set_num_threads(threads)
+    global _annotate_one, _stopping
+    _annotate_one, _stopping = pickle.loads(pickled), stopping  # noqa: S301 - our own bytes, from the parent
+
+
+def _end_with_parent() -> None:
+    """End when the process that started this one was killed and cannot say so."""
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
+
+
+def _answer() -> None:
+    """Show that the process works."""
+
+
+def _annotate(articles: Sequence[tuple[str, str | None]]) -> list[Outcome]:
+    outcomes: list[Outcome] = []
+    for text, id_ in articles:
+        if _stopping.is_set():
+            break
+        outcome = outcome_of(_annotate_one, text, id_)
+        outcomes.append(_portable(outcome) if isinstance(outcome, Exception) else outcome)
+    return outcomes
+
+
+def _portable(error: Exception) -> Exception:
+    """Return an error that survives the way to the other process, with its traceback when it is a fault of ours."""
+    if not isinstance(error, QuoteAttrError):
+        error.add_note("".join(traceback.format_exception(error)))
+    try:
+        again: Any = pickle.loads(pickle.dumps(error))  # noqa: S301 - our own bytes
+    except Exception:
+        again = None
+    return error if type(again) is type(error) else RuntimeError(f"{type(error).__name__}: {error}")
