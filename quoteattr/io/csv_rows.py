@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 from quoteattr.errors import SchemaError
-from quoteattr.io.files import decode_text
+from quoteattr.io.decoding import decode_text
 from quoteattr.io.offsets import Offsets, counter
 from quoteattr.types import Article, Quotation
 

@@ -1,85 +1,16 @@
-"""Bytes to text, and files that are written whole or not at all."""
+"""Files that are written whole or not at all."""
 
-import codecs
+import errno
 import os
 import secrets
 import shutil
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TextIO
 
-from quoteattr.errors import InvalidTextError
-
-__all__ = ["decode_text", "open_atomic"]
-
-# The longer marks first: that of UTF-32 begins with that of UTF-16.
-_OTHER_ENCODINGS = (
-    (codecs.BOM_UTF32_LE, "UTF-32"),
-    (codecs.BOM_UTF32_BE, "UTF-32"),
-    (codecs.BOM_UTF16_LE, "UTF-16"),
-    (codecs.BOM_UTF16_BE, "UTF-16"),
-)
-# A share of NUL bytes that no text in UTF-8 has; in UTF-16, one stands beside every letter of English.
-_NULS = 0.25
-
-
-def decode_text(raw: bytes, place: str, *, offset: int | None = None) -> str:
-    r"""Decode UTF-8, or the encoding that a byte order mark at the front names; the mark itself is left out.
-
-    Line ends stay as they are, so that offsets count what stands in the file.
-
-    Args:
-        raw: The bytes.
-        place: Where they come from, for the message.
-        offset: How many bytes of the file come before them, when they are one of its lines: only UTF-8 has lines that
-            can be told apart as bytes. `None` for a whole file.
-
-    Raises:
-        InvalidTextError: If the bytes are not what their mark says, or not UTF-8 where there is none; no other encoding
-            is guessed, because a wrong guess turns quotation marks into other letters.
-
-    Example:
-        >>> decode_text(b"\xef\xbb\xbf\xe2\x80\x9cYes\xe2\x80\x9d", "notes.txt")
-        '“Yes”'
-        >>> decode_text("“Yes”".encode("utf-16"), "notes.txt")
-        '“Yes”'
-    """
-    encoding = None if offset else next((name for mark, name in _OTHER_ENCODINGS if raw.startswith(mark)), None)
-    if encoding is not None:
-        return _decode_marked(raw, place, encoding, whole=offset is None)
-    if offset is None and raw.count(0) > _NULS * len(raw):
-        little = raw[1::2].count(0) >= raw[::2].count(0)
-        found = "many of its bytes are 0 and it has no byte order mark"
-        raise _not_utf8(place, found, "UTF-16LE" if little else "UTF-16BE")
-    try:
-        # An offset other than 0 means a later line: what stands there is a character like any other.
-        return (raw if offset else raw.removeprefix(codecs.BOM_UTF8)).decode("utf-8")
-    except UnicodeDecodeError as error:
-        kept = 0 if offset or not raw.startswith(codecs.BOM_UTF8) else len(codecs.BOM_UTF8)
-        at = kept + error.start
-        found = f"byte 0x{raw[at]:02x} at offset {(offset or 0) + at} is not"
-        raise _not_utf8(place, found, "WINDOWS-1252") from error
-
-
-def _decode_marked(raw: bytes, place: str, encoding: str, *, whole: bool) -> str:
-    found = f"it begins with the byte order mark of {encoding}"
-    if not whole:
-        raise _not_utf8(place, found, encoding)
-    try:
-        return raw.decode(encoding)
-    except UnicodeDecodeError as error:
-        raise InvalidTextError(
-            f"{place}: {found}, but at byte {error.start} it is not {encoding} ({error.reason}); the file is cut off "
-            "or damaged: save it again, best in UTF-8"
-        ) from error
-
-
-def _not_utf8(place: str, found: str, encoding: str) -> InvalidTextError:
-    return InvalidTextError(
-        f"{place}: text in UTF-8 was asked for, but {found}; "
-        f"convert the file first, for example with `iconv -f {encoding} -t UTF-8` if that is its encoding"
-    )
+__all__ = ["open_atomic", "open_new_folder"]
 
 
 @contextmanager
@@ -124,6 +55,49 @@ def open_atomic(path: str | os.PathLike[str]) -> Iterator[TextIO]:
         temporary.replace(target)
     finally:
         temporary.unlink(missing_ok=True)
+
+
+@contextmanager
+def open_new_folder(path: str | os.PathLike[str], *, keep: Container[str] = ()) -> Iterator[Path]:
+    """Open a folder to fill, whose files take their place only when all of them are written.
+
+    The files go to a temporary folder beside it, which takes the name when the block ends. Where a folder of that name
+    is there already, the files are moved into it. If the block raises, nothing has changed.
+
+    Args:
+        path: The folder, made if it is not there.
+        keep: Names of files that stay as they are where they are there already; any other is an error.
+
+    Yields:
+        The folder to write to.
+
+    Raises:
+        OSError: If the folder cannot be written.
+        FileExistsError: If a file would take the place of another.
+
+    Example:
+        >>> import tempfile
+        >>> with tempfile.TemporaryDirectory() as home:
+        ...     with open_new_folder(Path(home, "out")) as folder:
+        ...         print(Path(folder, "a.txt").write_text("Yes."), Path(home, "out").exists())
+        ...     Path(home, "out", "a.txt").read_text()
+        4 False
+        'Yes.'
+    """
+    target = Path(path).resolve()
+    with TemporaryDirectory(prefix=".quoteattr-", suffix=".part", dir=target.parent) as name:
+        filled = Path(name, "filled")
+        filled.mkdir()
+        yield filled
+        if not target.exists():
+            filled.rename(target)
+            return
+        new = [file for file in sorted(filled.iterdir()) if not (file.name in keep and (target / file.name).exists())]
+        for file in new:
+            if (target / file.name).exists():
+                raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(target / file.name))
+        for file in new:
+            file.rename(target / file.name)
 
 
 def _open_text(path: Path, mode: str) -> TextIO:

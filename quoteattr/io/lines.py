@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any, BinaryIO
 
 from quoteattr.errors import SchemaError
-from quoteattr.io.files import decode_text
+from quoteattr.io.decoding import decode_text
 
 __all__ = ["Line", "read_lines"]
 

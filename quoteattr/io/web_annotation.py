@@ -12,7 +12,7 @@ from urllib.parse import quote
 
 from quoteattr.errors import SchemaError
 from quoteattr.io.articles import InputArticle
-from quoteattr.io.files import decode_text
+from quoteattr.io.decoding import decode_text
 from quoteattr.io.offsets import OffsetMap, Offsets, counter
 from quoteattr.io.records import iter_list
 from quoteattr.io.text_selectors import find, select

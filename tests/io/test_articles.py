@@ -1,13 +1,15 @@
 """Reading the articles to annotate."""
 
+import gzip
+import importlib
 import io
 import json
 from pathlib import Path
 
 import pytest
 
-from quoteattr.errors import InvalidTextError, OptionError, SchemaError
-from quoteattr.io import read_articles
+from quoteattr.errors import InvalidTextError, MissingExtraError, OptionError, SchemaError
+from quoteattr.io import read_articles, sources
 
 
 @pytest.fixture
@@ -100,6 +102,174 @@ class TestTextFiles:
     def test_what_is_not_what_its_mark_says_is_refused(self, write, content):
         with pytest.raises(InvalidTextError, match=r"byte order mark of UTF-(16|32), but at byte \d+ it is not"):
             list(read_articles([write("a.txt", content)]))
+
+
+class TestEncodings:
+    @pytest.mark.parametrize(
+        ("content", "encoding", "text"),
+        [
+            pytest.param(b"\x93Yes\x94", "windows-1252", "“Yes”", id="Windows"),
+            pytest.param(b"\x93Yes\x94", "latin-1", "“Yes”", id="Latin-1 is read as browsers do"),
+            pytest.param(b"\xd2Yes\xd3", "mac-roman", "“Yes”", id="Macintosh"),
+            pytest.param("“Yes”".encode("utf-16-le"), "UTF-16LE", "“Yes”", id="UTF-16 without a mark"),
+            pytest.param("“Yes”".encode(), "utf8", "“Yes”", id="UTF-8"),
+            pytest.param("“Yes”".encode("utf-8-sig"), "windows-1252", "“Yes”", id="a mark goes before"),
+            pytest.param("“Yes”".encode("utf-16"), "windows-1252", "“Yes”", id="the mark of UTF-16 goes before"),
+            pytest.param(b"one\r\ntwo\x85", "cp1252", "one\r\ntwo…", id="line ends stay"),
+            pytest.param(b"", "big5", "", id="empty"),
+        ],
+    )
+    def test_whoever_knows_the_encoding_names_it(self, write, content, encoding, text):
+        assert list(read_articles([write("a.txt", content)], encoding=encoding)) == [("a", text)]
+
+    @pytest.mark.parametrize(
+        ("content", "encoding", "at"),
+        [
+            pytest.param(b"caf\x81", "windows-1252", 3, id="no such letter"),
+            pytest.param(b"caf\xe9", "ascii", 3, id="ASCII"),
+            pytest.param(b"\xff\x00\xd8", "utf-16-le", 2, id="half a unit"),
+        ],
+    )
+    def test_the_byte_that_does_not_fit_is_named(self, write, content, encoding, at):
+        with pytest.raises(InvalidTextError, match=rf"a\.txt: text in {encoding} .* at offset {at} is not"):
+            list(read_articles([write("a.txt", content)], encoding=encoding))
+
+    @pytest.mark.parametrize("encoding", ["klingon", "base64", "rot13", "", "a\0b", "x" * 5_000, "../utf_8"])
+    def test_what_is_no_encoding_is_refused_before_anything_is_read(self, encoding):
+        with pytest.raises(OptionError, match="no encoding of text by that name") as caught:
+            list(read_articles(["missing.txt"], encoding=encoding))
+        assert len(str(caught.value)) < 300
+
+    def test_a_refused_file_is_told_how_to_be_read(self, write):
+        with pytest.raises(InvalidTextError, match=r"`--encoding windows-1252`"):
+            list(read_articles([write("a.txt", b"\x93Yes\x94")]))
+
+    def test_a_damaged_file_in_utf8_is_not_told_to_be_another(self, write):
+        with pytest.raises(InvalidTextError) as caught:
+            list(read_articles([write("a.txt", b"\xef\xbb\xbfab\xff")]))
+        assert "--encoding" not in str(caught.value)
+
+    def test_json_lines_are_in_no_other(self, write):
+        paths = [write("a.jsonl", '{"text": "Yes."}'), write("b.txt", b"\x93No\x94")]
+        articles, [error] = read_all(paths, encoding="cp1252")
+        assert articles == [("b", "“No”")]
+        assert "JSON Lines are in UTF-8" in error
+
+
+SAID = "“The bridge will open in May,” said Ada Burns, the mayor of Lowmere, on Monday evening."
+PAGE = (
+    f"<html><head>{{head}}<title>Bridge to open</title></head><body><nav><a href='/'>Home</a></nav><article>"
+    f"<h1>Bridge to open</h1><p>{SAID}</p><p>Tom Hale said it would be late.</p></article></body></html>"
+)
+READ = f"Bridge to open\n\n{SAID}\n\nTom Hale said it would be late."
+
+
+class TestPages:
+    @pytest.fixture(autouse=True)
+    def _extra(self):
+        pytest.importorskip("trafilatura", reason="web pages are read with trafilatura (extra `web`)")
+
+    @pytest.mark.parametrize("name", ["bridge.html", "bridge.htm", "bridge.XHTML", "bridge.html.gz"])
+    def test_title_and_paragraphs_are_the_article(self, write, name):
+        content = PAGE.format(head="").encode()
+        path = write(name, gzip.compress(content) if name.endswith(".gz") else content)
+        assert list(read_articles([path])) == [("bridge", READ)]
+
+    def test_standard_input_may_be_a_page(self):
+        page = PAGE.format(head="").encode()
+        assert list(read_articles(["-"], input_format="html", stdin=io.BytesIO(page))) == [(None, READ)]
+
+    @pytest.mark.parametrize(
+        ("head", "saved", "encoding"),
+        [
+            pytest.param("<meta charset=windows-1252>", "cp1252", None, id="declared"),
+            pytest.param("", "cp1252", "cp1252", id="named"),
+            pytest.param("<meta charset=utf-8>", "cp1252", "cp1252", id="declared wrongly and named"),
+            pytest.param("<meta charset=utf-8>", "utf-16", "cp1252", id="marked"),
+        ],
+    )
+    def test_bytes_are_decoded_as_the_caller_or_the_page_says(self, write, head, saved, encoding):
+        path = write("a.html", PAGE.format(head=head).encode(saved))
+        assert list(read_articles([path], encoding=encoding)) == [("a", READ)]
+
+    @pytest.mark.parametrize(
+        ("fields", "article_id"),
+        [
+            pytest.param({"id": "a"}, "a", id="id"),
+            pytest.param({"id": 7, "url": "https://lowmere.example/7"}, "7", id="id and address"),
+            pytest.param({"url": "https://lowmere.example/7"}, "https://lowmere.example/7", id="address alone"),
+            pytest.param({"id": None, "text": None}, None, id="neither"),
+        ],
+    )
+    def test_records_may_hold_pages(self, write, fields, article_id):
+        path = write("warc.jsonl", json.dumps(fields | {"html": PAGE.format(head="<meta charset=cp1252>")}))
+        assert list(read_articles([path])) == [(article_id, READ)]
+
+    def test_a_text_goes_before_a_page(self, write):
+        path = write("a.jsonl", json.dumps({"text": "Yes.", "html": PAGE, "url": "https://lowmere.example/"}))
+        assert list(read_articles([path])) == [(None, "Yes.")]
+
+    def test_a_page_without_an_article_does_not_stop_the_rest(self, write):
+        lines = [{"id": "1", "html": "<html><body></body></html>"}, {"id": "2", "html": PAGE.format(head="")}]
+        path = write("warc.jsonl", "\n".join(map(json.dumps, lines)))
+        articles, [first, second] = read_all([write("empty.html", "<p>"), path])
+        assert articles == [("2", READ)]
+        assert "empty.html: the article of a web page" in first
+        assert "warc.jsonl, line 1: the article of a web page" in second
+
+
+@pytest.mark.parametrize(("name", "content"), [("a.html", "<p>Yes.</p>"), ("a.jsonl", '{"html": "<p>Yes.</p>"}')])
+def test_a_missing_extra_ends_the_reading(write, monkeypatch, name, content):
+    def missing(module):
+        raise ImportError(f"No module named {module!r}")
+
+    monkeypatch.setattr(importlib, "import_module", missing)
+    with pytest.raises(MissingExtraError, match=r"pip install 'quoteattr\[web\]'"):
+        read_all([write(name, content), write("b.txt", "No.")])
+
+
+class TestPacked:
+    def test_files_called_gz_are_unpacked(self, write):
+        text = write("council.txt.gz", gzip.compress("“Yes”".encode()))
+        lines = write("news.JSONL.GZ", gzip.compress(b'{"id": 1, "text": "One."}\n{"id": 2, "text": "Two."}\n'))
+        other = write("news.gz", gzip.compress(b"No."))
+        assert list(read_articles([text, lines, other])) == [
+            ("council", "“Yes”"), ("1", "One."), ("2", "Two."), ("news", "No."),
+        ]  # fmt: skip
+
+    @pytest.mark.parametrize(
+        "content",
+        [
+            pytest.param(b"Yes.", id="no gzip file"),
+            pytest.param(gzip.compress(b"Yes.")[:-3], id="cut off"),
+            pytest.param(gzip.compress(b"Yes.")[:-8] + b"\0" * 8, id="wrong checksum"),
+            pytest.param(b"\x1f\x8b\x08\0\0\0\0\0\0\0\xff\xff\xff", id="no deflate"),
+        ],
+    )
+    def test_a_damaged_file_is_named_and_does_not_stop_the_rest(self, write, content):
+        articles, [error] = read_all([write("a.txt.gz", content), write("b.txt", "No.")])
+        assert articles == [("b", "No.")]
+        assert "a.txt.gz: a gzip file was asked for" in error
+
+    def test_what_came_before_the_damage_is_read(self, write):
+        packed = gzip.compress(b'{"text": "One."}\n') + b"nonsense"
+        articles, [error] = read_all([write("a.jsonl.gz", packed)])
+        assert articles == [(None, "One.")]
+        assert "damaged" in error
+
+    @pytest.mark.parametrize("name", ["a.txt.gz", "a.jsonl.gz"])
+    def test_what_would_fill_the_memory_is_refused(self, write, monkeypatch, name):
+        monkeypatch.setattr(sources, "_LARGEST", 1_000)
+        articles, [error] = read_all([write(name, gzip.compress(b" " * 1_001))])
+        assert articles == []
+        assert "a.txt.gz" in error or "a.jsonl.gz" in error
+        assert "came out of the gzip file" in error
+        lines = b'{"text": "Yes."}\n' * 100
+        assert len(read_all([write("b.jsonl.gz", gzip.compress(lines))])[0]) == 100
+
+    def test_a_packed_file_that_is_not_there(self, tmp_path):
+        with pytest.raises(FileNotFoundError, match="gone"):
+            list(read_articles([tmp_path / "gone.txt.gz"]))
 
 
 class TestRecords:
@@ -197,10 +367,12 @@ class TestFiles:
         path = write(name, "\n".join(json.dumps({"text": word}) for word in ("One", "Two")))
         assert len(list(read_articles([path], input_format=input_format))) == count
 
-    @pytest.mark.parametrize("name", ["page.html", "report.pdf", "table.csv", "records.json"])
+    @pytest.mark.parametrize("name", ["report.pdf", "table.csv", "records.json", "page.pdf.gz"])
     def test_other_suffixes_are_refused(self, write, name):
         path = write(name, "Yes.")
-        with pytest.raises(OptionError, match=r"neither plain text nor JSON Lines.*\.txt.*\.jsonl.*--input-format"):
+        with pytest.raises(
+            OptionError, match=r"neither plain text, a web page nor JSON Lines.*\.txt.*\.jsonl.*--input-format"
+        ):
             list(read_articles([path]))
 
     def test_a_bad_file_does_not_stop_the_rest(self, write, tmp_path):
@@ -209,7 +381,7 @@ class TestFiles:
             tmp_path / "missing.jsonl",
             tmp_path,
             write("old.txt", b"\xff"),
-            write("page.html", "<p>"),
+            write("page.pdf", "%PDF"),
             write("good.txt", "Yes."),
         ]
         articles, errors = read_all(paths)

@@ -5,6 +5,7 @@ import os
 import pytest
 
 from quoteattr.io import open_atomic
+from quoteattr.io.files import open_new_folder
 
 
 def test_the_name_appears_with_the_whole_content(tmp_path):
@@ -76,3 +77,45 @@ def test_a_long_name_is_no_obstacle(tmp_path):
 def test_a_folder_that_is_not_there_is_an_error(tmp_path):
     with pytest.raises(FileNotFoundError), open_atomic(tmp_path / "nowhere" / "out.txt"):
         pass
+
+
+class TestFolders:
+    @pytest.mark.parametrize("before", [None, {}, {"visual.conf": "mine"}, {"kept.conf": "mine"}])
+    def test_files_appear_together(self, tmp_path, before):
+        path = tmp_path / "out"
+        if before is not None:
+            path.mkdir()
+            for name, content in before.items():
+                (path / name).write_text(content)
+        with open_new_folder(path, keep=("kept.conf",)) as folder:
+            for name in ("a.txt", "b.txt", "kept.conf"):
+                (folder / name).write_text("new")
+            assert not path.exists() or {p.name for p in path.iterdir()} == set(before or {})
+        found = {p.name: p.read_text() for p in path.iterdir()}
+        assert found == {"a.txt": "new", "b.txt": "new", "kept.conf": "new"} | (before or {})
+        assert list(tmp_path.iterdir()) == [path]
+
+    def test_no_file_is_replaced_and_none_is_mixed_in(self, tmp_path):
+        path = tmp_path / "out"
+        path.mkdir()
+        (path / "b.txt").write_text("mine")
+
+        def fill():
+            with open_new_folder(path) as folder:
+                for name in ("a.txt", "b.txt"):
+                    (folder / name).write_text("new")
+
+        with pytest.raises(FileExistsError, match=r"b\.txt"):
+            fill()
+        assert {p.name: p.read_text() for p in path.iterdir()} == {"b.txt": "mine"}
+
+    @pytest.mark.parametrize("error", [ValueError, KeyboardInterrupt])
+    def test_a_failing_run_leaves_nothing(self, tmp_path, error):
+        def fail():
+            with open_new_folder(tmp_path / "out") as folder:
+                (folder / "a.txt").write_text("half")
+                raise error
+
+        with pytest.raises(error):
+            fail()
+        assert list(tmp_path.iterdir()) == []
