@@ -4,13 +4,14 @@ import csv
 import io
 import os
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from quoteattr.errors import SchemaError
 from quoteattr.io.decoding import decode_text
 from quoteattr.io.offsets import Offsets, counter
-from quoteattr.types import Article, Quotation
+from quoteattr.io.rows import quotation_rows
+from quoteattr.types import Article
 
 __all__ = ["CSV_COLUMNS", "iter_csv", "protect", "read_csv", "unprotect"]
 
@@ -29,7 +30,7 @@ CSV_COLUMNS = (
     "score",
     "speaker_score",
 )
-"""The columns, in order."""
+"""The columns, in order; a data frame has them too, and some more behind them."""
 
 # What makes a spreadsheet take a cell for a formula, or move what follows into another one: the list of OWASP's "CSV
 # Injection", with white space before it because some programs trim that first. An apostrophe before one of them may
@@ -54,7 +55,7 @@ def iter_csv(articles: Iterable[Article], *, offsets: Offsets = "codepoint", bom
         OptionError: If `offsets` is neither.
 
     Example:
-        >>> from quoteattr.types import Span, QuotationId
+        >>> from quoteattr.types import Quotation, QuotationId, Span
         >>> said = Quotation(QuotationId("q1"), "direct", (Span(0, 6),), (Span(7, 11),), (Span(12, 15),), score=0.9)
         >>> file = "".join(iter_csv([Article("“Yes,” said Eve.", id="a", quotations=(said,))]))
         >>> print(*file.splitlines(), sep="\n")
@@ -64,7 +65,7 @@ def iter_csv(articles: Iterable[Article], *, offsets: Offsets = "codepoint", bom
     yield (_MARK if bom else "") + _lines([CSV_COLUMNS])
     for article in articles:
         place = counter(article.text, offsets)
-        yield _lines([_row(article, quotation, place) for quotation in article.quotations])
+        yield _lines([row[column] for column in CSV_COLUMNS] for row in quotation_rows(article, place))
 
 
 def read_csv(path: str | os.PathLike[str]) -> Iterator[dict[str, str]]:
@@ -139,18 +140,8 @@ def unprotect(cell: str) -> str:
     return cell[1:] if cell.startswith("'") and _ACTS.match(cell) else cell
 
 
-def _row(article: Article, quotation: Quotation, place: Callable[[int], int]) -> list[str | int | float]:
-    speaker = quotation.speaker
-    who = (speaker.name, speaker.role or "", speaker.kind) if speaker else ("", "", "")
-    parts = [article.text_of(spans) for spans in (quotation.cue, quotation.source)]
-    begin, end = place(quotation.start), place(quotation.end)
-    said: list[str | int] = [article.text_of(quotation.content), begin, end, *parts]
-    trust = "" if quotation.speaker_score is None else quotation.speaker_score
-    return [article.id or "", quotation.id, quotation.kind, *said, *who, quotation.score, trust]
-
-
-def _lines(rows: Iterable[Iterable[str | int | float]]) -> str:
+def _lines(rows: Iterable[Iterable[str | int | float | None]]) -> str:
     out = io.StringIO()
-    writer = csv.writer(out)
+    writer = csv.writer(out)  # writes None as an empty cell
     writer.writerows([protect(cell) if isinstance(cell, str) else cell for cell in row] for row in rows)
     return out.getvalue()

@@ -1,0 +1,180 @@
+"""Articles as data frames of pandas and polars, and as Arrow tables.
+
+Arrow is built once, with a fixed schema, and both libraries read that. The module needs pyarrow; of pandas and polars
+it needs the one that is asked for.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from itertools import islice
+from types import MappingProxyType
+from typing import Any, Literal, get_args
+
+from quoteattr.errors import InputTypeError, OptionError
+from quoteattr.extras import need
+from quoteattr.io.rows import Row, article_rows, quotation_rows, sentence_rows, speaker_rows
+from quoteattr.spans import one_of
+from quoteattr.types import Article
+
+__all__ = ["SCHEMAS", "Library", "Rows", "iter_batches", "to_frame"]
+
+pa = need("pyarrow", "frames")
+
+Rows = Literal["quotations", "speakers", "sentences", "articles"]
+Library = Literal["pandas", "polars", "arrow"]
+
+_text, _count, _number, _truth = pa.string(), pa.int64(), pa.float64(), pa.bool_()
+_ROWS: Mapping[Rows, Callable[[Article], Iterator[Row]]] = {
+    "quotations": quotation_rows,
+    "speakers": speaker_rows,
+    "sentences": sentence_rows,
+    "articles": article_rows,
+}
+
+
+def _schema(**columns: Any) -> Any:
+    """Make a schema of names and types, those of values that are always known in a list."""
+    known = {name: type_ for name, type_ in columns.items() if isinstance(type_, list)}
+    fields = [pa.field(name, *known.get(name, (type_,)), nullable=name not in known) for name, type_ in columns.items()]
+    return pa.schema([pa.field("article_id", _text), *fields, pa.field("article_index", _count, nullable=False)])
+
+
+SCHEMAS: Mapping[Rows, Any] = MappingProxyType(
+    {
+        "quotations": _schema(
+            quotation_id=[_text],
+            kind=[_text],
+            content=[_text],
+            start=[_count],
+            end=[_count],
+            cue=_text,
+            source=_text,
+            speaker=_text,
+            role=_text,
+            speaker_kind=_text,
+            score=[_number],
+            speaker_score=_number,
+            speaker_id=_text,
+            former=_truth,
+            sentence_index=_count,
+            words=[_count],
+        ),
+        "speakers": _schema(
+            speaker_id=[_text],
+            speaker=[_text],
+            role=_text,
+            speaker_kind=[_text],
+            former=[_truth],
+            quotations=[_count],
+            direct=[_count],
+            indirect=[_count],
+            mixed=[_count],
+            words=[_count],
+            mentions=[_count],
+            aliases=[pa.list_(_text)],
+        ),
+        "sentences": _schema(
+            sentence_index=[_count],
+            start=[_count],
+            end=[_count],
+            text=[_text],
+            score=_number,
+            in_summary=[_truth],
+            summary_text=_text,
+            words=[_count],
+        ),
+        "articles": _schema(
+            characters=[_count],
+            words=[_count],
+            sentences=[_count],
+            quotations=[_count],
+            unattributed=[_count],
+            speakers=[_count],
+            summary=_text,
+            warnings=[pa.list_(_text)],
+            version=_text,
+            checkpoint=_text,
+        ),
+    }
+)
+"""The Arrow schema of each frame. An article that lacks everything has the same columns, of the same types."""
+
+
+def to_frame(articles: Article | Iterable[Article], rows: Rows = "quotations", *, library: Library = "pandas") -> Any:
+    """Return what was read from articles as a data frame.
+
+    Args:
+        articles: An article, or any number of them; they are taken one at a time.
+        rows: What a row is: one of the `quotations`, `speakers`, `sentences` or `articles`.
+        library: Whose frame it is: a `pandas.DataFrame` of Arrow's types, a `polars.DataFrame`, or a `pyarrow.Table`
+            with `arrow`. What is not known is null in each of them.
+
+    Raises:
+        OptionError: If `rows` or `library` is none of these.
+        InputTypeError: If something else than an article is among the articles.
+        MissingExtraError: If the library is not installed.
+
+    Example:
+        >>> from quoteattr import annotate
+        >>> article = annotate("“It is safe,” said Ada Burns, the mayor.", id="bridge")
+        >>> table = to_frame(article, library="arrow")
+        >>> table.select(["article_id", "content", "speaker", "role"]).to_pylist()
+        [{'article_id': 'bridge', 'content': '“It is safe,”', 'speaker': 'Ada Burns', 'role': 'mayor'}]
+    """
+    one_of(library, get_args(Library), "`library`")
+    # The library is missed before the work is done, not after it.
+    reader = None if library == "arrow" else need(library, "frames")
+    batches = list(iter_batches(articles, rows))
+    table = pa.Table.from_batches(batches, SCHEMAS[rows])
+    if reader is None:
+        return table
+    return reader.from_arrow(table) if library == "polars" else table.to_pandas(types_mapper=reader.ArrowDtype)
+
+
+def iter_batches(
+    articles: Article | Iterable[Article], rows: Rows = "quotations", *, batch_size: int = 10_000
+) -> Iterator[Any]:
+    """Yield what was read from articles as record batches of Arrow, in bounded memory.
+
+    Args:
+        articles: An article, or any number of them; one is held at a time.
+        rows: As for `to_frame`.
+        batch_size: How many rows each batch has; the last one may have fewer.
+
+    Yields:
+        Batches of the schema `SCHEMAS[rows]`; none where there is no row.
+
+    Raises:
+        OptionError: If `rows` is not an accepted one, or `batch_size` not a whole number from 1.
+        InputTypeError: If something else than an article is among the articles.
+
+    Example:
+        >>> batches = iter_batches([Article("Yes.", id="a"), Article("No.", id="b")], "articles", batch_size=1)
+        >>> [batch["article_id"].to_pylist() for batch in batches]
+        [['a'], ['b']]
+    """
+    one_of(rows, get_args(Rows), "`rows`")
+    if not isinstance(batch_size, int) or isinstance(batch_size, bool) or batch_size < 1:
+        raise OptionError(f"batch_size={batch_size!r} was asked for; accepted are whole numbers from 1")
+    if isinstance(articles, str) or not isinstance(articles, Article | Iterable):
+        raise _not_article(articles, "")
+    return _batches(_rows([articles] if isinstance(articles, Article) else articles, _ROWS[rows]), rows, batch_size)
+
+
+def _batches(found: Iterator[Row], rows: Rows, size: int) -> Iterator[Any]:
+    while batch := list(islice(found, size)):
+        yield pa.RecordBatch.from_pylist(batch, schema=SCHEMAS[rows])
+
+
+def _rows(articles: Iterable[Article], rows_of: Callable[[Article], Iterator[Row]]) -> Iterator[Row]:
+    for index, article in enumerate(articles):
+        if not isinstance(article, Article):
+            raise _not_article(article, f" at place {index}")
+        for row in rows_of(article):
+            yield {**row, "article_index": index}
+
+
+def _not_article(found: Any, place: str) -> InputTypeError:
+    return InputTypeError(
+        f"annotated articles were asked for, found a {type(found).__name__}{place}; pass the result of "
+        "`quoteattr.annotate(text)` or `pipeline.pipe(texts)`, or read a file with `quoteattr.io.read_jsonl`"
+    )
