@@ -6,7 +6,8 @@ from quoteattr.io.conll import CONLL_COLUMNS, iter_conll
 from quoteattr.io.csv_rows import CSV_COLUMNS, iter_csv, read_csv
 from quoteattr.io.files import open_atomic
 from quoteattr.io.offsets import from_utf16, to_utf16
-from quoteattr.io.records import iter_json, iter_jsonl, read_jsonl, write_json, write_jsonl
+from quoteattr.io.reading import read_records
+from quoteattr.io.records import iter_json, iter_jsonl, read_json, read_jsonl, write_json, write_jsonl
 from quoteattr.io.schema import schema
 from quoteattr.io.web import read_html
 from quoteattr.io.web_annotation import iter_web_annotations, read_web_annotations
@@ -25,7 +26,9 @@ __all__ = [
     "read_brat",
     "read_csv",
     "read_html",
+    "read_json",
     "read_jsonl",
+    "read_records",
     "read_web_annotations",
     "schema",
     "to_utf16",

@@ -8,12 +8,23 @@ from pathlib import Path
 from typing import Any
 
 from quoteattr.errors import SchemaError
+from quoteattr.io.decoding import decode_text
 from quoteattr.io.files import open_atomic
 from quoteattr.io.lines import read_lines
 from quoteattr.io.offsets import Offsets, from_utf16, in_offsets
 from quoteattr.types import Article
 
-__all__ = ["iter_json", "iter_jsonl", "iter_list", "read_jsonl", "write_json", "write_jsonl"]
+__all__ = [
+    "article_of",
+    "iter_json",
+    "iter_jsonl",
+    "iter_list",
+    "read_json",
+    "read_jsonl",
+    "records_of",
+    "write_json",
+    "write_jsonl",
+]
 
 
 def iter_jsonl(articles: Iterable[Article], *, offsets: Offsets = "codepoint") -> Iterator[str]:
@@ -152,16 +163,82 @@ def read_jsonl(path: str | os.PathLike[str]) -> Iterator[Article]:
     """
     with Path(path).open("rb") as stream:
         for line in read_lines(stream, os.fspath(path)):
-            record = line.parse()
-            try:
-                article = _article(record)
-            except SchemaError as error:
-                raise SchemaError(f"{line.place}: {error}") from error
-            yield article
+            yield article_of(line.parse(), line.place)
 
 
-def _article(record: Any) -> Article:
-    # What is no record at all is explained by the article itself, better than by a look-up that fails.
-    with suppress(AttributeError, KeyError, TypeError):
-        record = from_utf16(record)
-    return Article.from_dict(record)
+def read_json(path: str | os.PathLike[str]) -> Iterator[Article]:
+    """Read back what `write_json` wrote, or a file with the record of a single article.
+
+    Args:
+        path: The file, which is held in memory.
+
+    Yields:
+        The articles, in order.
+
+    Raises:
+        OSError: If the file cannot be read.
+        InvalidTextError: If it is not UTF-8.
+        SchemaError: If it is not JSON, or a record is not an article of this schema; the message numbers it from 1.
+
+    Example:
+        >>> import tempfile
+        >>> with tempfile.TemporaryDirectory() as folder:
+        ...     write_json([Article("Yes.")], Path(folder, "out.json"))
+        ...     [article.text for article in read_json(Path(folder, "out.json"))]
+        ['Yes.']
+    """
+    for place, record in records_of(Path(path).read_bytes(), os.fspath(path)):
+        yield article_of(record, place)
+
+
+def records_of(raw: bytes, name: str) -> Iterator[tuple[str, Any]]:
+    """Return the records of one JSON value, with the place of each for messages.
+
+    Args:
+        raw: A list of records in UTF-8, or one record.
+        name: What the file is called in messages.
+
+    Raises:
+        InvalidTextError: If it is not UTF-8.
+        SchemaError: If it is not JSON.
+
+    Example:
+        >>> list(records_of(b'[{"id": "a"}]', "out.json")), list(records_of(b'{"id": "a"}', "out.json"))
+        ([('out.json, record 1', {'id': 'a'})], [('out.json', {'id': 'a'})])
+    """
+    text = decode_text(raw, name)
+    try:
+        found = json.loads(text)
+    # A number of too many digits is a plain ValueError, and brackets nested too deeply a RecursionError.
+    except (ValueError, RecursionError) as error:
+        raise SchemaError(
+            f"{name}: one JSON list of articles was asked for, but it is not JSON ({error}): {text.strip()[:60]!r}; "
+            "if it has a record on each line, it is JSON Lines: call it .jsonl"
+        ) from error
+    if isinstance(found, list):
+        yield from ((f"{name}, record {number}", record) for number, record in enumerate(found, start=1))
+    else:
+        yield name, found
+
+
+def article_of(record: Any, place: str) -> Article:
+    """Return the article of a record, with offsets in code points whatever the record counts.
+
+    Args:
+        record: The record.
+        place: Where it stands, for messages.
+
+    Raises:
+        SchemaError: If it is not an article of this schema; the message names the place.
+
+    Example:
+        >>> article_of(Article("Yes.").to_dict(), "out.jsonl, line 1").text
+        'Yes.'
+    """
+    try:
+        # What is no record at all is explained by the article itself, better than by a look-up that fails.
+        with suppress(AttributeError, KeyError, TypeError):
+            record = from_utf16(record)
+        return Article.from_dict(record)
+    except SchemaError as error:
+        raise SchemaError(f"{place}: {error}") from error

@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 from quoteattr.errors import SchemaError
 from quoteattr.evaluation.attribution import PARTS
 from quoteattr.evaluation.speakers import AUTHOR
+from quoteattr.io.offsets import from_utf16
 from quoteattr.training.coreference import ask_clusters, ask_pairs, ask_speakers
 from quoteattr.training.questions import Asked, stored
 from quoteattr.types import Span
@@ -60,7 +61,8 @@ def read_annotated(path: str | Path, answers: Answers | None = None) -> Iterator
     """Read one article a line: `{"id", "text", "quotations": [{"content", "cue", "source"}], "discard"}`.
 
     Spans are `[start, end]` pairs or `{"start", "end"}` objects of half-open code-point offsets, so that articles that
-    quoteattr annotated and a person corrected can be read as well as PolNeAR's (Newell et al., 2018). With "speakers",
+    quoteattr annotated and a person corrected can be read as well as PolNeAR's (Newell et al., 2018); with `"offsets":
+    "utf16"` they count UTF-16 code units, as `quoteattr annotate --offsets utf16` writes them. With "speakers",
     and a "speaker" in each quotation (an id, "author" for the article's own voice, or null), antecedents are learned.
 
     Args:
@@ -132,6 +134,7 @@ def _article(record: dict[str, Any], answers: Answers) -> AnnotatedArticle:
     text = record["text"]
     if not isinstance(text, str):
         raise TypeError(f'"text" is of type {type(text).__name__}, not a string')
+    record = _in_code_points(record)
     quotations = annotated_quotations(record)
     key = str(record["id"])
     teacher = stored(answers[key]) if key in answers else None
@@ -139,6 +142,21 @@ def _article(record: dict[str, Any], answers: Answers) -> AnnotatedArticle:
     asked = ask_speakers(record, teacher) if teacher or speakers else ()
     discard = _spans(record.get("discard") or (), text)
     return AnnotatedArticle(key, text, quotations, discard, tuple(asked), speakers)
+
+
+def _in_code_points(record: dict[str, Any]) -> dict[str, Any]:
+    """Return a record whose spans count code points, whatever they count now."""
+    if record.get("offsets", "codepoint") == "codepoint":
+        return record
+    quotations = [{**q, **{part: _objects(q.get(part)) for part in PARTS}} for q in record["quotations"]]
+    # Who corrects records may leave out what is not learned from.
+    rest = {"summary": record.get("summary") or {"text": ""}, "discard": _objects(record.get("discard"))}
+    return dict(from_utf16({**record, "quotations": quotations, **rest}))
+
+
+def _objects(spans: Iterable[Any] | None) -> list[Mapping[str, Any]]:
+    """Return spans as objects, which are known for spans wherever they stand; a pair of numbers is not."""
+    return [span if isinstance(span, Mapping) else {"start": span[0], "end": span[1]} for span in spans or ()]
 
 
 def _speakers(record: dict[str, Any]) -> tuple[Mapping[str, Any], ...]:
