@@ -16,9 +16,10 @@ from hypothesis import example as at_least
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from quoteattr import console
 from quoteattr._version import __version__
 from quoteattr.cli import main
+from quoteattr.cli.output import Output
+from quoteattr.console import Report
 from quoteattr.errors import CheckpointError, OptionError
 from quoteattr.info import iter_checkpoint_facts, iter_versions
 from quoteattr.io import read_jsonl
@@ -218,7 +219,7 @@ class TestOptions:
         assert article_file.read_text(encoding="utf-8") == SAID
 
     def test_nothing_to_read_on_a_terminal(self, run, monkeypatch):
-        monkeypatch.setattr("quoteattr.cli.is_terminal", lambda _: True)
+        monkeypatch.setattr("quoteattr.cli.options.is_terminal", lambda _: True)
         result = run()
         assert result.exit_code == 2
         assert "no FILES were given" in result.stderr
@@ -397,7 +398,7 @@ class TestStreaming:
                 yield Article("Yes.", id=str(n))
 
         monkeypatch.setattr(sys, "stdout", io.TextIOWrapper(Out()))
-        console.Output(None).write(endless(), "jsonl", console.Report())
+        Output(None).write(endless(), Report())
         assert len(written) == 1_000
 
 

@@ -13,7 +13,10 @@ from quoteattr.io.standoff import LABELS, Standoff, read_pairs
 from quoteattr.text.checks import check_text
 from quoteattr.types import Article
 
-__all__ = ["read_brat", "write_brat"]
+__all__ = ["BRAT_CONFIGURATION", "read_brat", "write_brat"]
+
+BRAT_CONFIGURATION = "annotation.conf"
+"""The file of a folder that says what may be annotated; one that is there stays as it is."""
 
 _CONFIGURATION = """\
 [entities]
@@ -73,7 +76,7 @@ def write_brat(articles: Iterable[Article], folder: str | os.PathLike[str]) -> i
     """
     folder = Path(folder)
     folder.mkdir(parents=True, exist_ok=True)
-    configuration = folder / "annotation.conf"
+    configuration = folder / BRAT_CONFIGURATION
     if not configuration.exists():
         configuration.write_text(_CONFIGURATION, encoding="utf-8", newline="")
     taken: set[str] = set()

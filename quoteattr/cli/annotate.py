@@ -1,62 +1,43 @@
-"""The command line: `quoteattr annotate`, `quoteattr train` and `quoteattr info`."""
+"""`quoteattr annotate`."""
 
 import sys
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from functools import partial
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, get_args
 
 import click
 
-from quoteattr._version import __version__
-from quoteattr.console import FORMATS, Output, OutputFormat, Report, is_terminal, one_line, with_progress
-from quoteattr.errors import CheckpointError, OptionError, QuoteAttrError
-from quoteattr.info import iter_checkpoint_facts, iter_versions
-from quoteattr.io.articles import STANDARD_INPUT, InputFormat, read_articles
+from quoteattr.cli.options import inputs, output_options
+from quoteattr.cli.output import Output, OutputFormat, check_output
+from quoteattr.console import RefusedError, Report, one_line, with_progress
+from quoteattr.errors import CheckpointError, MissingExtraError, OptionError, QuoteAttrError
+from quoteattr.extras import need
+from quoteattr.io.articles import InputFormat, input_format_of, read_articles
+from quoteattr.io.decoding import codec_of
+from quoteattr.io.offsets import Offsets
 from quoteattr.types import Article
 
 if TYPE_CHECKING:
     from quoteattr.pipeline import Pipeline
 
-__all__ = ["main"]
+__all__ = ["command"]
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(__version__, prog_name="quoteattr")
-def main() -> None:
-    """Read news articles and tell who said what.
-
-    \b
-    Examples:
-      quoteattr annotate article.txt
-      quoteattr annotate articles.jsonl -o annotated.jsonl
-      quoteattr train --data corrected.jsonl --base default --out runs/ours
-      quoteattr info
-    """  # noqa: D301 - click takes the backspace character for "do not wrap this"
-
-
-@main.command()
+@click.command("annotate")
 @click.argument("files", nargs=-1, type=click.Path(allow_dash=True))
 @click.option(
-    "-o",
-    "--output",
-    type=click.Path(dir_okay=False, allow_dash=True),
-    metavar="OUT",
-    help="File to write; it appears only when it is complete. Without it, standard output.",
-)
-@click.option(
-    "-f",
-    "--format",
-    "output_format",
-    type=click.Choice(FORMATS),
-    help="Form of the output. Default: by the suffix of OUT; else table on a terminal and jsonl elsewhere.",
-)
-@click.option(
     "--input-format",
-    type=click.Choice(["txt", "jsonl"]),
+    type=click.Choice(get_args(InputFormat)),
     help="How to read FILES, whatever they are called. Default: by suffix; standard input as txt.",
 )
+@click.option(
+    "--encoding",
+    metavar="NAME",
+    help="Encoding of text files and web pages without a byte order mark, such as windows-1252. Default: utf-8, and "
+    "for a page what it declares.",
+)
+@output_options
 @click.option(
     "--max-sentences",
     type=click.IntRange(min=1),
@@ -73,7 +54,6 @@ def main() -> None:
 @click.option("--focus", metavar="WORDS", help="What the summary should be about. Default: the whole article.")
 @click.option("--compress", is_flag=True, help="Shorten the summary's sentences by what can be spared.")
 @click.option("--faithful", is_flag=True, help="Print the summary's sentences as they stand in the article.")
-@click.option("--digest", is_flag=True, help="In a table, show a line for each speaker instead of every quotation.")
 @click.option(
     "--summarizer",
     metavar="MODEL",
@@ -110,19 +90,21 @@ def main() -> None:
     metavar="N",
     help="Articles that are read and annotated together.",
 )
-def annotate(
+def command(
     *,
     files: tuple[str, ...],
+    input_format: InputFormat | None,
+    encoding: str | None,
     output: str | None,
     output_format: OutputFormat | None,
-    input_format: InputFormat | None,
+    offsets: Offsets,
+    digest: bool,
     max_sentences: int | None,
     max_words: int | None,
     ratio: float | None,
     focus: str | None,
     compress: bool,
     faithful: bool,
-    digest: bool,
     summarizer: str | None,
     gguf_file: str | None,
     min_score: float | None,
@@ -132,9 +114,10 @@ def annotate(
 ) -> None:
     """Tell who said what in FILES, and sum each of them up.
 
-    A .txt file is one article. A .jsonl file has one article a line: {"id": ..., "text": ...}. "-" is standard
-    input, and so is no FILE at all when something is piped in. Text is UTF-8, or what
-    its byte order mark says.
+    A .txt file is one article, and so is a web page (.html), of which the title and the paragraphs are read. A .jsonl
+    file has one article a line: {"id": ..., "text": ...}, or {"id": ..., "html": ...} with a page. Any of them may be
+    packed (.gz). "-" is standard input, and so is no FILE at all when something is piped in. Text is UTF-8, or what
+    its byte order mark or --encoding says.
 
     \b
     Examples:
@@ -142,14 +125,16 @@ def annotate(
       quoteattr annotate article.txt --format html -o article.html
       quoteattr annotate article.txt --digest --max-words 60 --focus "the cost of the bridge"
       quoteattr annotate archive/*.txt -o annotated.jsonl
-      zcat archive.jsonl.gz | quoteattr annotate --input-format jsonl > annotated.jsonl
+      quoteattr annotate pages.jsonl.gz --offsets utf16 -o for-the-browser.jsonl
+      quoteattr annotate old/*.txt --encoding windows-1252 --format brat -o to-correct/
 
     Exit status: 0 when every article was annotated; 1 when some were not, which standard error names; 2 when the
     command cannot be carried out as given.
     """  # noqa: D301 - click takes the backspace character for "do not wrap this"
-    paths = _inputs(files)
-    target = Output.from_option(output)
-    _check_output(target.path, paths)
+    paths = inputs(files, "FILES", "a .txt, .html or .jsonl file")
+    target = Output.from_options(output, output_format, offsets=offsets, digest=digest)
+    check_output(target, paths, "FILES")
+    forms = _check_input(paths, input_format, encoding)
     asked: dict[str, Any] = {
         "max_sentences": max_sentences,
         "max_words": max_words,
@@ -162,81 +147,37 @@ def annotate(
     }
     _check_options(asked, generated=summarizer is not None)
     report = Report()
-    texts = read_articles(paths, input_format=input_format, on_error=report.fail)
+    texts = read_articles(paths, input_format=input_format, encoding=encoding, on_error=report.fail)
     rewrite = _rewriter(summarizer, gguf_file, max_sentences=max_sentences, max_words=max_words)
     annotated = _load(checkpoint).pipe(texts, batch_size=batch_size, **asked, on_error="record")
-    shown = with_progress(map(rewrite, report.sift(annotated)), paths, input_format, target)
-    target.write(shown, output_format or target.default_format, report, digest=digest)
+    # A file of records may hold any number of articles.
+    total = None if "jsonl" in forms else len(paths)
+    shown = total != 1 and not target.is_terminal
+    target.write(with_progress(map(rewrite, report.sift(annotated)), total=total, shown=shown), report)
     if report.failed:
         click.echo(f"quoteattr: {report.annotated} annotated, {report.failed} failed", err=True)
         sys.exit(1)
 
 
-@main.command(
-    add_help_option=False,
-    context_settings={"ignore_unknown_options": True},
-    short_help="Train a checkpoint on annotated articles of your own.",
-)
-@click.argument("arguments", nargs=-1, type=click.UNPROCESSED)
-@click.pass_context
-def train(context: click.Context, arguments: tuple[str, ...]) -> None:
-    """Train a checkpoint; the options are those of `python -m quoteattr.training`."""
-    from quoteattr.training.command import main as command  # torch is loaded only by who trains
-
-    try:
-        command.main(list(arguments), prog_name=context.command_path, standalone_mode=False)
-    except QuoteAttrError as error:
-        raise click.ClickException(one_line(str(error))) from error
-
-
-@main.command()
-@click.option("--checkpoint", default="default", show_default=True, metavar="NAME", help="As for `annotate`.")
-def info(*, checkpoint: str) -> None:
-    """Show versions, checkpoint and device.
-
-    \b
-    Examples:
-      quoteattr info
-      quoteattr info --checkpoint my-checkpoint/
-    """  # noqa: D301 - click takes the backspace character for "do not wrap this"
-    _show_facts(iter_versions())
-    from quoteattr.model.checkpoint import choose_device, find_checkpoint
-
-    _show_facts([("device", str(choose_device())), ("checkpoint", checkpoint)])
-    try:
-        _show_facts(iter_checkpoint_facts(find_checkpoint(checkpoint).folder))
-    except CheckpointError as error:
-        raise click.ClickException(one_line(str(error))) from error
-
-
-def _show_facts(facts: Iterable[tuple[str, str]]) -> None:
-    for name, value in facts:
-        click.echo(f"{name:<14}{value}")
-
-
-def _inputs(files: tuple[str, ...]) -> tuple[str, ...]:
-    if files:
-        return files
-    if sys.stdin is None or is_terminal(sys.stdin):
-        raise click.UsageError(
-            "no FILES were given and nothing is piped in; name a .txt or .jsonl file, or '-' to type an article"
-        )
-    return (STANDARD_INPUT,)
-
-
-def _check_output(output: str | None, paths: tuple[str, ...]) -> None:
-    """Refuse early what would fail after the work is done."""
-    if output is None:
-        return
-    target = Path(output)
-    if not target.resolve().parent.is_dir():
-        raise click.BadParameter(f"folder {str(target.parent)!r} does not exist.", param_hint="'-o' / '--output'")
+def _check_input(paths: Iterable[str], input_format: InputFormat | None, encoding: str | None) -> set[InputFormat]:
+    """Return the forms of the input; refuse what cannot be read, before weights are loaded."""
+    forms: set[InputFormat] = set()
     for path in paths:
-        with suppress(OSError):
-            if path != STANDARD_INPUT and target.is_file() and target.samefile(path):
-                raise click.BadParameter(
-                    f"{output!r} is one of FILES and would be overwritten.", param_hint="'-o' / '--output'"
-                )
+        with suppress(OptionError):  # told of each file when it is its turn
+            forms.add(input_format or input_format_of(path))
+    if encoding is not None:
+        try:
+            codec_of(encoding)
+        except OptionError as error:
+            raise click.BadParameter(one_line(str(error)), param_hint="'--encoding'") from error
+        if "jsonl" in forms:
+            raise click.UsageError("--encoding is for text files and web pages: JSON Lines are UTF-8.")
+    if "html" in forms:
+        try:
+            need("trafilatura", "web")
+        except MissingExtraError as error:
+            raise RefusedError(one_line(str(error))) from error
+    return forms
 
 
 def _check_options(asked: Mapping[str, Any], *, generated: bool) -> None:

@@ -1,0 +1,222 @@
+"""Where annotated articles go, and in which form."""
+
+import os
+import shutil
+import sys
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path, PurePath
+from typing import Literal, Self, get_args
+
+import click
+
+from quoteattr.console import RefusedError, Report, is_terminal, one_line
+from quoteattr.errors import MissingExtraError, QuoteAttrError
+from quoteattr.io.brat import BRAT_CONFIGURATION, write_brat
+from quoteattr.io.conll import iter_conll
+from quoteattr.io.csv_rows import iter_csv
+from quoteattr.io.files import open_atomic, open_new_folder
+from quoteattr.io.offsets import Offsets
+from quoteattr.io.records import iter_json, iter_jsonl
+from quoteattr.io.sources import STANDARD_INPUT
+from quoteattr.io.web_annotation import iter_web_annotations
+from quoteattr.render.html import iter_page
+from quoteattr.render.table import render_digest, render_table
+from quoteattr.types import Article
+
+__all__ = ["FORMATS", "Output", "OutputFormat", "check_output"]
+
+OutputFormat = Literal["table", "json", "jsonl", "html", "csv", "webannotation", "conll", "brat"]
+FORMATS: tuple[OutputFormat, ...] = get_args(OutputFormat)
+
+_FORMATS_BY_SUFFIX: Mapping[str, OutputFormat] = {
+    ".json": "json",
+    ".jsonl": "jsonl",
+    ".ndjson": "jsonl",
+    ".html": "html",
+    ".htm": "html",
+    ".csv": "csv",
+    ".jsonld": "webannotation",
+    ".conll": "conll",
+    ".conllup": "conll",
+    ".txt": "table",
+}
+_WITH_OFFSETS: Mapping[OutputFormat, Callable[..., Iterator[str]]] = {
+    "json": iter_json,
+    "jsonl": iter_jsonl,
+    "csv": iter_csv,
+    "webannotation": iter_web_annotations,
+    "conll": iter_conll,
+}
+_STANDARD_OUTPUT = "-"
+_WIDEST_TABLE = 100
+_HINT = "'-o' / '--output'"
+
+
+class _NothingWrittenError(Exception):
+    """Every article failed, so that the output of an earlier run must not be replaced."""
+
+
+@dataclass(frozen=True, slots=True)
+class Output:
+    """Where the result goes, and in which form.
+
+    Args:
+        path: The file, or the folder for brat; `None` for standard output.
+        form: The form.
+        offsets: What offsets count.
+        digest: Whether a table has a line for each speaker instead of every quotation.
+    """
+
+    path: str | None
+    form: OutputFormat = "jsonl"
+    offsets: Offsets = "codepoint"
+    digest: bool = False
+
+    @classmethod
+    def from_options(cls, path: str | None, form: OutputFormat | None, *, offsets: Offsets, digest: bool) -> Self:
+        """Read the options: no path and "-" both mean standard output.
+
+        Raises:
+            UsageError: If they do not go together.
+        """
+        path = None if path == _STANDARD_OUTPUT else path
+        form = form or _default_form(path)
+        if form == "brat" and path is None:
+            raise click.UsageError("brat's files are a folder and cannot be printed; name one with -o.")
+        if offsets != "codepoint" and form not in _WITH_OFFSETS:
+            why = "brat counts code points" if form == "brat" else f"{form} has no offsets"
+            raise click.UsageError(
+                f"--offsets {offsets} is for {', '.join(_WITH_OFFSETS)}, and {why}: leave it out, or name one of these "
+                "with --format."
+            )
+        return cls(path, form, offsets, digest)
+
+    @property
+    def is_terminal(self) -> bool:
+        """Whether a person is looking at it."""
+        return self.path is None and is_terminal(sys.stdout)
+
+    def write(self, articles: Iterable[Article], report: Report) -> None:
+        """Write the articles as they come; a file or folder appears only when all are written.
+
+        Args:
+            articles: The articles.
+            report: What was annotated, and what failed.
+
+        Raises:
+            ClickException: If the output cannot be written, or annotating ends before its time.
+        """
+        try:
+            if self.path is None:
+                _write_to_stdout(self._chunks(articles))
+            else:
+                self._write_to_path(articles, self.path, report)
+        except BrokenPipeError:
+            # Whoever read our output has seen enough (`| head`): that is no failure. Python would complain at exit,
+            # when it flushes what can no longer be written, unless there is somewhere to write it.
+            with suppress(OSError, ValueError):
+                os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            sys.exit(1 if report.failed else 0)
+        except MissingExtraError as error:
+            raise RefusedError(one_line(str(error))) from error
+        except QuoteAttrError as error:
+            raise click.ClickException(one_line(str(error))) from error
+        except OSError as error:
+            raise click.ClickException(f"{self.path or 'standard output'}: {error.strerror or error}") from error
+
+    def _chunks(self, articles: Iterable[Article]) -> Iterator[str]:
+        if self.form == "table":
+            return _tables(articles, self.is_terminal, digest=self.digest)
+        if self.form == "html":
+            return iter_page(articles)
+        return _WITH_OFFSETS[self.form](articles, offsets=self.offsets)
+
+    def _write_to_path(self, articles: Iterable[Article], path: str, report: Report) -> None:
+        with suppress(_NothingWrittenError):
+            if self.form == "brat":
+                with open_new_folder(path, keep=(BRAT_CONFIGURATION,)) as folder:
+                    write_brat(articles, folder)
+                    _check_report(report)
+            else:
+                with open_atomic(path) as file:
+                    file.writelines(self._chunks(articles))
+                    _check_report(report)
+
+
+def check_output(output: Output, paths: Iterable[str], argument: str) -> None:
+    """Refuse early what would fail after the work is done, and what would overwrite or mix up files of the user.
+
+    Args:
+        output: The output.
+        paths: What is read.
+        argument: What the argument with these is called.
+
+    Raises:
+        BadParameter: If the output cannot be written or should not.
+    """
+    if output.path is None:
+        return
+    target = Path(output.path)
+    if not target.resolve().parent.is_dir():
+        raise click.BadParameter(f"folder {str(target.parent)!r} does not exist.", param_hint=_HINT)
+    if output.form == "brat":
+        _check_folder(target)
+    elif target.is_dir():
+        raise click.BadParameter(f"{output.path!r} is a directory, and {output.form} is one file.", param_hint=_HINT)
+    for path in paths:
+        with suppress(OSError):
+            if path != STANDARD_INPUT and target.exists() and target.samefile(path) and not _is_device(target):
+                raise click.BadParameter(
+                    f"{output.path!r} is one of {argument} and would be overwritten.", param_hint=_HINT
+                )
+
+
+def _check_folder(target: Path) -> None:
+    if target.exists() and not target.is_dir():
+        raise click.BadParameter(f"{str(target)!r} is a file, and brat's files are a folder.", param_hint=_HINT)
+    there = next((file for ending in ("*.txt", "*.ann") for file in target.rglob(ending)), None)
+    if there is not None:
+        raise click.BadParameter(
+            f"folder {str(target)!r} has articles already ({str(there.relative_to(target))!r}), which would be "
+            "overwritten or mixed with the new ones; name an empty or a new folder.",
+            param_hint=_HINT,
+        )
+
+
+def _is_device(target: Path) -> bool:
+    return not target.is_file() and not target.is_dir()
+
+
+def _default_form(path: str | None) -> OutputFormat:
+    """Return the form for a file of this name; for standard output, whatever its reader can use."""
+    if path is not None:
+        return _FORMATS_BY_SUFFIX.get(PurePath(path).suffix.lower(), "jsonl")
+    return "table" if is_terminal(sys.stdout) else "jsonl"
+
+
+def _check_report(report: Report) -> None:
+    if report.failed and not report.annotated:
+        raise _NothingWrittenError
+
+
+def _tables(articles: Iterable[Article], terminal: bool, *, digest: bool) -> Iterator[str]:
+    render = render_digest if digest else render_table
+    width = min(shutil.get_terminal_size().columns, _WIDEST_TABLE) if terminal else 80
+    # https://no-color.org: any value but the empty one asks for none.
+    colour = terminal and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+    rule = ""
+    for article in articles:
+        yield rule + render(article, width=width, colour=colour)
+        rule = f"\n{'─' * width}\n\n"
+
+
+def _write_to_stdout(chunks: Iterator[str]) -> None:
+    # A terminal has an encoding of its own; records and pages are UTF-8 wherever they go.
+    encoding = sys.stdout.encoding if is_terminal(sys.stdout) else "utf-8"
+    # In UTF-8 only a lone surrogate is left to escape, and `\udXXX` is how JSON writes it.
+    errors = "backslashreplace" if encoding == "utf-8" else "replace"
+    for chunk in chunks:
+        sys.stdout.buffer.write(chunk.encode(encoding, errors))
+        sys.stdout.buffer.flush()
