@@ -145,6 +145,11 @@ class Pipeline:
             self._encoder = load_encoder(self._found, choose_device(self._device))
         return self._encoder
 
+    @property
+    def provenance(self) -> dict[str, str]:
+        """What makes its annotations, as every article says in its own: version, checkpoint, configuration, scores."""
+        return self._provenance(self._options)
+
     def __getstate__(self) -> dict[str, Any]:
         """Leave weights behind that can be loaded again."""
         return {**self.__dict__, "_encoder": None if self._found else self._encoder}

@@ -12,11 +12,12 @@ from quoteattr.options import OnError
 from quoteattr.types import Article
 from quoteattr.workers import Outcome, annotate_apart, count_processes, outcome_of
 
-__all__ = ["Stream"]
+__all__ = ["Stream", "failure_of"]
 
 logger = logging.getLogger(__name__)
 
 T = TypeVar("T")
+_FAILED = "failed: "
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +119,7 @@ class Stream:
         if self.on_error == "raise":
             outcome.add_note(f"while annotating article {item.index} of the stream (id {item.id!r})")
             raise outcome
-        reason = f"failed: {type(outcome).__name__}: {outcome}"
+        reason = f"{_FAILED}{type(outcome).__name__}: {outcome}"
         if not isinstance(outcome, QuoteAttrError) or isinstance(outcome, WorkerError):
             logger.error("article %d (id %r) could not be annotated", item.index, item.id, exc_info=outcome)
         elif self.on_error == "skip":
@@ -127,6 +128,22 @@ class Stream:
             return None
         usable = isinstance(item.text, str) and not isinstance(outcome, InvalidTextError)
         return Article(item.text if usable else "", id=item.id, warnings=(reason,), provenance=self.provenance or {})
+
+
+def failure_of(article: Article) -> str | None:
+    """Return why an article of a stream could not be annotated, when errors are recorded.
+
+    Args:
+        article: The article.
+
+    Returns:
+        The error's class and what it says; `None` for an article that was annotated.
+
+    Example:
+        >>> failure_of(Article("", warnings=("failed: InputTypeError: a text was asked for, found None",)))
+        'InputTypeError: a text was asked for, found None'
+    """
+    return next((w.removeprefix(_FAILED) for w in article.warnings if w.startswith(_FAILED)), None)
 
 
 def _batches(items: Iterable[T], size: int) -> Iterator[list[T]]:
