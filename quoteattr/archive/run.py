@@ -6,6 +6,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +15,7 @@ from tqdm.auto import tqdm
 from quoteattr.archive.journal import check_journal, locked, write_journal
 from quoteattr.archive.partial import Done, ShardWriter, iter_texts, recover
 from quoteattr.archive.shards import Shard, count_articles, plan
-from quoteattr.io.articles import InputArticle, read_articles
+from quoteattr.io.articles import InputArticle, InputFormat, read_articles
 from quoteattr.io.offsets import Offsets
 from quoteattr.io.records import iter_jsonl
 from quoteattr.options import Options
@@ -89,6 +90,7 @@ def annotate_files(
     n_process: int = 1,
     batch_size: int = 16,
     offsets: Offsets = "codepoint",
+    input_format: InputFormat | None = None,
     encoding: str | None = None,
     progress: bool = False,
     on_failure: Callable[[Failure], None] | None = None,
@@ -110,6 +112,7 @@ def annotate_files(
         n_process: As for `Pipeline.pipe`.
         batch_size: As for `Pipeline.pipe`.
         offsets: What the offsets of the records count: `codepoint` or `utf16`.
+        input_format: As for `read_articles`.
         encoding: As for `read_articles`.
         progress: Whether to show a progress bar on stderr, with articles per second and time left.
         on_failure: Called with each failure as it is found; they are written down in any case.
@@ -134,7 +137,7 @@ def annotate_files(
         (1, 1, ['archive.jsonl', 'errors.jsonl', 'run.json'])
     """
     target = Path(folder)
-    shards = plan(paths, target)
+    shards = plan(paths, target, input_format)
     pipeline = pipeline or Pipeline.from_pretrained()
     Options(**options)
     asked = {**pipeline.provenance, "offsets": offsets, **options}
@@ -143,10 +146,11 @@ def annotate_files(
     with locked(target):
         write_journal(target, asked)
         left = [shard for shard in shards if not shard.target.exists()]
-        total = sum(map(count_articles, left)) if progress else None
+        total = sum(count_articles(shard, input_format) for shard in left) if progress else None
         # Without smoothing, the rate is that of this run, and the time left follows from it.
         with tqdm(total=total, unit=" articles", smoothing=0, disable=not progress, dynamic_ncols=True) as bar:
-            run = _Run(left, target, offsets=offsets, encoding=encoding, bar=bar, on_failure=on_failure)
+            read = partial(read_articles, input_format=input_format, encoding=encoding)
+            run = _Run(left, target, read=read, offsets=offsets, bar=bar, on_failure=on_failure)
             run.report.skipped = len(shards) - len(left)
             annotated: Any = pipeline.pipe(
                 run.read(),
@@ -175,8 +179,8 @@ class _Run:
         shards: list[Shard],
         folder: Path,
         *,
+        read: Callable[..., Iterator[InputArticle]],
         offsets: Offsets,
-        encoding: str | None,
         bar: Any,
         on_failure: Callable[[Failure], None] | None,
     ) -> None:
@@ -184,7 +188,7 @@ class _Run:
         self._shards = shards
         self._folder = folder
         self._offsets = offsets
-        self._encoding = encoding
+        self._read = read
         self._bar = bar
         self._on_failure = on_failure
         # What could not be read, until its turn to be written down.
@@ -210,7 +214,7 @@ class _Run:
     def _items(self, shard: Shard) -> Iterator[InputArticle | Exception]:
         """Yield the articles of a file, and in its place the error of each that cannot be read."""
         errors: list[Exception] = []
-        for article in read_articles([shard.source], encoding=self._encoding, on_error=errors.append):
+        for article in self._read([shard.source], on_error=errors.append):
             yield from errors
             errors.clear()
             yield article

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from quoteattr.errors import OptionError
-from quoteattr.io.articles import input_format_of
+from quoteattr.io.articles import InputFormat, input_format_of
 from quoteattr.io.lines import read_lines
 from quoteattr.io.sources import STANDARD_INPUT, id_of, open_source
 
@@ -41,12 +41,15 @@ class Shard:
         return self.target.with_name(f".{self.target.name}.errors.part")
 
 
-def plan(paths: Iterable[str | os.PathLike[str]], folder: Path) -> tuple[Shard, ...]:
+def plan(
+    paths: Iterable[str | os.PathLike[str]], folder: Path, input_format: InputFormat | None = None
+) -> tuple[Shard, ...]:
     """Name the output of each input file: its name in the folder, with the suffix `.jsonl`.
 
     Args:
         paths: The input files.
         folder: The output folder.
+        input_format: How to read all of them; `None` goes by the suffix.
 
     Raises:
         OptionError: If standard input is among the files, one of them is of no form that can be read, or two of them
@@ -63,7 +66,8 @@ def plan(paths: Iterable[str | os.PathLike[str]], folder: Path) -> tuple[Shard, 
                 "a folder was asked for as the output, but standard input has no name to write under; name its files, "
                 "or give a file as the output"
             )
-        input_format_of(path)
+        if input_format is None:
+            input_format_of(path)
         shard = Shard(Path(path), folder / f"{id_of(path)}.jsonl")
         # Not every file system tells "May" from "may".
         key = Path(os.fspath(shard.target).casefold())
@@ -78,14 +82,15 @@ def plan(paths: Iterable[str | os.PathLike[str]], folder: Path) -> tuple[Shard, 
     return tuple(shards.values())
 
 
-def count_articles(shard: Shard) -> int:
+def count_articles(shard: Shard, input_format: InputFormat | None = None) -> int:
     """Count the articles of an input file, good and bad; 0 when it cannot be read.
 
     Args:
         shard: The file.
+        input_format: How it is read; `None` goes by the suffix.
     """
     try:
-        if input_format_of(shard.source) != "jsonl":
+        if (input_format or input_format_of(shard.source)) != "jsonl":
             return 1
         with open_source(shard.source) as stream:
             return sum(1 for _ in read_lines(stream, str(shard.source)))
