@@ -7,6 +7,7 @@ from importlib.resources import files
 from pathlib import Path
 
 import torch
+from huggingface_hub import HfApi
 from safetensors import SafetensorError
 from safetensors.torch import load_file, save_file
 from transformers import PreTrainedTokenizerFast
@@ -17,7 +18,7 @@ from quoteattr.model.configuration_quoteattr import QuoteAttrConfig
 from quoteattr.model.encode import Encoder
 from quoteattr.model.modeling_quoteattr import QuoteAttrModel
 
-__all__ = ["Checkpoint", "choose_device", "find_checkpoint", "load_encoder", "save_encoder"]
+__all__ = ["Checkpoint", "choose_device", "find_checkpoint", "load_encoder", "push_checkpoint", "save_encoder"]
 
 CONFIG, WEIGHTS, CARD = "config.json", "model.safetensors", "README.md"
 TOKENIZER = ("tokenizer.json", "tokenizer_config.json")
@@ -174,8 +175,57 @@ def save_encoder(encoder: Encoder, folder: str | Path, *, card: str | None = Non
     halves = {name: value.half() for name, value in weights.items()}
     exact = all(torch.equal(halves[name].float(), value.float()) for name, value in weights.items())
     save_file(halves if exact else weights, folder / WEIGHTS, metadata={"format": "pt"})
-    encoder.model.config.save_pretrained(folder)
+    config = encoder.model.config
+    if config.dtype is not None:  # transformers loads in the precision that is named there, whatever the file has
+        config.dtype = torch.float16 if exact else encoder.model.dtype
+    config.save_pretrained(folder)
     encoder.tokenizer.save_pretrained(str(folder))
     if card is not None:
         (folder / CARD).write_text(card, encoding="utf-8")
     return folder
+
+
+def push_checkpoint(
+    folder: str | Path,
+    repo_id: str,
+    *,
+    private: bool | None = None,
+    token: str | None = None,
+    revision: str | None = None,
+    message: str = "Upload a quoteattr checkpoint",
+) -> str:
+    """Put a checkpoint on the Hugging Face hub: configuration, weights, tokenizer and, where there is one, model card.
+
+    Args:
+        folder: The checkpoint; other files in it stay here.
+        repo_id: Where to, as "owner/name"; the repository is made if need be.
+        private: Whether a repository that is made is private; `None` leaves it to the owner's setting.
+        token: Token of a user who may write there; `None` takes the one that `hf auth login` stored.
+        revision: Branch, made if need be; `None` takes the main one.
+        message: Message of the commit.
+
+    Returns:
+        Address of the commit.
+
+    Raises:
+        CheckpointError: If the folder is no checkpoint, or the hub refuses it or cannot be reached.
+    """
+    found = find_checkpoint(Path(folder))
+    api = HfApi(token=token)
+    try:
+        repo = api.create_repo(repo_id, private=private, exist_ok=True).repo_id
+        if revision is not None:
+            api.create_branch(repo, branch=revision, exist_ok=True)
+        commit = api.upload_folder(
+            repo_id=repo,
+            folder_path=found.folder,
+            revision=revision,
+            commit_message=message,
+            allow_patterns=[*_NEEDED, CARD],
+        )
+    except (OSError, ValueError) as error:
+        raise CheckpointError(
+            f"the checkpoint in {found.folder} was to be put on the hub as {repo_id!r}, but was not: {error}; the id "
+            "has the form 'owner/name', and `hf auth login` or `token` gives the right to write there"
+        ) from error
+    return str(commit.commit_url)

@@ -2,12 +2,15 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from os import PathLike
+from typing import Any, Self
 
 import torch
+from safetensors import SafetensorError
 from torch import Tensor, nn
 from transformers import AutoModel, PreTrainedModel
 
+from quoteattr.errors import CheckpointError
 from quoteattr.model.antecedents import AntecedentHead
 from quoteattr.model.configuration_quoteattr import QuoteAttrConfig
 from quoteattr.model.links import BETWEEN_SIZE, BREAKS_SIZE, GAP_SIZE, Candidates
@@ -91,6 +94,11 @@ def _ends(states: Tensor, spans: Tensor) -> Tensor:
     return torch.cat([states[spans[:, 0]], states[spans[:, 1] - 1]], dim=-1)
 
 
+def _first(keys: list[str]) -> str:
+    """Name the first few keys, and say how many more there are."""
+    return ", ".join(keys[:3]) + (f" and {len(keys) - 3} more" if len(keys) > 3 else "")
+
+
 def as_tensors(candidates: Candidates, device: torch.device | str = "cpu") -> dict[str, Tensor]:
     """Return the fields of `candidates` as tensors."""
     names = ("index", "valid", "gap", "breaks", "between")
@@ -101,7 +109,8 @@ class QuoteAttrModel(PreTrainedModel):
     """Encoder with the heads of quotations: tags, and links between content, cue and source.
 
     Casing, place relative to quotation marks and paragraph starts are added to the encoder's input, since an uncased
-    encoder sees none of them.
+    encoder sees none of them. A tokenizer alone does not give them: `quoteattr.Pipeline` and
+    `quoteattr.model.encode.Encoder` do.
 
     Args:
         config: The configuration.
@@ -137,6 +146,55 @@ class QuoteAttrModel(PreTrainedModel):
         )
         self.salience = _salience_head(config, width) if config.salience_width else None
         self.post_init()
+
+    @classmethod
+    def from_pretrained(  # type: ignore[override]
+        cls,
+        pretrained_model_name_or_path: str | PathLike[str] | None,
+        *model_args: Any,
+        output_loading_info: bool = False,
+        **kwargs: Any,
+    ) -> Self | tuple[Self, dict[str, Any]]:
+        """Load a model as `transformers.PreTrainedModel.from_pretrained` does, but only whole.
+
+        Weights keep the precision that they were saved in; `dtype=torch.float32` computes as `quoteattr.Pipeline` does.
+
+        Args:
+            pretrained_model_name_or_path: A folder, or a hub id.
+            model_args: As for transformers.
+            output_loading_info: Whether the keys that were found are returned as well.
+            kwargs: As for transformers, such as `dtype`, `revision` and `local_files_only`.
+
+        Raises:
+            CheckpointError: If there are no weights there, they are damaged, or they are not those that the
+                configuration asks for. Transformers itself would draw missing ones by chance and go on.
+        """
+        name = pretrained_model_name_or_path
+        try:
+            loaded: Any = super().from_pretrained(name, *model_args, output_loading_info=True, **kwargs)
+        except (OSError, RuntimeError, SafetensorError) as error:
+            raise CheckpointError(f"the model {str(name)!r} cannot be loaded: {error}") from error
+        model, info = loaded
+        wrong = {what: sorted(info[f"{what}_keys"]) for what in ("missing", "unexpected")}
+        if any(wrong.values()):
+            raise CheckpointError(
+                f"the weights of {str(name)!r} are not those of its configuration: "
+                f"{'; '.join(f'{what} {_first(keys)}' for what, keys in wrong.items() if keys)}; the file was damaged "
+                "or belongs to another model: fetch or save the folder again"
+            )
+        return loaded if output_loading_info else model  # type: ignore[no-any-return]
+
+    def get_input_embeddings(self) -> nn.Module:
+        """Return the embeddings of the encoder's words."""
+        return self.encoder.get_input_embeddings()  # type: ignore[no-any-return]
+
+    def set_input_embeddings(self, value: nn.Module) -> None:
+        """Put other embeddings in the place of the encoder's words.
+
+        Args:
+            value: The embeddings.
+        """
+        self.encoder.set_input_embeddings(value)
 
     def _init_weights(self, module: nn.Module) -> None:
         if isinstance(module, nn.Linear | nn.Embedding):
