@@ -1,5 +1,6 @@
 """The command line, with a pipeline that needs no model."""
 
+import gzip
 import io
 import json
 import os
@@ -20,9 +21,9 @@ from quoteattr._version import __version__
 from quoteattr.cli import main
 from quoteattr.cli.output import Output
 from quoteattr.console import Report
-from quoteattr.errors import CheckpointError, OptionError
+from quoteattr.errors import CheckpointError, MissingExtraError, OptionError
 from quoteattr.info import iter_checkpoint_facts, iter_versions
-from quoteattr.io import read_jsonl
+from quoteattr.io import read_brat, read_jsonl, schema, write_jsonl
 from quoteattr.types import Article, Summary
 
 SAID = "“It will rain,” said Ada Burns."
@@ -143,6 +144,127 @@ class TestInput:
         assert json.loads((folder / "out.json").read_text()) == []
 
 
+class TestBrat:
+    def test_a_folder_with_two_files_an_article(self, run, folder, article_file):
+        result = run(article_file, "-f", "brat", "-o", "out")
+        assert (result.exit_code, result.stdout, result.stderr) == (0, "", "")
+        assert {path.name for path in (folder / "out").iterdir()} == {"rain.txt", "rain.ann", "annotation.conf"}
+        [article] = read_brat(folder / "out")
+        assert (article.id, article.text, article.quotations[0].speaker.name) == ("rain", SAID, "Ada Burns")
+        assert {path.name for path in folder.iterdir()} == {"rain.txt", "out"}
+
+    def test_ids_cannot_leave_the_folder_nor_meet(self, run, folder):
+        ids = ["../up", "/etc/passwd", "a", "A", None, None, "", ".", "..", "a/b", "a\\b", "CON:", "x" * 500, "é\n"]
+        lines = (json.dumps({"id": id_, "text": f"{n}."}) for n, id_ in enumerate(ids))
+        (folder / "in.jsonl").write_text("\n".join(lines), encoding="utf-8")
+        assert run("in.jsonl", "-f", "brat", "-o", "out/").exit_code == 0
+        assert {path.name for path in folder.iterdir()} == {"in.jsonl", "out"}
+        assert len(list((folder / "out").glob("*.ann"))) == len(list((folder / "out").glob("*.txt"))) == len(ids)
+        read = {article.text: article.id for article in read_brat(folder / "out")}
+        assert [read[f"{n}."] for n in range(12)] == ids[:12]
+
+    @pytest.mark.parametrize("there", [[], ["annotation.conf"], ["visual.conf", "annotation.conf", "README"]])
+    def test_a_folder_without_articles_is_filled(self, run, folder, article_file, there):
+        (folder / "out").mkdir()
+        for name in there:
+            (folder / "out" / name).write_text("mine")
+        assert run(article_file, "-f", "brat", "-o", "out").exit_code == 0
+        assert all((folder / "out" / name).read_text() == "mine" for name in there)
+        assert len(list(read_brat(folder / "out"))) == 1
+
+    @pytest.mark.parametrize("there", ["old.ann", "old.txt", "in/old.txt", "rain.txt"])
+    def test_articles_that_are_there_stay_alone(self, run, fake_pipeline, folder, article_file, there):
+        (folder / "out" / there).parent.mkdir(parents=True)
+        (folder / "out" / there).write_text("mine")
+        result = run(article_file, "-f", "brat", "-o", "out")
+        assert result.exit_code == 2
+        assert f"has articles already ({there!r})" in " ".join(result.stderr.split())
+        assert fake_pipeline.calls == []
+        assert [path.name for path in (folder / "out").rglob("*") if path.is_file()] == [Path(there).name]
+
+    @pytest.mark.parametrize("lines", ['{"text": "Yes."}\n{"text": "crash"}\n', '{"text": "fail"}\n'])
+    def test_a_run_that_ends_early_or_gives_nothing_leaves_no_folder(self, run, folder, lines):
+        (folder / "in.jsonl").write_text(lines)
+        assert run("in.jsonl", "-f", "brat", "-o", "out").exit_code == 1
+        assert [path.name for path in folder.iterdir()] == ["in.jsonl"]
+
+
+class TestOffsets:
+    @pytest.fixture
+    def wide_file(self, folder):
+        (folder / "wide.txt").write_text(f"😀 {SAID}", encoding="utf-8")
+        return "wide.txt"
+
+    @pytest.mark.parametrize(
+        ("form", "content"),
+        [
+            pytest.param("jsonl", '"content": [{"start": %d, "end": ', id="jsonl"),
+            pytest.param("json", '"start": %d,', id="json"),
+            pytest.param("csv", '“It will rain,”",%d,', id="csv"),
+            pytest.param("webannotation", '"start": %d,', id="web annotation"),
+            pytest.param("conll", "“\t%d\t", id="conll"),
+        ],
+    )
+    def test_offsets_count_what_is_asked_for(self, run, wide_file, form, content):
+        for arguments, start in (([], 2), (["--offsets", "codepoint"], 2), (["--offsets", "utf16"], 3)):
+            result = run(wide_file, "-f", form, *arguments)
+            assert result.exit_code == 0
+            assert content % start in result.stdout
+
+    def test_such_a_file_says_so_and_reads_right_back(self, run, folder, wide_file):
+        assert run(wide_file, "-o", "plain.jsonl").exit_code == 0
+        assert run(wide_file, "-o", "wide.jsonl", "--offsets", "utf16").exit_code == 0
+        assert json.loads((folder / "wide.jsonl").read_text(encoding="utf-8"))["offsets"] == "utf16"
+        assert list(read_jsonl("wide.jsonl")) == list(read_jsonl("plain.jsonl"))
+
+
+class TestPages:
+    PAGE = f"<html><head><title>Rain</title></head><body><article><p>{SAID}</p><p>She gave no reason.</p></article>"
+
+    def test_pages_are_articles(self, run, folder):
+        pytest.importorskip("trafilatura", reason="web pages are read with trafilatura (extra `web`)")
+        (folder / "rain.html").write_text(self.PAGE, encoding="utf-8")
+        (folder / "warc.jsonl").write_text(json.dumps({"url": "https://lowmere.example/", "html": self.PAGE}))
+        result = run("rain.html", "warc.jsonl")
+        assert result.exit_code == 0
+        records = [json.loads(line) for line in result.stdout.splitlines()]
+        assert [record["id"] for record in records] == ["rain", "https://lowmere.example/"]
+        assert [record["text"] for record in records] == [f"Rain\n\n{SAID}\n\nShe gave no reason."] * 2
+
+    @pytest.mark.parametrize("name", ["rain.html", "warc.jsonl"])
+    def test_a_missing_extra_is_one_line(self, run, folder, monkeypatch, name):
+        def missing(module, extra):
+            raise MissingExtraError(f"{module} cannot be imported: pip install 'quoteattr[{extra}]'")
+
+        monkeypatch.setattr("quoteattr.cli.annotate.need", missing)
+        monkeypatch.setattr("quoteattr.io.web.need", missing)
+        (folder / name).write_text(json.dumps({"html": self.PAGE}), encoding="utf-8")
+        result = run(name, "-o", "out.jsonl")
+        assert result.exit_code == 2
+        assert result.stderr == "Error: trafilatura cannot be imported: pip install 'quoteattr[web]'\n"
+        assert not Path("out.jsonl").exists()
+
+
+class TestEncodings:
+    def test_who_knows_the_encoding_names_it(self, run, folder):
+        (folder / "old.txt").write_bytes(SAID.encode("cp1252"))
+        result = run("old.txt")
+        assert result.exit_code == 1
+        assert "byte 0x93 at offset 0" in result.stderr
+        assert "--encoding windows-1252" in result.stderr
+        assert json.loads(run("old.txt", "--encoding", "windows-1252").stdout)["text"] == SAID
+        assert json.loads(run("--encoding", "mac-roman", stdin=SAID.encode("mac-roman")).stdout)["text"] == SAID
+
+    def test_packed_files(self, run, folder):
+        (folder / "rain.txt.gz").write_bytes(gzip.compress(SAID.encode()))
+        (folder / "rain.jsonl.gz").write_bytes(gzip.compress(json.dumps({"id": "a", "text": SAID}).encode()))
+        (folder / "torn.txt.gz").write_bytes(gzip.compress(SAID.encode())[:-4])
+        result = run("rain.txt.gz", "torn.txt.gz", "rain.jsonl.gz")
+        assert result.exit_code == 1
+        assert [json.loads(line)["id"] for line in result.stdout.splitlines()] == ["rain", "a"]
+        assert "torn.txt.gz: a gzip file was asked for" in result.stderr
+
+
 class TestOptions:
     @pytest.mark.parametrize(
         ("arguments", "expected"),
@@ -206,6 +328,23 @@ class TestOptions:
             pytest.param(["--checkpoint", "nowhere"], "nowhere: no checkpoint there", id="checkpoint"),
             pytest.param(["-o", "nowhere/out.jsonl"], "folder 'nowhere' does not exist", id="folder of the output"),
             pytest.param(["-o", "."], "is a directory", id="output is a folder"),
+            pytest.param(["-f", "brat"], "name one with -o", id="a folder on standard output"),
+            pytest.param(["-f", "brat", "-o", "-"], "name one with -o", id="a folder on a dash"),
+            pytest.param(["-f", "brat", "-o", "rain.txt"], "is a file", id="a folder that is a file"),
+            pytest.param(["-f", "brat", "-o", "."], "has articles already", id="the folder of the input"),
+            pytest.param(["-f", "brat", "-o", "no/where"], "folder 'no' does not exist", id="a folder in none"),
+            pytest.param(["--offsets", "bytes"], "'bytes'", id="offsets"),
+            pytest.param(["--offsets", "utf16", "-f", "html"], "html has no offsets", id="offsets of a page"),
+            pytest.param(["--offsets", "utf16", "-o", "out.txt"], "table has no offsets", id="offsets of a table"),
+            pytest.param(
+                ["--offsets", "utf16", "-f", "brat", "-o", "out"], "brat counts code points", id="offsets of brat"
+            ),
+            pytest.param(["--encoding", "klingon"], "no encoding of text", id="encoding"),
+            pytest.param(["--encoding", "base64"], "no encoding of text", id="encoding that is none"),
+            pytest.param(["--encoding", "cp1252", "in.jsonl"], "JSON Lines are UTF-8", id="encoding of records"),
+            pytest.param(
+                ["--encoding", "cp1252", "--input-format", "jsonl"], "JSON Lines are UTF-8", id="encoding of a format"
+            ),
             pytest.param(["-o", "rain.txt"], "would be overwritten", id="output is an input"),
         ],
     )
@@ -318,7 +457,16 @@ class TestSummaries:
         assert run(article_file, "-o", "out.txt", "--digest").exit_code == 0
         assert "Ada Burns (1 quotation):\n  “It will rain.”" in (folder / "out.txt").read_text(encoding="utf-8")
 
-    @pytest.mark.parametrize("form", ["json", "jsonl", "html"])
+    def test_a_digest_stands_under_the_summary(self, run, article_file):
+        table = run(article_file, "-f", "table", "--digest").stdout
+        places = [table.index(part) for part in ("rain", "Summary", "Ada Burns (1 quotation):")]
+        assert places == sorted(places)
+        page = run(article_file, "-f", "html", "--digest").stdout
+        places = [page.index(part) for part in ("In short", "<b>Ada Burns (1 quotation):</b> “It will rain.”")]
+        assert places == sorted(places)
+        assert "(1 quotation)" not in run(article_file, "-f", "html").stdout
+
+    @pytest.mark.parametrize("form", ["json", "jsonl"])
     def test_other_forms_are_the_same_with_a_digest(self, run, article_file, form):
         assert run(article_file, "-f", form, "--digest").stdout == run(article_file, "-f", form).stdout
 
@@ -494,6 +642,100 @@ class TestProcess:
         assert "no FILES were given" in shown
 
 
+class TestRender:
+    @pytest.fixture
+    def render(self, folder, example):
+        def render(*arguments, stdin=None):
+            return CliRunner().invoke(main, ["render", *map(str, arguments)], input=stdin)
+
+        write_jsonl([example], folder / "in.jsonl")
+        return render
+
+    @pytest.mark.parametrize(
+        ("form", "begins"),
+        [
+            ("table", "ferry\n\nSummary"),
+            ("json", "[\n"),
+            ("jsonl", '{"schema_version"'),
+            ("html", "<!DOCTYPE html>"),
+            ("csv", "article_id,"),
+            ("webannotation", "[\n"),
+            ("conll", "# global.columns"),
+        ],
+    )
+    def test_any_form_without_a_model(self, render, monkeypatch, form, begins):
+        monkeypatch.setitem(sys.modules, "quoteattr.pipeline", None)
+        result = render("in.jsonl", "-f", form)
+        assert (result.exit_code, result.stderr) == (0, "")
+        assert result.stdout.startswith(begins)
+
+    @pytest.mark.parametrize("form", ["table", "json", "jsonl", "html", "csv", "webannotation", "conll"])
+    def test_the_same_as_annotate_prints(self, run, render, article_file, form):
+        run(article_file, "-o", "annotated.jsonl")
+        assert render("annotated.jsonl", "-f", form).stdout == run(article_file, "-f", form).stdout
+
+    @pytest.mark.parametrize("offsets", ["codepoint", "utf16"])
+    @pytest.mark.parametrize("name", ["out.jsonl", "out.json", "out.jsonl.gz"])
+    def test_there_and_back(self, render, folder, example, name, offsets):
+        written = name.removesuffix(".gz")
+        assert render("in.jsonl", "-o", written, "--offsets", offsets).exit_code == 0
+        if name != written:
+            (folder / name).write_bytes(gzip.compress((folder / written).read_bytes()))
+        assert render(name, "-o", "back.jsonl").exit_code == 0
+        assert list(read_jsonl("back.jsonl")) == [example]
+
+    def test_corrected_in_brat(self, render, folder):
+        assert render("in.jsonl", "-f", "brat", "-o", "to-correct").exit_code == 0
+        note = folder / "to-correct" / "ferry.ann"
+        note.write_text(note.read_text(encoding="utf-8").replace('"Tom Reddy"', '"Tim Reddy"'), encoding="utf-8")
+        result = render("to-correct", "-f", "csv")
+        assert result.exit_code == 0
+        assert "Tim Reddy" in result.stdout
+
+    def test_standard_input(self, render, example):
+        assert render("-f", "csv", stdin=example.to_json()).stdout == render("in.jsonl", "-f", "csv").stdout
+        listed = f"[{example.to_json()}]"
+        assert render("-", "--input-format", "json", stdin=listed).stdout == f"{example.to_json()}\n"
+
+    def test_what_cannot_be_read_does_not_stop_the_rest(self, render, folder, example):
+        (folder / "bad.jsonl").write_text(f'{{"text": "Yes."}}\n{example.to_json()}\n', encoding="utf-8")
+        result = render("missing.json", "bad.jsonl", "in.jsonl")
+        assert result.exit_code == 1
+        assert len(result.stdout.splitlines()) == 2
+        first, second, last = result.stderr.splitlines()
+        assert "missing.json: No such file" in first
+        assert "bad.jsonl, line 1: an article of schema version" in second
+        assert last == "quoteattr: 2 written, 2 failed"
+
+    @pytest.mark.parametrize(
+        ("arguments", "message"),
+        [
+            pytest.param(["in.jsonl", "-o", "in.jsonl"], "is one of RECORDS and would be overwritten", id="itself"),
+            pytest.param(["in.jsonl", "-f", "brat"], "name one with -o", id="a folder on standard output"),
+            pytest.param(["in.jsonl", "-f", "html", "--offsets", "utf16"], "html has no offsets", id="offsets"),
+            pytest.param(["in.jsonl", "--input-format", "txt"], "'txt'", id="texts"),
+        ],
+    )
+    def test_what_cannot_be_done_is_a_usage_error(self, render, folder, arguments, message):
+        before = (folder / "in.jsonl").read_bytes()
+        result = render(*arguments)
+        assert result.exit_code == 2
+        assert message in result.stderr
+        assert (folder / "in.jsonl").read_bytes() == before
+
+    def test_nothing_to_read_on_a_terminal(self, render, monkeypatch):
+        monkeypatch.setattr("quoteattr.cli.options.is_terminal", lambda _: True)
+        result = render()
+        assert result.exit_code == 2
+        assert "no RECORDS were given" in result.stderr
+
+
+def test_the_schema_is_printed_as_it_is_published():
+    result = CliRunner().invoke(main, ["schema"])
+    assert result.exit_code == 0
+    assert json.loads(result.stdout) == schema()
+
+
 class TestInfo:
     def test_versions_need_no_import(self):
         versions = dict(iter_versions())
@@ -549,7 +791,9 @@ class TestInfo:
 
 
 class TestMain:
-    @pytest.mark.parametrize("arguments", [["--help"], ["annotate", "--help"], ["info", "--help"]])
+    @pytest.mark.parametrize(
+        "arguments", [["--help"], ["annotate", "--help"], ["render", "--help"], ["info", "--help"]]
+    )
     def test_help_has_examples(self, arguments):
         result = CliRunner().invoke(main, arguments)
         assert result.exit_code == 0
@@ -558,7 +802,7 @@ class TestMain:
     def test_version(self):
         assert CliRunner().invoke(main, ["--version"]).stdout == f"quoteattr, version {__version__}\n"
 
-    @pytest.mark.parametrize("arguments", [["--version"], ["--help"], ["annotate", "--help"]])
+    @pytest.mark.parametrize("arguments", [["--version"], ["--help"], ["annotate", "--help"], ["schema"]])
     def test_the_module_runs_and_stays_light(self, arguments):
         code = (
             "import runpy, sys\n"

@@ -41,7 +41,7 @@ _OUTPUT_OPTIONS = (
     click.option(
         "--digest",
         is_flag=True,
-        help="In a table, show a line for each speaker instead of every quotation.",
+        help="Show a line for each speaker: in a table instead of every quotation, in html under the summary.",
     ),
 )
 

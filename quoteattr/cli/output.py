@@ -66,7 +66,7 @@ class Output:
         path: The file, or the folder for brat; `None` for standard output.
         form: The form.
         offsets: What offsets count.
-        digest: Whether a table has a line for each speaker instead of every quotation.
+        digest: Whether there is a line for each speaker: in a table instead of every quotation, in html beside them.
     """
 
     path: str | None
@@ -130,7 +130,7 @@ class Output:
         if self.form == "table":
             return _tables(articles, self.is_terminal, digest=self.digest)
         if self.form == "html":
-            return iter_page(articles)
+            return iter_page(articles, digest=self.digest)
         return _WITH_OFFSETS[self.form](articles, offsets=self.offsets)
 
     def _write_to_path(self, articles: Iterable[Article], path: str, report: Report) -> None:

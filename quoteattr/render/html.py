@@ -9,6 +9,7 @@ from hashlib import blake2b
 
 from quoteattr.render.assets import page_style, policy, script, style
 from quoteattr.render.body import Body
+from quoteattr.render.digested import render_digest_panel
 from quoteattr.render.naming import Naming, escape
 from quoteattr.render.speakers import chooser, notes
 from quoteattr.render.summed import render_summary
@@ -65,11 +66,12 @@ def render_page(articles: Article | Iterable[Article]) -> str:
     return "".join(iter_page((articles,) if isinstance(articles, Article) else articles))
 
 
-def iter_page(articles: Iterable[Article]) -> Iterator[str]:
+def iter_page(articles: Iterable[Article], *, digest: bool = False) -> Iterator[str]:
     """Render a page in pieces, holding one article at a time.
 
     Args:
         articles: The articles, in the order of the page.
+        digest: Whether a line for each speaker stands under the summary.
 
     Yields:
         The head, a piece for each article, and the end.
@@ -80,11 +82,11 @@ def iter_page(articles: Iterable[Article]) -> Iterator[str]:
     """
     yield _PAGE_HEAD.format(policy=policy(), style=page_style())
     for index, article in enumerate(articles, start=1):
-        yield _render(article, f"qa-{index}")
+        yield _render(article, f"qa-{index}", digest=digest)
     yield _PAGE_TAIL.format(script=script())
 
 
-def _render(article: Article, prefix: str) -> str:
+def _render(article: Article, prefix: str, *, digest: bool = False) -> str:
     naming = Naming(article, prefix)
     body = Body(naming)
     name = f'aria-labelledby="{prefix}-title"'
@@ -99,7 +101,8 @@ def _render(article: Article, prefix: str) -> str:
     return (
         f'<article class="quoteattr" lang="en" {name}>\n{head if kicker or body.head else ""}'
         f'<aside class="qa-side" aria-label="Summary and speakers">\n'
-        f"{render_summary(article, prefix)}{_warnings(article)}{chooser(naming)}</aside>\n"
+        f"{render_summary(article, prefix)}{render_digest_panel(article, prefix) if digest else ''}"
+        f"{_warnings(article)}{chooser(naming)}</aside>\n"
         f'<div class="qa-text">{body.text}</div>\n{notes(naming, body.opened)}{_provenance(article)}</article>\n'
     )
 

@@ -35,7 +35,7 @@ def render_table(article: Article, *, width: int = 80, colour: bool = False) -> 
 
 
 def render_digest(article: Article, *, width: int = 80, colour: bool = False) -> str:
-    """Render one article as a line a speaker, for a person at a terminal.
+    """Render one article as its summary and a line a speaker, for a person at a terminal.
 
     Args:
         article: The article.
@@ -71,7 +71,7 @@ class _Table:
         for line in self.article.digest().lines:
             said += self._paragraph(f"{line.head}:", hang="  ", style=f"{_BOLD};{_CYAN}")
             said += self._paragraph(line.text, indent="  ")
-        blocks = [self._heading(), said or [self._styled("No quotations.", _DIM)], self._warnings()]
+        blocks = [self._heading(), self._summary(), said or [self._styled("No quotations.", _DIM)], self._warnings()]
         return _parted(blocks)
 
     def _heading(self) -> list[str]:

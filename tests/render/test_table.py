@@ -113,6 +113,9 @@ class TestDigest:
         assert render_digest(example, width=60).split("\n") == [
             "ferry",
             "",
+            "Summary",
+            "  The first boat will leave at six, said Mara Quill.",
+            "",
             "Mara Quill, head of Lowmere Ferries (1 quotation):",
             "  “We listened to the islanders. The first boat will leave",
             "  at six. It will be on time.”",
