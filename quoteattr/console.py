@@ -8,11 +8,10 @@ import click
 
 from quoteattr.errors import QuoteAttrError
 from quoteattr.render.visible import visible
+from quoteattr.streaming import failure_of
 from quoteattr.types import Article
 
 __all__ = ["RefusedError", "Report", "is_terminal", "one_line", "with_progress"]
-
-_FAILED = "failed: "
 
 
 class RefusedError(click.ClickException):
@@ -41,7 +40,7 @@ class Report:
     def sift(self, articles: Iterable[Article]) -> Iterator[Article]:
         """Pass on the articles that were annotated, and report the others."""
         for article in articles:
-            failure = next((w.removeprefix(_FAILED) for w in article.warnings if w.startswith(_FAILED)), None)
+            failure = failure_of(article)
             if failure is None:
                 self.annotated += 1
                 yield article

@@ -167,7 +167,7 @@ def check_output(output: Output, paths: Iterable[str], argument: str) -> None:
         raise click.BadParameter(f"{output.path!r} is a directory, and {output.form} is one file.", param_hint=_HINT)
     for path in paths:
         with suppress(OSError):
-            if path != STANDARD_INPUT and target.exists() and target.samefile(path) and not _is_device(target):
+            if path != STANDARD_INPUT and (target.is_file() or target.is_dir()) and target.samefile(path):
                 raise click.BadParameter(
                     f"{output.path!r} is one of {argument} and would be overwritten.", param_hint=_HINT
                 )
@@ -183,10 +183,6 @@ def _check_folder(target: Path) -> None:
             "overwritten or mixed with the new ones; name an empty or a new folder.",
             param_hint=_HINT,
         )
-
-
-def _is_device(target: Path) -> bool:
-    return not target.is_file() and not target.is_dir()
 
 
 def _default_form(path: str | None) -> OutputFormat:

@@ -26,7 +26,8 @@ def iter_conll(articles: Iterable[Article], *, offsets: Offsets = "codepoint") -
 
     Args:
         articles: The articles, in order; one is held at a time.
-        offsets: What START and END count: `codepoint`, or `utf16` for the code units of JavaScript and Java.
+        offsets: What START and END count: `codepoint`, or `utf16` for the code units of JavaScript and Java, which a
+            line "# offsets = utf16" then says of each article.
 
     Raises:
         OptionError: If `offsets` is neither.
@@ -51,6 +52,8 @@ def iter_conll(articles: Iterable[Article], *, offsets: Offsets = "codepoint") -
     for article in articles:
         name = "" if article.id is None else f" id = {' '.join(article.id.split())}"
         yield f"# newdoc{name}\n"
+        if offsets != "codepoint":
+            yield f"# offsets = {offsets}\n"
         yield from _sentences(article, counter(article.text, offsets))
 
 

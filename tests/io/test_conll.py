@@ -79,6 +79,8 @@ def test_tokens(text, tokens):
 
 def test_offsets_in_utf16():
     assert [row[2:4] for row in rows(Article("😀 a"), offsets="utf16")] == [["0", "2"], ["3", "4"]]
+    assert "# newdoc\n# offsets = utf16\n" in "".join(iter_conll([Article("😀 a")], offsets="utf16"))
+    assert "# offsets" not in "".join(iter_conll([Article("😀 a")]))
 
 
 @given(data=st.data())
