@@ -62,7 +62,7 @@ def open_new_folder(path: str | os.PathLike[str], *, keep: Container[str] = ()) 
     """Open a folder to fill, whose files take their place only when all of them are written.
 
     The files go to a temporary folder beside it, which takes the name when the block ends. Where a folder of that name
-    is there already, the files are moved into it. If the block raises, nothing has changed.
+    is there already, the temporary one is in it, and the files are moved. If the block raises, nothing has changed.
 
     Args:
         path: The folder, made if it is not there.
@@ -85,7 +85,9 @@ def open_new_folder(path: str | os.PathLike[str], *, keep: Container[str] = ()) 
         'Yes.'
     """
     target = Path(path).resolve()
-    with TemporaryDirectory(prefix=".quoteattr-", suffix=".part", dir=target.parent) as name:
+    # A folder that is there may be another file system, and files can be renamed within one only.
+    home = target if target.is_dir() else target.parent
+    with TemporaryDirectory(prefix=".quoteattr-", suffix=".part", dir=home) as name:
         filled = Path(name, "filled")
         filled.mkdir()
         yield filled

@@ -7,6 +7,8 @@ import json
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from quoteattr.errors import InvalidTextError, MissingExtraError, OptionError, SchemaError
 from quoteattr.io import read_articles, sources
@@ -226,6 +228,21 @@ def test_a_missing_extra_ends_the_reading(write, monkeypatch, name, content):
     monkeypatch.setattr(importlib, "import_module", missing)
     with pytest.raises(MissingExtraError, match=r"pip install 'quoteattr\[web\]'"):
         read_all([write(name, content), write("b.txt", "No.")])
+
+
+@given(
+    content=st.binary(max_size=40),
+    name=st.sampled_from(["a.txt", "a.jsonl", "a.txt.gz", "a.jsonl.gz"]),
+    packed=st.booleans(),
+    encoding=st.sampled_from([None, "cp1252", "utf-16", "big5", "utf-7", "idna"]),
+)
+@settings(max_examples=60, deadline=None)
+def test_any_bytes_are_articles_or_told_errors(tmp_path_factory, content, name, packed, encoding):
+    path = tmp_path_factory.mktemp("any") / name
+    path.write_bytes(gzip.compress(content) if packed else content)
+    articles, errors = read_all([path], encoding=encoding)
+    assert all(isinstance(text, str) for _, text in articles)
+    assert all(message.startswith(str(path)) for message in errors)
 
 
 class TestPacked:

@@ -90,7 +90,7 @@ class TestFolders:
         with open_new_folder(path, keep=("kept.conf",)) as folder:
             for name in ("a.txt", "b.txt", "kept.conf"):
                 (folder / name).write_text("new")
-            assert not path.exists() or {p.name for p in path.iterdir()} == set(before or {})
+            assert {p.name for p in path.glob("[!.]*")} == set(before or {})
         found = {p.name: p.read_text() for p in path.iterdir()}
         assert found == {"a.txt": "new", "b.txt": "new", "kept.conf": "new"} | (before or {})
         assert list(tmp_path.iterdir()) == [path]
@@ -109,8 +109,12 @@ class TestFolders:
             fill()
         assert {p.name: p.read_text() for p in path.iterdir()} == {"b.txt": "mine"}
 
+    @pytest.mark.parametrize("before", [False, True])
     @pytest.mark.parametrize("error", [ValueError, KeyboardInterrupt])
-    def test_a_failing_run_leaves_nothing(self, tmp_path, error):
+    def test_a_failing_run_leaves_nothing(self, tmp_path, error, before):
+        if before:
+            (tmp_path / "out").mkdir()
+
         def fail():
             with open_new_folder(tmp_path / "out") as folder:
                 (folder / "a.txt").write_text("half")
@@ -118,4 +122,4 @@ class TestFolders:
 
         with pytest.raises(error):
             fail()
-        assert list(tmp_path.iterdir()) == []
+        assert [path.name for path in tmp_path.rglob("*")] == ["out"] * before
