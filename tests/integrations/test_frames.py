@@ -19,6 +19,7 @@ from quoteattr.errors import InputTypeError, MissingExtraError, OptionError  # n
 from quoteattr.integrations.frames import SCHEMAS, iter_batches, to_frame  # noqa: E402
 from quoteattr.io import CSV_COLUMNS, iter_csv, read_jsonl, write_jsonl  # noqa: E402
 from quoteattr.types import Article  # noqa: E402
+from tests.integrations.quickstart import run  # noqa: E402
 
 quick = settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow], deadline=None)
 PAGE = Path(__file__).parents[2] / "docs" / "data-frames.md"
@@ -239,3 +240,9 @@ def test_the_page_has_every_column_with_its_type(rows):
     names = {"string": "text", "int64": "integer", "double": "number", "bool": "truth", "list<item: string>": "texts"}
     fields = [(f.name, names[str(f.type)], " or null" if f.nullable else "") for f in SCHEMAS[rows]]
     assert told == fields
+
+
+def test_the_quick_start_runs():
+    for library in ("pandas", "polars"):
+        pytest.importorskip(library, reason=f"{library} is not installed")
+    run(PAGE)
