@@ -54,12 +54,11 @@ def with_progress(articles: Iterable[Article], *, total: int | None = None, show
     Args:
         articles: The articles.
         total: How many there are; `None` where nobody knows.
-        shown: Whether progress is worth a line, and has one to itself.
+        shown: Whether to show it.
     """
     from tqdm import tqdm
 
-    hidden = not shown or not is_terminal(sys.stderr)
-    bar: Iterable[Article] = tqdm(articles, total=total, unit=" articles", disable=hidden, file=sys.stderr)
+    bar: Iterable[Article] = tqdm(articles, total=total, unit=" articles", disable=not shown, file=sys.stderr)
     return bar
 
 

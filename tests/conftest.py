@@ -6,7 +6,7 @@ import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from types import ModuleType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import strategies as st
@@ -200,6 +200,7 @@ class FakePipeline:
     A text with "fail" in it cannot be annotated; "crash" ends the whole run.
     """
 
+    provenance = {"quoteattr": "0"}  # noqa: RUF012
     loaded: list[str] = []  # noqa: RUF012 - one list for the test that looks at it
     calls: list[dict[str, object]] = []  # noqa: RUF012
 
@@ -210,15 +211,15 @@ class FakePipeline:
         cls.loaded.append(name_or_path)
         return cls()
 
-    def pipe(self, texts: Iterable[tuple[str | None, str]], **options: object) -> Iterator[Article]:
+    def pipe(self, texts: Iterable[Any], *, as_tuples: bool = False, **options: object) -> Iterator[Any]:
         self.calls.append(options)
-        for article_id, text in texts:
+        for item in texts:
+            (article_id, text), context = item if as_tuples else (item, None)
             if "crash" in text:
                 raise OptionError("the run ended\nin between")
-            if "fail" in text:
-                yield Article("", id=article_id, warnings=("failed: this text cannot be annotated",))
-            else:
-                yield self(text, id=article_id)
+            failed = Article("", id=article_id, warnings=("failed: this text cannot be annotated",))
+            article = failed if "fail" in text else self(text, id=article_id)
+            yield (article, context) if as_tuples else article
 
     def __call__(self, text: str, *, id: str | None = None) -> Article:
         if text == TEXT:

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Any, get_args
 
 import click
 
+from quoteattr.cli.archive import annotate_archive, is_archive
 from quoteattr.cli.options import inputs, output_options
 from quoteattr.cli.output import Output, OutputFormat, check_output
-from quoteattr.console import RefusedError, Report, one_line, with_progress
+from quoteattr.console import RefusedError, Report, is_terminal, one_line, with_progress
 from quoteattr.errors import CheckpointError, MissingExtraError, OptionError, QuoteAttrError
 from quoteattr.extras import need
 from quoteattr.io.articles import InputFormat, input_format_of, read_articles
@@ -90,6 +91,20 @@ __all__ = ["command"]
     metavar="N",
     help="Articles that are read and annotated together.",
 )
+@click.option(
+    "--n-process",
+    type=int,
+    default=1,
+    show_default=True,
+    metavar="N",
+    help="Processes that annotate, each with its share of the CPU cores; -1 is one for each core.",
+)
+@click.option(
+    "--resume",
+    is_flag=True,
+    help="Go on with a run into the folder OUT that was ended; no article is lost or doubled.",
+)
+@click.option("--progress/--no-progress", default=None, help="Show progress. Default: on a terminal.")
 def command(
     *,
     files: tuple[str, ...],
@@ -111,6 +126,9 @@ def command(
     min_speaker_score: float | None,
     checkpoint: str,
     batch_size: int,
+    n_process: int,
+    resume: bool,
+    progress: bool | None,
 ) -> None:
     """Tell who said what in FILES, and sum each of them up.
 
@@ -119,12 +137,16 @@ def command(
     packed (.gz). "-" is standard input, and so is no FILE at all when something is piped in. Text is UTF-8, or what
     its byte order mark or --encoding says.
 
+    When OUT is a folder, each of FILES becomes a file of records there, errors go to errors.jsonl as well, and a run
+    that was ended can be taken up with --resume.
+
     \b
     Examples:
       quoteattr annotate article.txt
       quoteattr annotate article.txt --format html -o article.html
       quoteattr annotate article.txt --digest --max-words 60 --focus "the cost of the bridge"
       quoteattr annotate archive/*.txt -o annotated.jsonl
+      quoteattr annotate archive/*.jsonl -o out/ --n-process 2 --resume
       quoteattr annotate pages.jsonl.gz --offsets utf16 -o for-the-browser.jsonl
       quoteattr annotate old/*.txt --encoding windows-1252 --format brat -o to-correct/
 
@@ -132,8 +154,10 @@ def command(
     command cannot be carried out as given.
     """  # noqa: D301 - click takes the backspace character for "do not wrap this"
     paths = inputs(files, "FILES", "a .txt, .html or .jsonl file")
+    archive = is_archive(output, output_format, resume=resume)
     target = Output.from_options(output, output_format, offsets=offsets, digest=digest)
-    check_output(target, paths, "FILES")
+    if not archive:
+        check_output(target, paths, "FILES")
     forms = _check_input(paths, input_format, encoding)
     asked: dict[str, Any] = {
         "max_sentences": max_sentences,
@@ -146,13 +170,33 @@ def command(
         "min_speaker_score": min_speaker_score,
     }
     _check_options(asked, generated=summarizer is not None)
+    _check_processes(n_process)
+    if archive and output is not None:
+        if summarizer is not None:
+            raise click.UsageError("--summarizer writes into one file: name a file with -o, or leave it out.")
+        annotate_archive(
+            paths,
+            output,
+            _load(checkpoint),
+            asked,
+            resume=resume,
+            n_process=n_process,
+            batch_size=batch_size,
+            offsets=offsets,
+            input_format=input_format,
+            encoding=encoding,
+            progress=progress,
+        )
+        return
     report = Report()
     texts = read_articles(paths, input_format=input_format, encoding=encoding, on_error=report.fail)
     rewrite = _rewriter(summarizer, gguf_file, max_sentences=max_sentences, max_words=max_words)
-    annotated = _load(checkpoint).pipe(texts, batch_size=batch_size, **asked, on_error="record")
+    pipeline = _load(checkpoint)
+    annotated = pipeline.pipe(texts, batch_size=batch_size, n_process=n_process, **asked, on_error="record")
     # A file of records may hold any number of articles.
     total = None if "jsonl" in forms else len(paths)
-    shown = total != 1 and not target.is_terminal
+    worth = total != 1 and not target.is_terminal and is_terminal(sys.stderr)
+    shown = worth if progress is None else progress
     target.write(with_progress(map(rewrite, report.sift(annotated)), total=total, shown=shown), report)
     if report.failed:
         click.echo(f"quoteattr: {report.annotated} annotated, {report.failed} failed", err=True)
@@ -193,6 +237,15 @@ def _check_options(asked: Mapping[str, Any], *, generated: bool) -> None:
         raise click.UsageError(
             f"{extractive[0]} is for a summary of the article's own sentences: leave it out, or leave out --summarizer."
         )
+
+
+def _check_processes(n_process: int) -> None:
+    from quoteattr.workers import count_processes
+
+    try:
+        count_processes(n_process)
+    except OptionError as error:
+        raise click.BadParameter(one_line(str(error)), param_hint="'--n-process'") from error
 
 
 def _rewriter(

@@ -7,7 +7,7 @@ import click
 
 from quoteattr.cli.options import inputs, output_options
 from quoteattr.cli.output import Output, OutputFormat, check_output
-from quoteattr.console import Report, with_progress
+from quoteattr.console import Report, is_terminal, with_progress
 from quoteattr.io.offsets import Offsets
 from quoteattr.io.reading import RecordFormat, read_records
 
@@ -51,7 +51,7 @@ def command(
     check_output(target, paths, "RECORDS")
     report = Report()
     articles = report.sift(read_records(paths, record_format=input_format, on_error=report.fail))
-    target.write(with_progress(articles, shown=not target.is_terminal), report)
+    target.write(with_progress(articles, shown=not target.is_terminal and is_terminal(sys.stderr)), report)
     if report.failed:
         click.echo(f"quoteattr: {report.annotated} written, {report.failed} failed", err=True)
         sys.exit(1)
