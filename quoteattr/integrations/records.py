@@ -46,7 +46,7 @@ def speaker_records(article: Article) -> Iterator[dict[str, Any]]:
         >>> from quoteattr import annotate
         >>> record = next(speaker_records(annotate("“It is safe,” said Ada Burns, the mayor.")))
         >>> record["speaker"], record["role"], record["mention_spans"]
-        ('Ada Burns', 'mayor', [{'start': 19, 'end': 39, 'kind': 'name'}])
+        ('Ada Burns', 'mayor', [{'start': 19, 'end': 28, 'kind': 'name'}])
     """
     for row, speaker in zip(speaker_rows(article), article.speakers, strict=True):
         del row["article_id"]
