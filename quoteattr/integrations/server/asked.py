@@ -83,7 +83,7 @@ def read_json(body: bytes) -> Asked:
     many = "articles" in record
     _only(record, _MANY if many else _ONE)
     offsets = _offsets(record.get("offsets"))
-    options = _options({name: record[name] for name in _OPTIONS if record.get(name) is not None})
+    options = _options({name: _whole(record[name]) for name in _OPTIONS if record.get(name) is not None})
     if not many:
         return Asked((_item({name: record[name] for name in _ARTICLE if name in record}),), options, offsets)
     articles = record["articles"]
@@ -172,7 +172,7 @@ def _item(record: Any) -> Item:
     if not isinstance(record, dict) or "text" not in record:
         raise SchemaError(f'an article {{"id": …, "text": …}} was asked for, found {_found(record)}')
     _only(record, _ARTICLE)
-    text, name = record["text"], record.get("id")
+    text, name = record["text"], _whole(record.get("id"))
     if not isinstance(text, str):
         raise InputTypeError(f"a string as the article's `text` was asked for, found {_found(text)}")
     check_text(text)
@@ -180,6 +180,11 @@ def _item(record: Any) -> Item:
     if isinstance(name, bool) or not isinstance(name, str | int | None):
         raise SchemaError(f"`id` is {_found(name)}; accepted are a string, a whole number and null")
     return (None if name is None else str(name)), text
+
+
+def _whole(value: Any) -> Any:
+    """Return a whole number as one: to JSON, 2.0 is the same as 2."""
+    return int(value) if isinstance(value, float) and value.is_integer() else value
 
 
 def _only(record: dict[str, Any], accepted: tuple[str, ...]) -> None:

@@ -1,5 +1,6 @@
 """The command `quoteattr serve`."""
 
+import os
 import signal
 import socket
 from types import FrameType
@@ -10,7 +11,7 @@ import click
 from quoteattr.errors import CheckpointError, MissingExtraError, OptionError, QuoteAttrError
 from quoteattr.integrations.server.settings import Settings
 
-__all__ = ["serve"]
+__all__ = ["listen", "serve"]
 
 _DEFAULT = Settings()
 _COUNT = click.IntRange(min=1)
@@ -95,7 +96,10 @@ def serve(*, host: str, port: int, grace: int, **options: Any) -> None:
         with _listen(host, port) as listening:
             app.state.engine.start()
             click.echo(f"quoteattr serves {settings.checkpoint!r} at {_address(listening)}")
-            config = uvicorn.Config(app, access_log=False, log_level="warning", timeout_graceful_shutdown=grace)
+            # Proxies keep connections for a minute or so, and must not find them closed.
+            config = uvicorn.Config(
+                app, access_log=False, log_level="warning", timeout_graceful_shutdown=grace, timeout_keep_alive=75
+            )
             uvicorn.Server(config).run(sockets=[listening])
     except OptionError as error:
         raise click.UsageError(str(error)) from error
@@ -109,9 +113,37 @@ def _end(_number: int, _frame: FrameType | None) -> None:
     raise SystemExit(0)
 
 
+def listen(host: str, port: int) -> socket.socket:
+    """Return a socket that listens, to be closed by the caller.
+
+    Args:
+        host: The address, of either version of IP, or the name of one.
+        port: The port; 0 takes a free one.
+
+    Raises:
+        OSError: If it cannot be listened at.
+
+    Example:
+        >>> listen.__name__
+        'listen'
+    """
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    # With the protocol named, asyncio sends what it has at once; without, it waits 40 ms for the end of each answer.
+    listening = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
+    try:
+        if os.name == "posix":
+            listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        listening.bind((host, port))
+        listening.listen()
+    except OSError:
+        listening.close()
+        raise
+    return listening
+
+
 def _listen(host: str, port: int) -> socket.socket:
     try:
-        return socket.create_server((host, port), family=socket.AF_INET6 if ":" in host else socket.AF_INET)
+        return listen(host, port)
     except OSError as error:
         raise click.ClickException(
             f"{host}:{port} was asked for, but cannot be listened at ({error.strerror or error}); --port 0 takes a "

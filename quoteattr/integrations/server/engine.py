@@ -114,7 +114,8 @@ class Engine:
             if waiting + len(jobs) > limit:
                 raise RequestError(
                     503,
-                    f"{len(jobs)} articles were sent while {waiting} wait; at most {limit} may wait: ask again later",
+                    f"room for {len(jobs)} was asked for while {waiting} articles wait; accepted are {limit} at a "
+                    "time: ask again later",
                     headers={"Retry-After": str(self._retry_after(waiting))},
                 )
             if jobs:

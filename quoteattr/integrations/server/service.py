@@ -55,8 +55,8 @@ class Service:
         Raises:
             QuoteAttrError: If it cannot be answered; `as_problem` makes the answer of it.
         """
-        read = _BODIES[_media_type(request, tuple(_BODIES))]
-        asked = read(await self._bodies.read(request))
+        media_type, body = await self._bodies.read(request, tuple(_BODIES))
+        asked = _BODIES[media_type](body)
         articles = await self._annotated(request, asked)
         if not asked.many:
             _raise_if_failed(articles[0])
@@ -90,8 +90,8 @@ class Service:
         """
         form = Form()
         try:
-            _media_type(request, (_FORM,))
-            form = read_form(await self._bodies.read(request))
+            _, body = await self._bodies.read(request, (_FORM,))
+            form = read_form(body)
             [article] = await self._annotated(request, form.asked())
             _raise_if_failed(article)
         except QuoteAttrError as error:
@@ -130,20 +130,6 @@ def as_problem(error: Exception) -> Any:
     # What went wrong within is for the log of whoever runs the service.
     detail = str(error) if isinstance(error, QuoteAttrError) else "the service failed to answer this request"
     return _json(problem(status, detail), status, headers_of(error), media_type=MEDIA_TYPE)
-
-
-def _media_type(request: Any, accepted: Sequence[str]) -> str:
-    header = request.headers.get("content-type", "")
-    kind, *parameters = (part.strip().lower() for part in header.split(";"))
-    charset = next((p.partition("=")[2].strip('"') for p in parameters if p.startswith("charset=")), "utf-8")
-    if kind not in accepted or charset not in ("utf-8", "utf8", "us-ascii"):
-        raise RequestError(
-            415,
-            f"a body of {header or 'no media type'!r:.80} was sent; accepted are {' and '.join(accepted)}, in UTF-8: "
-            f"say so in the header Content-Type",
-            headers={"Accept-Post": ", ".join(accepted)},
-        )
-    return str(kind)
 
 
 def _drop(answers: Sequence["Future[Article]"]) -> None:
