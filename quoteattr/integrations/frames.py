@@ -9,7 +9,7 @@ from itertools import islice
 from types import MappingProxyType
 from typing import Any, Literal, get_args
 
-from quoteattr.errors import InputTypeError, OptionError
+from quoteattr.errors import InputTypeError, InvalidTextError, OptionError
 from quoteattr.extras import need
 from quoteattr.io.rows import Row, article_rows, quotation_rows, sentence_rows, speaker_rows
 from quoteattr.spans import one_of
@@ -111,6 +111,7 @@ def to_frame(articles: Article | Iterable[Article], rows: Rows = "quotations", *
     Raises:
         OptionError: If `rows` or `library` is none of these.
         InputTypeError: If something else than an article is among the articles.
+        InvalidTextError: If an article that was read from a file has a lone surrogate.
         MissingExtraError: If the library is not installed.
 
     Example:
@@ -146,6 +147,7 @@ def iter_batches(
     Raises:
         OptionError: If `rows` is not an accepted one, or `batch_size` not a whole number from 1.
         InputTypeError: If something else than an article is among the articles.
+        InvalidTextError: If an article that was read from a file has a lone surrogate.
 
     Example:
         >>> batches = iter_batches([Article("Yes.", id="a"), Article("No.", id="b")], "articles", batch_size=1)
@@ -162,7 +164,14 @@ def iter_batches(
 
 def _batches(found: Iterator[Row], rows: Rows, size: int) -> Iterator[Any]:
     while batch := list(islice(found, size)):
-        yield pa.RecordBatch.from_pylist(batch, schema=SCHEMAS[rows])
+        try:
+            yield pa.RecordBatch.from_pylist(batch, schema=SCHEMAS[rows])
+        except UnicodeEncodeError as error:
+            raise InvalidTextError(
+                f"{rows} of well-formed Unicode text were asked for, but an article at place "
+                f"{batch[0]['article_index']} to {batch[-1]['article_index']} has a lone surrogate ({error}); replace "
+                "it in the text and annotate that again"
+            ) from error
 
 
 def _rows(articles: Iterable[Article], rows_of: Callable[[Article], Iterator[Row]]) -> Iterator[Row]:

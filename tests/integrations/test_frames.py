@@ -15,7 +15,7 @@ pa = pytest.importorskip("pyarrow", reason="data frames need the extra `frames`"
 import pyarrow.parquet as pq  # noqa: E402
 
 import quoteattr  # noqa: E402
-from quoteattr.errors import InputTypeError, MissingExtraError, OptionError  # noqa: E402
+from quoteattr.errors import InputTypeError, InvalidTextError, MissingExtraError, OptionError  # noqa: E402
 from quoteattr.integrations.frames import SCHEMAS, iter_batches, to_frame  # noqa: E402
 from quoteattr.io import CSV_COLUMNS, iter_csv, read_jsonl, write_jsonl  # noqa: E402
 from quoteattr.types import Article  # noqa: E402
@@ -218,6 +218,13 @@ def test_any_article_has_rows_of_the_schema(articles, data):
         pytest.param("“Yes,” said Eve.", {}, InputTypeError, "found a str; pass the result of", id="a text"),
         pytest.param(None, {}, InputTypeError, "found a NoneType; pass", id="nothing"),
         pytest.param([Article(""), "Yes"], {}, InputTypeError, "found a str at place 1; pass", id="a text among them"),
+        pytest.param(
+            [Article("", id="\ud800")],
+            {"rows": "articles"},
+            InvalidTextError,
+            "place 0 to 0 has a lone",
+            id="surrogate",
+        ),
         pytest.param([], {"rows": "quotes"}, OptionError, "'quotes'; accepted are 'quotations', ", id="rows"),
         pytest.param([], {"library": "numpy"}, OptionError, "'numpy'; accepted are 'pandas', 'polars'", id="library"),
     ],
@@ -246,3 +253,10 @@ def test_the_quick_start_runs():
     for library in ("pandas", "polars"):
         pytest.importorskip(library, reason=f"{library} is not installed")
     run(PAGE)
+
+
+def test_the_page_writes_a_file_that_can_be_read(example, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    write_jsonl([example] * 3, "annotated.jsonl")
+    run(PAGE, "Large archives")
+    assert pq.read_table("quotations.parquet").to_pylist() == records([example] * 3)
