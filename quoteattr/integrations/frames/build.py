@@ -1,102 +1,28 @@
-"""Articles as data frames of pandas and polars, and as Arrow tables.
-
-Arrow is built once, with a fixed schema, and both libraries read that. The module needs pyarrow; of pandas and polars
-it needs the one that is asked for.
-"""
+"""Data frames built of the rows of articles."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import islice
-from types import MappingProxyType
 from typing import Any, Literal, get_args
 
 from quoteattr.errors import InputTypeError, InvalidTextError, OptionError
 from quoteattr.extras import need
+from quoteattr.integrations.frames.schemas import SCHEMAS, Rows
 from quoteattr.io.rows import Row, article_rows, quotation_rows, sentence_rows, speaker_rows
 from quoteattr.spans import one_of
 from quoteattr.types import Article
 
-__all__ = ["SCHEMAS", "Library", "Rows", "iter_batches", "to_frame"]
+__all__ = ["Library", "iter_batches", "to_frame"]
 
 pa = need("pyarrow", "frames")
 
-Rows = Literal["quotations", "speakers", "sentences", "articles"]
 Library = Literal["pandas", "polars", "arrow"]
 
-_text, _count, _number, _truth = pa.string(), pa.int64(), pa.float64(), pa.bool_()
 _ROWS: Mapping[Rows, Callable[[Article], Iterator[Row]]] = {
     "quotations": quotation_rows,
     "speakers": speaker_rows,
     "sentences": sentence_rows,
     "articles": article_rows,
 }
-
-
-def _schema(**columns: Any) -> Any:
-    """Make a schema of names and types, those of values that are always known in a list."""
-    known = {name: type_ for name, type_ in columns.items() if isinstance(type_, list)}
-    fields = [pa.field(name, *known.get(name, (type_,)), nullable=name not in known) for name, type_ in columns.items()]
-    return pa.schema([pa.field("article_id", _text), *fields, pa.field("article_index", _count, nullable=False)])
-
-
-SCHEMAS: Mapping[Rows, Any] = MappingProxyType(
-    {
-        "quotations": _schema(
-            quotation_id=[_text],
-            kind=[_text],
-            content=[_text],
-            start=[_count],
-            end=[_count],
-            cue=_text,
-            source=_text,
-            speaker=_text,
-            role=_text,
-            speaker_kind=_text,
-            score=[_number],
-            speaker_score=_number,
-            speaker_id=_text,
-            former=_truth,
-            sentence_index=_count,
-            words=[_count],
-        ),
-        "speakers": _schema(
-            speaker_id=[_text],
-            speaker=[_text],
-            role=_text,
-            speaker_kind=[_text],
-            former=[_truth],
-            quotations=[_count],
-            direct=[_count],
-            indirect=[_count],
-            mixed=[_count],
-            words=[_count],
-            mentions=[_count],
-            aliases=[pa.list_(_text)],
-        ),
-        "sentences": _schema(
-            sentence_index=[_count],
-            start=[_count],
-            end=[_count],
-            text=[_text],
-            score=_number,
-            in_summary=[_truth],
-            summary_text=_text,
-            words=[_count],
-        ),
-        "articles": _schema(
-            characters=[_count],
-            words=[_count],
-            sentences=[_count],
-            quotations=[_count],
-            unattributed=[_count],
-            speakers=[_count],
-            summary=_text,
-            warnings=[pa.list_(_text)],
-            version=_text,
-            checkpoint=_text,
-        ),
-    }
-)
-"""The Arrow schema of each frame. An article that lacks everything has the same columns, of the same types."""
 
 
 def to_frame(articles: Article | Iterable[Article], rows: Rows = "quotations", *, library: Library = "pandas") -> Any:
