@@ -82,7 +82,7 @@ def test_a_file_that_is_no_article_is_refused(run, archive, tmp_path):
 
 
 def test_progress_is_shown_where_it_is_asked_for(run, archive):
-    assert "articles" not in run(archive[0], "-o", "one/").stderr
+    assert "1/1" not in run(archive[0], "-o", "one/").stderr
     assert "1/1" in run(archive[0], "-o", "two/", "--progress").stderr
 
 
