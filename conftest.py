@@ -4,6 +4,8 @@ from importlib.util import find_spec
 from pathlib import Path
 
 _LIBRARIES = {
+    "batches": "pyarrow",
+    "columns": "pyarrow",
     "datasets": "datasets",
     "frames": "pyarrow",
     "haystack": "haystack",
