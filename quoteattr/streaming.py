@@ -81,7 +81,7 @@ class Stream:
             The articles; with `as_tuples`, pairs of an article and its context.
         """
         with tqdm(desc="articles", disable=not self.progress, unit="") as bar:
-            for item, outcome in self._outcomes(_batches(self._numbered(items), self.batch_size)):
+            for item, outcome in self._outcomes(self._numbered(items)):
                 article = self._settle(item, outcome)
                 bar.update()
                 if article is not None:
@@ -100,12 +100,14 @@ class Stream:
             id_, text = said if isinstance(said, tuple) and len(said) == 2 else (None, said)
             yield _Item(index, id_, text, context)
 
-    def _outcomes(self, batches: Iterator[list[_Item]]) -> Iterator[tuple[_Item, Outcome]]:
+    def _outcomes(self, items: Iterator[_Item]) -> Iterator[tuple[_Item, Outcome]]:
         processes = count_processes(self.n_process)
         if processes > 1:
-            yield from annotate_apart(self.annotate, batches, lambda item: (item.text, item.id), processes=processes)
+            yield from annotate_apart(
+                self.annotate, items, lambda item: (item.text, item.id), processes=processes, ahead=self.batch_size
+            )
             return
-        for batch in batches:
+        for batch in _batches(items, self.batch_size):
             for item in batch:
                 yield item, outcome_of(self.annotate, item.text, item.id)
 

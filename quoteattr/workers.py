@@ -8,7 +8,7 @@ import sys
 import threading
 import traceback
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
@@ -23,8 +23,8 @@ __all__ = ["Annotate", "Outcome", "annotate_apart", "count_cores", "count_proces
 Annotate = Callable[[str, str | None], Article]
 Outcome = Article | Exception
 T = TypeVar("T")
-# Enough that a worker finds a batch waiting when it has done one, and little to hold in memory.
-_BATCHES_A_WORKER = 2
+# Enough that a process finds an article waiting when it has done one.
+_WAITING = 2
 
 
 def count_cores() -> int:
@@ -76,21 +76,23 @@ def outcome_of(annotate: Annotate, text: str, id: str | None) -> Outcome:
 
 def annotate_apart(
     annotate: Annotate,
-    batches: Iterator[list[T]],
+    items: Iterator[T],
     unpack: Callable[[T], tuple[str, str | None]],
     *,
     processes: int,
+    ahead: int,
 ) -> Iterator[tuple[T, Outcome]]:
-    """Annotate batches in processes of their own, in order and in bounded memory.
+    """Annotate articles in processes of their own, in order and in bounded memory.
 
-    A process that dies takes no article with it: what it held is annotated again, one article at a time, so that only
-    the article that it dies of fails.
+    A process that dies takes no article with it: what was under way is annotated again, one article at a time, so that
+    only the article that it dies of fails.
 
     Args:
         annotate: What annotates; it is pickled once for each process.
-        batches: The items, in lists.
+        items: The items.
         unpack: Returns text and id of an item.
         processes: How many processes.
+        ahead: How many items are under way or waiting at a time; at least two for each process.
 
     Yields:
         Each item with its article or error.
@@ -99,30 +101,28 @@ def annotate_apart(
         WorkerError: If no process can be started.
     """
     workers = _Workers(annotate, processes)
-    pending: deque[tuple[list[T], _Task]] = deque()
+    pending: deque[tuple[T, _Task]] = deque()
     ended: Exception | None = None
     more = True
     try:
         while True:
             # While it is sought what a process died of, nothing else is begun.
             sound = all(task.pool is workers.pool for _, task in pending)
-            while more and sound and len(pending) < _BATCHES_A_WORKER * processes:
+            while more and sound and len(pending) < max(ahead, _WAITING * processes):
                 try:
-                    batch = next(batches)
+                    item = next(items)
                 except StopIteration:
                     more = False
                 except Exception as error:
                     # What was read before is still annotated, as one process would have done.
                     more, ended = False, error
                 else:
-                    pending.append((batch, workers.submit([unpack(item) for item in batch])))
+                    pending.append((item, workers.submit(*unpack(item))))
             if not pending:
                 break
-            batch, task = pending.popleft()
-            outcomes = workers.wait(task)
-            if isinstance(outcomes, Exception):
-                outcomes = (workers.alone(*unpack(item)) for item in batch)
-            yield from zip(batch, outcomes, strict=True)
+            item, task = pending.popleft()
+            outcome = workers.wait(task)
+            yield item, workers.alone(*unpack(item)) if outcome is None else outcome
     finally:
         workers.stop()
     if ended is not None:
@@ -131,9 +131,9 @@ def annotate_apart(
 
 @dataclass(frozen=True, slots=True)
 class _Task:
-    """A batch under way, and in which pool of all that were started."""
+    """An article under way, and in which pool of all that were started."""
 
-    future: Future[list[Outcome]]
+    future: Future[Outcome]
     pool: ProcessPoolExecutor
 
 
@@ -165,35 +165,32 @@ class _Workers:
                 "n_process=1 needs none"
             ) from error
 
-    def submit(self, articles: Sequence[tuple[str, str | None]]) -> _Task:
-        """Hand articles to a process."""
+    def submit(self, text: str, id: str | None) -> _Task:
+        """Hand an article to a process."""
         if self.pool is None:
             self.start()
         assert self.pool is not None  # noqa: S101 - just started
         try:
-            return _Task(self.pool.submit(_annotate, articles), self.pool)
+            return _Task(self.pool.submit(_annotate, text, id), self.pool)
         except BrokenProcessPool:
             self.stop()
-            return self.submit(articles)
+            return self.submit(text, id)
 
-    def wait(self, task: _Task) -> Iterable[Outcome] | Exception:
-        """Return the outcomes, or why there are none: mostly that a process died, this batch's or another one's."""
+    def wait(self, task: _Task) -> Outcome | None:
+        """Return what came of an article; `None` when its process died, or another one and all others with it."""
         try:
             return task.future.result()
-        # A text that cannot be pickled fails here as well, with an error of its own.
-        except Exception as error:
-            if isinstance(error, BrokenProcessPool) and task.pool is self.pool:
+        except BrokenProcessPool:
+            if task.pool is self.pool:
                 self.stop()
+            return None
+        # A text that cannot be pickled fails on the way.
+        except Exception as error:
             return error
 
     def alone(self, text: str, id: str | None) -> Outcome:
         """Annotate one article again whose process died, so that it is known whether it died of this one."""
-        outcomes = self.wait(self.submit([(text, id)]))
-        if not isinstance(outcomes, Exception):
-            return next(iter(outcomes))
-        if not isinstance(outcomes, BrokenProcessPool):
-            return outcomes
-        return WorkerError(
+        return self.wait(self.submit(text, id)) or WorkerError(
             f"the process that annotated the article (id {id!r}) died, and died again when it had this article alone; "
             "the usual reason is that the system ran out of memory: ask for fewer processes, or cut the article up"
         )
@@ -235,14 +232,11 @@ def _answer() -> None:
     """Show that the process works."""
 
 
-def _annotate(articles: Sequence[tuple[str, str | None]]) -> list[Outcome]:
-    outcomes: list[Outcome] = []
-    for text, id_ in articles:
-        if _stopping.is_set():
-            break
-        outcome = outcome_of(_annotate_one, text, id_)
-        outcomes.append(_portable(outcome) if isinstance(outcome, Exception) else outcome)
-    return outcomes
+def _annotate(text: str, id: str | None) -> Outcome:
+    if _stopping.is_set():
+        return WorkerError("the stream was ended before this article")
+    outcome = outcome_of(_annotate_one, text, id)
+    return _portable(outcome) if isinstance(outcome, Exception) else outcome
 
 
 def _portable(error: Exception) -> Exception:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from operator import add
 
 import numpy as np
 from numpy.typing import NDArray
@@ -27,27 +28,6 @@ class Fragments:
     sources: Ints
 
 
-def _legal() -> NDArray[np.float32]:
-    """Return a matrix of 0 where a tag may follow another, else a very low score."""
-    table = np.zeros((len(TAGS), len(TAGS)), np.float32)
-    for i, before in enumerate(TAGS):
-        for j, after in enumerate(TAGS):
-            if after.startswith("I-") and before[2:] != after[2:]:
-                table[i, j] = _LOW
-    return table
-
-
-def _unbroken() -> NDArray[np.float32]:
-    """Return a matrix of 0 where a tag may follow another within a word, else a very low score."""
-    table = _legal()
-    for i, before in enumerate(TAGS):
-        for j, after in enumerate(TAGS):
-            if after.startswith("B-") or (after == "O" and before != "O"):
-                table[i, j] = _LOW
-    return table
-
-
-_LEGAL, _UNBROKEN = _legal(), _unbroken()
 _INSIDE = [i for i, tag in enumerate(TAGS) if tag.startswith("I-")]
 _CONTENT = [TAGS.index("B-content"), TAGS.index("I-content")]
 _OTHER = [i for i in range(len(TAGS)) if i not in _CONTENT]
@@ -76,18 +56,47 @@ def viterbi(scores: NDArray[np.float32], breaks: Ints, pieces: Ints | None = Non
     # quotation says in several paragraphs is joined where marks or a colon hold it together.
     scores[np.ix_(breaks > 0, np.array(_INSIDE))] += _LOW
     scores[0, _INSIDE] += _LOW
-    back = np.empty((n, len(TAGS)), np.int64)
-    total = scores[0].astype(np.float64)
-    columns = np.arange(len(TAGS))
-    for i in range(1, n):
-        through = total[:, None] + (_UNBROKEN if pieces is not None and pieces[i] else _LEGAL)
-        back[i] = through.argmax(0)
-        total = through[back[i], columns] + scores[i]
-    tags = np.empty(n, np.int64)
-    tags[-1] = total.argmax()
-    for i in range(n - 1, 0, -1):
-        tags[i - 1] = back[i, tags[i]]
-    return tags
+    # Plain lists: for seven tags at a time, arrays are far more trouble than work.
+    total, *others = scores.astype(np.float64).tolist()
+    joined = [False] * n if pieces is None else (pieces != 0).tolist()
+    back = []
+    for row, unbroken in zip(others, joined[1:], strict=True):
+        best, came = _before(total, unbroken=unbroken)
+        back.append(came)
+        total = list(map(add, best, row))
+    tags = [total.index(max(total))]
+    for came in reversed(back):
+        tags.append(came[tags[-1]])
+    return np.array(tags[::-1], np.int64)
+
+
+def _before(total: list[float], *, unbroken: bool) -> tuple[list[float], list[int]]:
+    """Return for each tag of a token the best score of what comes before it, and which tag that is.
+
+    Args:
+        total: Scores of the likeliest ways to each tag of the token before.
+        unbroken: Whether the token goes on with the word of the one before it.
+    """
+    most = max(total)
+    # What may not come before a tag is not shut out but scores so low that it loses to all that may.
+    low = most + _LOW
+    lowest = 0
+    while total[lowest] + _LOW < low:
+        lowest += 1
+    if unbroken:
+        best, came = [low] * len(TAGS), [lowest] * len(TAGS)
+        if total[0] >= low:
+            best[0], came[0] = total[0], 0
+    else:
+        best, came = [most] * len(TAGS), [total.index(most)] * len(TAGS)
+    for tag in _INSIDE:
+        place = tag - 1 if total[tag - 1] >= total[tag] else tag
+        score = total[place]
+        if score > low or (score == low and place < lowest):
+            best[tag], came[tag] = score, place
+        else:
+            best[tag], came[tag] = low, lowest
+    return best, came
 
 
 def decode(
@@ -120,9 +129,9 @@ def _pieces(text: str, offsets: Ints) -> Ints:
     """Return 1 for each token that begins within a word, else 0."""
     touching = np.flatnonzero(offsets[1:, 0] == offsets[:-1, 1]) + 1
     out = np.zeros(len(offsets), np.int64)
-    for i in touching.tolist():
-        start = offsets[i, 0]
-        out[i] = text[start - 1].isalnum() and text[start : start + 1].isalnum()
+    out[touching] = [
+        text[start - 1].isalnum() and text[start : start + 1].isalnum() for start in offsets[touching, 0].tolist()
+    ]
     return out
 
 

@@ -8,6 +8,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 import torch
+from torch.utils.data import IterableDataset
 from transformers import AutoConfig, AutoModel, AutoTokenizer, Pipeline
 from transformers.pipelines import PIPELINE_REGISTRY
 
@@ -57,7 +58,7 @@ def register() -> None:
 class QuoteAttributionPipeline(Pipeline):
     """The task "quote-attribution": `quoteattr.Pipeline` with the manners of a pipeline of transformers.
 
-    It takes a text, or a list, a generator or a data set of texts. The options of `quoteattr.annotate` are accepted by
+    It takes a text, or a list, an iterator or a data set of texts. The options of `quoteattr.annotate` are accepted by
     name here and in each call, where they go before those given here.
 
     Args:
@@ -106,13 +107,13 @@ class QuoteAttributionPipeline(Pipeline):
         """Annotate a text, or each of several.
 
         Args:
-            inputs: A text; or a list, a generator or a data set of texts or of pairs of id and text.
+            inputs: A text; or a list, an iterator or a data set of texts or of pairs of id and text.
             args: Nothing else is accepted by position.
             kwargs: As for the class.
 
         Returns:
-            A list of quotations, or the record with `return_article`; for a list of texts a list of these, and for a
-            generator or a data set an iterator.
+            A list of quotations, or the record with `return_article`; for a list of texts a list of these, and for an
+            iterator or a data set an iterator.
 
         Raises:
             InputTypeError: If a text is not a string.
@@ -121,6 +122,8 @@ class QuoteAttributionPipeline(Pipeline):
         """
         if isinstance(inputs, list) and not inputs:  # transformers looks at the first one
             return []
+        if isinstance(inputs, Iterator):  # and some versions of it read a generator to its end
+            inputs = _Stream(inputs)
         return super().__call__(inputs, *args, **kwargs)
 
     def _sanitize_parameters(
@@ -217,6 +220,16 @@ class QuoteAttributionPipeline(Pipeline):
             return push_checkpoint(
                 folder, repo_id, private=private, token=token, revision=revision, message=commit_message
             )
+
+
+class _Stream(IterableDataset):  # type: ignore[type-arg]
+    """An iterator of texts, as transformers takes it without looking into it."""
+
+    def __init__(self, texts: Iterator[Any]) -> None:
+        self._texts = texts
+
+    def __iter__(self) -> Iterator[Any]:
+        return self._texts
 
 
 def _check_dtype(dtype: Any) -> None:

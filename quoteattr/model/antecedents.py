@@ -6,8 +6,10 @@ with all right antecedents summed (Durrett and Klein, 2013; Lee et al., 2017), o
 (Kirstain et al., 2021).
 """
 
-from collections.abc import Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import repeat
 from typing import Any
 
 import numpy as np
@@ -108,7 +110,9 @@ class AntecedentScorer:
     def __init__(self, head: AntecedentHead, facts: Sequence[str], offsets: Ints, states: Floats) -> None:
         self._weights: dict[str, Any] = {n: v.detach().float().numpy(force=True) for n, v in head.state_dict().items()}
         self._facts = dict(zip(facts, (_UNIT * self._weights["facts"]).tolist(), strict=True))
-        self._offsets, self._states = offsets, states
+        self._starts: list[int] = offsets[:, 0].tolist()
+        self._stops: list[int] = offsets[:, 1].tolist()
+        self._states = states
         self._mentions: dict[tuple[int, int], Floats] = {}
 
     def scores(
@@ -124,33 +128,40 @@ class AntecedentScorer:
         """
         w = self._weights
         ours = np.maximum(
-            self._ends(start, end) @ w["anaphor.weight"].T + w["anaphor.bias"] + w["kind.weight"][KINDS.index(kind)], 0
+            self._ends([(start, end)])[0] @ w["anaphor.weight"].T
+            + w["anaphor.bias"]
+            + w["kind.weight"][KINDS.index(kind)],
+            0,
         )
         logits = np.empty(len(options) + 1, np.float32)
         logits[-1] = ours @ w["none.weight"][0] + w["none.bias"][0]
         left, right = w["match.weight"] @ ours / len(ours) ** 0.5, w["pair.weight"] @ ours + w["pair.bias"]
         spans = [span for mentions, _ in options for span in mentions]
         if spans:
-            theirs = np.stack([self._mention(*span) for span in spans])
+            theirs = self._of(spans)
             each = np.maximum(theirs + right, 0) @ w["score.weight"][0] + w["score.bias"][0] + theirs @ left
             firsts = np.cumsum([0, *(len(mentions) for mentions, _ in options[:-1])])
             highest = np.maximum.reduceat(each, firsts)
             sizes = [len(mentions) for mentions, _ in options]
             logits[:-1] = highest + np.log(np.add.reduceat(np.exp(each - np.repeat(highest, sizes)), firsts))
-            logits[:-1] += [sum(self._facts.get(fact, 0.0) for fact in facts) for _, facts in options]
+            logits[:-1] += [sum(map(self._facts.get, facts, repeat(0.0))) for _, facts in options]
         exponents = np.exp(logits - logits.max())
         scores: Floats = exponents / exponents.sum()
         return scores
 
-    def _mention(self, start: int, end: int) -> Floats:
-        known = self._mentions.get((start, end))
-        if known is None:
+    def _of(self, spans: Sequence[tuple[int, int]]) -> Floats:
+        """Return what the head makes of mentions, each worked out once."""
+        new = [span for span in dict.fromkeys(spans) if span not in self._mentions]
+        if new:
             w = self._weights
-            known = np.maximum(self._ends(start, end) @ w["mention.weight"].T + w["mention.bias"], 0)
-            self._mentions[start, end] = known
-        return known
+            rows = np.maximum(self._ends(new) @ w["mention.weight"].T + w["mention.bias"], 0)
+            self._mentions.update(zip(new, rows, strict=True))
+        return np.stack([self._mentions[span] for span in spans])
 
-    def _ends(self, start: int, end: int) -> Floats:
-        first = min(int(np.searchsorted(self._offsets[:, 1], start, side="right")), len(self._offsets) - 1)
-        last = max(int(np.searchsorted(self._offsets[:, 0], end, side="left")) - 1, first)
-        return np.concatenate([self._states[first], self._states[last]])
+    def _ends(self, spans: Iterable[tuple[int, int]]) -> Floats:
+        """Return the states of the first and the last token of each span, side by side."""
+        places = []
+        for start, end in spans:
+            first = min(bisect_right(self._stops, start), len(self._stops) - 1)
+            places.append((first, max(bisect_left(self._starts, end) - 1, first)))
+        return self._states[np.array(places)].reshape(len(places), -1)

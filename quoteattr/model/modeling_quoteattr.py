@@ -184,6 +184,19 @@ class QuoteAttrModel(PreTrainedModel):
             )
         return loaded if output_loading_info else model  # type: ignore[no-any-return]
 
+    def save_pretrained(
+        self, save_directory: str | PathLike[str], *, save_original_format: bool = False, **kwargs: Any
+    ) -> None:
+        """Save the model as `transformers.PreTrainedModel.save_pretrained` does.
+
+        Args:
+            save_directory: Where to; it is made if need be.
+            save_original_format: Whether weights may take the names that an older encoder had, which some versions of
+                transformers would give them and `quoteattr.Pipeline` does not read.
+            kwargs: As for transformers.
+        """
+        super().save_pretrained(save_directory, save_original_format=save_original_format, **kwargs)
+
     def get_input_embeddings(self) -> nn.Module:
         """Return the embeddings of the encoder's words."""
         return self.encoder.get_input_embeddings()  # type: ignore[no-any-return]

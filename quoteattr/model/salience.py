@@ -11,6 +11,8 @@ from collections.abc import Sequence
 import torch
 from torch import Tensor, nn
 
+from quoteattr.model.salience_members import pool, score_together
+
 __all__ = ["SalienceHead"]
 
 _PLACES = 64
@@ -57,7 +59,11 @@ class SalienceHead(nn.Module):
         if not len(features):
             return features.new_zeros(0)
         scaled = self.scaled(features)
-        return torch.stack([member(states, owners, scaled, sizes) for member in self.members]).mean(0)
+        if self.training:
+            return torch.stack([member(states, owners, scaled, sizes) for member in self.members]).mean(0)
+        blocks, places = _blocks(sizes, features.device)
+        members = list(self.members)
+        return score_together(members, states, owners, scaled, blocks=blocks, places=places, heads=_HEADS).mean(0)
 
     def scaled(self, features: Tensor) -> Tensor:
         """Return features in units of their spread over the articles that were learned from.
@@ -107,14 +113,8 @@ class _Member(nn.Module):
         """Pool the tokens of each sentence: by attention, and their mean as a direction."""
         # A channel is dropped for all tokens at once: as good here as one by one, and much cheaper.
         states = states * self.dropout(states.new_ones(states.shape[1]))
-        logits = self.attention(states)
-        tops = logits.new_full((n, _HEADS), -torch.inf)
-        tops = tops.scatter_reduce(0, owners[:, None].expand(-1, _HEADS), logits.detach(), "amax")
-        weights = torch.exp(logits - tops[owners])
         values = nn.functional.gelu(self.token(states)).unflatten(1, (_HEADS, -1))
-        sums = values.new_zeros(n, *values.shape[1:]).index_add(0, owners, values * weights[..., None])
-        totals = weights.new_zeros(n, _HEADS).index_add(0, owners, weights)
-        attended = (sums / totals.clamp(min=1e-9)[..., None]).flatten(1)
+        attended = pool(values, self.attention(states), owners, n).flatten(1)
         whole = states.new_zeros(n, states.shape[1]).index_add(0, owners, states)
         direction = nn.functional.normalize(whole, dim=-1) * states.shape[1] ** 0.5
         pooled: Tensor = attended + self.whole(self.dropout(direction))

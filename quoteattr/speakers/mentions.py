@@ -3,7 +3,7 @@
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 
 from quoteattr.data import table
 from quoteattr.speakers.lexicon import word_set
@@ -88,6 +88,8 @@ def pronoun_class(word: str) -> str | None:
     return _pronouns().get(word)
 
 
+# Every word of an article is asked for, most of them several times.
+@lru_cache(maxsize=16384)
 def sort_of_noun(word: str) -> SpeakerKind | None:
     """Return what kind of speaker a noun stands for; `None` when the lists do not tell.
 
@@ -118,6 +120,7 @@ def _sorts() -> tuple[tuple[SpeakerKind, frozenset[str]], ...]:
     )
 
 
+@lru_cache(maxsize=4096)
 def is_role_noun(word: str) -> bool:
     """Tell whether a word can be the head of a person's role.
 

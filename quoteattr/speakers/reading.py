@@ -4,6 +4,8 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import cache
+from typing import NamedTuple
 
 from quoteattr.speakers.lexicon import word_set
 from quoteattr.text.paragraphs import split_paragraphs
@@ -13,15 +15,16 @@ __all__ = ["Reading", "Token", "read"]
 
 # A full stop joins only single letters ("U.S.") and the ends of web addresses, because real text lacks spaces
 # ("end.The"). UTF-8 that was read as Latin-1 ("PeÃ±a") stays one word.
-_LETTER = "(?:[^\\W_]|[\u0300-\u036f]|(?<=[ÃÂ\u0302\u0303])[\x80-\x9f\xa1-\xbf])"
+_LETTERS = "(?:[^\\W_]++|[\u0300-\u036f]|(?<=[ÃÂ\u0302\u0303])[\x80-\x9f\xa1-\xbf])++"
 _WORD = re.compile(
-    rf"{_LETTER}+(?:(?:[’'](?!(?:ll|ve|re|d|m)\b)|[-&@/]|\.(?=[^\W_](?![^\W_])|(?:com|org|net|co)\b)){_LETTER}+)*"
+    rf"{_LETTERS}(?:(?:[’'](?!(?:ll|ve|re|d|m)\b)|[-&@/]|\.(?=[^\W_](?![^\W_])|(?:com|org|net|co)\b)){_LETTERS})*+"
 )
+# What stands before a word that opens a quotation, or an item of a list.
+_OPENINGS = frozenset('“"‘:•—')
 _POSSESSIVE = ("’s", "'s", "’S", "'S")
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):  # an article has so many that the time to make one counts
     """One word, without a possessive ending.
 
     Args:
@@ -67,6 +70,7 @@ class Token:
         return self.sentence == previous.sentence and len(gap) <= 3 and gap.isspace()
 
 
+@cache
 def _abbreviations() -> frozenset[str]:
     return word_set("titles", "abbreviations") | word_set("titles", "honorifics") | word_set("titles", "suffixes")
 
@@ -145,7 +149,7 @@ def _tokenise(text: str, sentence_starts: list[int]) -> tuple[Token, ...]:
     before, sentence = 0, 0
     for match in _WORD.finditer(text):
         start, end = match.span()
-        word = match.group()
+        word = text[start:end]
         possessive = word.endswith(_POSSESSIVE) and len(word) > 2
         after = end
         if possessive:
@@ -156,7 +160,7 @@ def _tokenise(text: str, sentence_starts: list[int]) -> tuple[Token, ...]:
         first = sentence
         while sentence < len(sentence_starts) and sentence_starts[sentence] <= start:
             sentence += 1
-        opens = sentence != first or any(mark in gap for mark in '“"‘:•—') or not tokens
+        opens = sentence != first or not _OPENINGS.isdisjoint(gap) or not tokens
         tokens.append(Token(start, end, word, word.casefold(), gap, possessive, max(0, sentence - 1), opens))
         before = after
     return tuple(tokens)
@@ -178,8 +182,9 @@ def _title_case(tokens: tuple[Token, ...]) -> frozenset[int]:
     kinds = ("prepositions", "conjunctions", "determiners")
     small = frozenset().union(*(word_set("function_words", "words", kind) for kind in kinds))
     for token in tokens:
+        capital = token.capital
         # A short word with a capital says little ("The"), one without a capital speaks against a headline ("met").
-        if (len(token.text) > 3 or not token.capital) and token.lower not in small and not token.text[0].isdigit():
+        if (not capital or len(token.text) > 3) and token.lower not in small and not token.text[0].isdigit():
             seen = counts.setdefault(token.sentence, [0, 0])
-            seen[token.capital] += 1
+            seen[capital] += 1
     return frozenset(s for s, (lower, upper) in counts.items() if upper >= 3 and lower * 8 <= upper)

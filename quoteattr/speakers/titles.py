@@ -1,6 +1,5 @@
 """Titles before names: where, in a run of capitalised words, the name begins."""
 
-import re
 from collections.abc import Sequence
 
 from quoteattr.speakers.lexicon import given_name_pronoun, word_set
@@ -18,7 +17,7 @@ def is_function_word(token: Token) -> bool:
     """Tell whether a word belongs to the closed class, contracted or not; an initial does not."""
     if token.initial and token.lower not in {"a", "i"}:
         return False
-    return re.split("[’']", token.lower, maxsplit=1)[0] in word_set("function_words")
+    return token.lower.partition("’")[0].partition("'")[0] in word_set("function_words")
 
 
 def next_is_name(tokens: Sequence[Token], i: int) -> bool:

@@ -136,11 +136,10 @@ def until(holds: Any) -> None:
 
 
 @contextmanager
-def serving(settings: Any, load: Any) -> Iterator[Client]:
-    """Serve in a thread."""
+def serving_app(app: Any) -> Iterator[Client]:
+    """Serve an application in a thread."""
     import uvicorn
 
-    app = create_app(settings, load=load)
     with listen("127.0.0.1", 0) as listening:
         server = uvicorn.Server(uvicorn.Config(app, access_log=False, log_level="error"))
         thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
@@ -151,6 +150,13 @@ def serving(settings: Any, load: Any) -> Iterator[Client]:
         finally:
             server.should_exit = True
             thread.join(PATIENCE)
+
+
+@contextmanager
+def serving(settings: Any, load: Any) -> Iterator[Client]:
+    """Serve in a thread."""
+    with serving_app(create_app(settings, load=load)) as client:
+        yield client
 
 
 COMMAND = "from quoteattr.integrations.server.command import serve; serve(prog_name='quoteattr serve')"

@@ -4,6 +4,7 @@ import json
 import socket
 import threading
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 
 import jsonschema
 import pytest
@@ -11,12 +12,15 @@ import pytest
 pytest.importorskip("fastapi", reason="needs the extra server")
 pytest.importorskip("uvicorn", reason="needs the extra server")
 
+from fastapi import FastAPI
+
 from quoteattr import Article, Pipeline, __version__
+from quoteattr.integrations.server.app import create_app
 from quoteattr.integrations.server.command import listen
 from quoteattr.integrations.server.settings import Settings
 from quoteattr.io import schema, to_utf16
 from tests.conftest import TEXT, build_tiny_encoder
-from tests.integrations.serving import LOOPBACK, GatedPipeline, answer, serving, until
+from tests.integrations.serving import LOOPBACK, GatedPipeline, answer, serving, serving_app, until
 
 pytestmark = pytest.mark.allow_hosts(LOOPBACK)
 
@@ -191,7 +195,7 @@ class TestRefused:
             "the article could not be read, by a fault of the service",
         )
         broken = client.post({"text": "break"})
-        assert (broken.status, broken.detail) == (500, "the service failed to answer this request")
+        assert (broken.status, broken.detail) == (500, "the service failed at this article; its log says how")
         assert client.post({"text": "Yes."}).status == 200
 
 
@@ -385,6 +389,19 @@ class TestAround:
             sender.sendall(b"\x16\x03\x01\x00\n\n\r\n\r\n")
             assert sender.recv(100).startswith(b"HTTP/1.1 400 ")
         assert client.ask("GET", "/health").status == 200
+
+    def test_within_another_application_it_takes_articles_from_its_start_on(self, pipeline):
+        app, outer = create_app(load=lambda: pipeline), FastAPI()
+        outer.mount("/quotes", app)
+        with serving_app(outer) as client:
+            ask = partial(client.ask, "POST", "/quotes/annotate", TEXT.encode(), **{"Content-Type": "text/plain"})
+            early = ask()
+            assert (early.status, client.ask("GET", "/quotes/health").status) == (503, 503)
+            assert "starts up or ends" in early.detail
+            app.state.engine.start()
+            assert Article.from_dict(ask().json) == pipeline(TEXT)
+            app.state.engine.close()
+            assert ask().status == 503
 
     def test_one_thread_reads_them_all(self):
         threads = set()

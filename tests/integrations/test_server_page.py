@@ -106,6 +106,7 @@ class TestForm:
             ({"text": "It rained.", "max_sentences": "0"}, 422, "max_sentences=0 was asked for"),
             ({"text": "It rained.", "focus": "?!"}, 422, "focus=&#x27;?!&#x27; was asked for"),
             ({"text": "fail"}, 500, "the article could not be read, by a fault of the service"),
+            ({"text": "break"}, 500, "the service failed at this article"),
             ({"text": "x" * 20_000}, 413, "accepted are 20,000"),
             (dict.fromkeys("abcde", "x"), 400, "Max number of fields exceeded"),
         ],

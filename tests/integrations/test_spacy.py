@@ -394,6 +394,17 @@ def test_sentences_are_set_on_request_alone(blank):
     doc = blank(sentences=True)(BRIDGE)
     starts = [sentence.start for sentence in doc._.quoteattr.sentences]
     assert [sentence.start_char for sentence in doc.sents] == starts
+    assert {token.is_sent_start for token in doc} == {True, False}
+
+
+def test_sentences_of_a_sentencizer_are_replaced_on_request(blank):
+    nlp = blank()
+    nlp.add_pipe("sentencizer", first=True)
+    kept = [sentence.text.strip() for sentence in nlp(BRIDGE).sents]
+    nlp.add_pipe("quoteattr", name="sentences", config={"sentences": True})
+    doc = nlp(BRIDGE)
+    replaced = [sentence.text.strip() for sentence in doc.sents]
+    assert kept != replaced == [doc.text[s.start : s.end] for s in doc._.quoteattr.sentences]
 
 
 def test_sentences_of_a_parser_are_left_alone(blank):

@@ -1,5 +1,6 @@
 """The command `quoteattr serve`."""
 
+import logging
 import os
 import signal
 import socket
@@ -8,8 +9,9 @@ from typing import Any
 
 import click
 
-from quoteattr.errors import CheckpointError, MissingExtraError, OptionError, QuoteAttrError
+from quoteattr.errors import CheckpointError, OptionError, QuoteAttrError
 from quoteattr.integrations.server.settings import Settings
+from quoteattr.render.visible import visible
 
 __all__ = ["listen", "serve"]
 
@@ -86,6 +88,8 @@ def serve(*, host: str, port: int, grace: int, **options: Any) -> None:
     # listens, and while it loads, it is the end at once.
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, _end)
+    # As a library quoteattr leaves its log to the program around it, which is this one.
+    logging.getLogger("quoteattr").addHandler(logging.StreamHandler())
     try:
         settings = Settings(**options)
         from quoteattr.extras import need
@@ -102,11 +106,15 @@ def serve(*, host: str, port: int, grace: int, **options: Any) -> None:
             )
             uvicorn.Server(config).run(sockets=[listening])
     except OptionError as error:
-        raise click.UsageError(str(error)) from error
+        raise click.UsageError(_one_line(error)) from error
     except CheckpointError as error:
-        raise click.BadParameter(str(error), param_hint="'--checkpoint'") from error
-    except (MissingExtraError, QuoteAttrError) as error:
-        raise click.ClickException(str(error)) from error
+        raise click.BadParameter(_one_line(error), param_hint="'--checkpoint'") from error
+    except QuoteAttrError as error:
+        raise click.ClickException(_one_line(error)) from error
+
+
+def _one_line(error: Exception) -> str:
+    return " ".join(visible(str(error)).split())
 
 
 def _end(_number: int, _frame: FrameType | None) -> None:

@@ -1,5 +1,6 @@
 """The worker of the service: one thread that owns the pipeline, and a bounded queue in front of it."""
 
+import logging
 import math
 import threading
 from collections import deque
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
     from quoteattr.pipeline import Pipeline
 
 __all__ = ["Engine", "Item"]
+
+logger = logging.getLogger(__name__)
 
 Item = tuple[str | None, str]
 
@@ -108,8 +111,12 @@ class Engine:
             )
         jobs = deque(_Job(item, options) for item in items)
         with self._state:
-            if self._closed:
-                raise RequestError(503, "the service is shutting down; ask another one", headers={"Retry-After": "1"})
+            if not self.ready:
+                raise RequestError(
+                    503,
+                    "articles were sent while the service starts up or ends; accepted are none now: ask again later",
+                    headers={"Retry-After": "1"},
+                )
             waiting = self._count()
             if waiting + len(jobs) > limit:
                 raise RequestError(
@@ -189,8 +196,9 @@ class Engine:
             )
             for job, article in zip(jobs, articles, strict=True):
                 job.answer.set_result(article)
-        except Exception as error:  # the worker outlives whatever one batch meets
+        except Exception:  # the worker outlives whatever one batch meets
+            logger.exception("%d articles could not be annotated", sum(not job.answer.done() for job in jobs))
             for job in jobs:
                 if not job.answer.done():
-                    job.answer.set_exception(error)
+                    job.answer.set_exception(RequestError(500, "the service failed at this article; its log says how"))
         self._seconds = (4 * self._seconds + (monotonic() - began) / len(jobs)) / 5

@@ -128,7 +128,8 @@ def as_problem(error: Exception) -> Any:
     """
     status = status_of(error)
     # What went wrong within is for the log of whoever runs the service.
-    detail = str(error) if isinstance(error, QuoteAttrError) else "the service failed to answer this request"
+    told = status != 500 or isinstance(error, RequestError)
+    detail = str(error) if told else "the service failed to answer this request; its log says how"
     return _json(problem(status, detail), status, headers_of(error), media_type=MEDIA_TYPE)
 
 

@@ -83,9 +83,10 @@ def tokens_of(doc: Doc, span: Span, **labels: str) -> DocSpan | None:
     Returns:
         The tokens; `None` when there is nothing but space.
     """
-    if not doc.text[span.start : span.end].strip():
+    if span.start == span.end:
         return None
-    return doc.char_span(span.start, span.end, alignment_mode="expand", **labels)
+    tokens = doc.char_span(span.start, span.end, alignment_mode="expand", **labels)
+    return None if tokens is None or all(token.is_space for token in tokens) else tokens
 
 
 def in_quotation(token: Token) -> bool:

@@ -3,6 +3,7 @@
 import warnings
 from collections.abc import Iterable
 
+import numpy as np
 from spacy.tokens import Doc, SpanGroup
 from spacy.tokens import Span as DocSpan
 
@@ -84,7 +85,8 @@ def _set_sentences(doc: Doc, sentences: Iterable[Sentence]) -> None:
             stacklevel=2,
         )
         return
-    found = [tokens_of(doc, sentence) for sentence in sentences]
+    found = (tokens_of(doc, sentence) for sentence in sentences)
     starts = {0, *(tokens.start for tokens in found if tokens is not None)}
-    for token in doc:
-        token.is_sent_start = token.i in starts
+    # Set token by token, each would look through all others first. spaCy reads the -1 of "no start" as unsigned.
+    signs = np.array([1 if i in starts else -1 for i in range(len(doc))], dtype=np.int64)
+    doc.from_array(["SENT_START"], signs.astype(np.uint64))
