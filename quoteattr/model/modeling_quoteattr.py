@@ -184,18 +184,18 @@ class QuoteAttrModel(PreTrainedModel):
             )
         return loaded if output_loading_info else model  # type: ignore[no-any-return]
 
-    def save_pretrained(
-        self, save_directory: str | PathLike[str], *, save_original_format: bool = False, **kwargs: Any
-    ) -> None:
+    def save_pretrained(self, save_directory: str | PathLike[str], *args: Any, **kwargs: Any) -> Any:
         """Save the model as `transformers.PreTrainedModel.save_pretrained` does.
+
+        Weights keep the names that they have here, unless `save_original_format` is given: some versions of
+        transformers would give some of them those that an older encoder had, which `quoteattr.Pipeline` does not read.
 
         Args:
             save_directory: Where to; it is made if need be.
-            save_original_format: Whether weights may take the names that an older encoder had, which some versions of
-                transformers would give them and `quoteattr.Pipeline` does not read.
+            args: As for transformers.
             kwargs: As for transformers.
         """
-        super().save_pretrained(save_directory, save_original_format=save_original_format, **kwargs)
+        return super().save_pretrained(save_directory, *args, **{"save_original_format": False, **kwargs})
 
     def get_input_embeddings(self) -> nn.Module:
         """Return the embeddings of the encoder's words."""
