@@ -25,7 +25,7 @@ from spacy.training import Example  # noqa: E402
 
 import quoteattr  # noqa: E402
 from quoteattr import Article, Pipeline  # noqa: E402
-from quoteattr.errors import CheckpointError, OptionError  # noqa: E402
+from quoteattr.errors import CheckpointError, OptionError, QuoteAttrError  # noqa: E402
 from quoteattr.evaluation import score_attribution  # noqa: E402
 from quoteattr.integrations.spacy import QuoteAttr, annotate_doc, displacy_data, register_extensions  # noqa: E402
 from quoteattr.integrations.spacy.factory import DEFAULTS  # noqa: E402
@@ -255,13 +255,14 @@ def test_every_option_of_an_annotation_can_be_configured():
         ({"min_speaker_score": True}, "from 0 .* to 1"),
         ({"batch_size": 0}, "whole numbers from 1"),
         ({"on_error": "ignore"}, "'raise', 'skip', 'record'"),
-        ({"spans_key": 3}, "spans_key"),
+        ({"spans_key": 3}, "spans_key is a string"),
+        ({"prefix": None}, "prefix is a string"),
         ({"maximum": 3}, "maximum"),
     ],
     ids=str,
 )
 def test_a_wrong_option_is_noticed_when_the_component_is_added(config, message):
-    with pytest.raises((CheckpointError, OptionError, ValueError), match=message):
+    with pytest.raises((QuoteAttrError, ValueError), match=message):  # spaCy's own are ValueErrors
         spacy.blank("en").add_pipe("quoteattr", config=config)
 
 

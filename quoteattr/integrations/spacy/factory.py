@@ -63,9 +63,9 @@ def make_component(
     min_speaker_score: Any,
     batch_size: Any,
     on_error: Any,
-    spans_key: str,
+    spans_key: Any,
     sentences: bool,
-    prefix: str,
+    prefix: Any,
     bundle: bool,
 ) -> QuoteAttr:
     """Make the component; spaCy calls this for `nlp.add_pipe("quoteattr", config={…})`.
@@ -95,6 +95,7 @@ def make_component(
     Raises:
         CheckpointError: If there is no such checkpoint, and none will come with the pipeline's folder.
         OptionError: If an option is outside its accepted values.
+        InputTypeError: If `spans_key` or `prefix` is not a string.
 
     Example:
         >>> import spacy
