@@ -184,13 +184,21 @@ def _noun(resolver: Resolver, i: int, ends: set[int]) -> None:
     if sort != "person":
         referent = resolver.unnamed(mention) if quoted else resolver.nominal(mention, source=False)
         resolver.record_nominal(referent, mention)
-    elif points_back(resolver.reading, i, mention):
+    elif points_back(resolver.reading, i, mention) and not _apposed(resolver, mention):
         described = resolver.described(mention, source=False)
         if described is not None:
             described.mention(mention.mention)
             resolver.record_nominal(described, mention)
     elif _introduces(resolver.reading, mention):
         resolver.record_nominal(resolver.unnamed(mention), mention)
+
+
+def _apposed(resolver: Resolver, mention: SourceMention) -> bool:
+    """Tell whether a description is the role of the name before it ("Ada Burns, the mayor of Lowmere.")."""
+    first = resolver.reading.within(mention.mention.start, mention.mention.end).start
+    name = resolver.index.at(first - 1) if first else None
+    roles = resolver.registry.of_name(name.start).roles if name is not None else ()
+    return any(role.start < mention.mention.end and mention.mention.start < role.end for role in roles)
 
 
 def _introduces(reading: Reading, mention: SourceMention) -> bool:

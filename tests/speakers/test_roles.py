@@ -177,3 +177,9 @@ def test_past_is_told_of_any_stretch(text, data):
     start = data.draw(st.integers(0, len(text)))
     role = Role(start, data.draw(st.integers(start, len(text))), "served")
     assert is_former(reading, role) in {True, False}
+
+
+@pytest.mark.parametrize("role", ["the mayor of Marlow", "the town mayor", "the senator from Ohio"])
+def test_a_role_beside_one_name_is_not_that_of_the_next(role):
+    _, _, speakers = resolve_marked(f"{{“It is safe,”}} |said| <Ada Burns, {role}>. <Tom Hale> |said| {{it was not}}.")
+    assert [(s.name, s.role) for s in speakers] == [("Ada Burns", role.removeprefix("the ")), ("Tom Hale", None)]
