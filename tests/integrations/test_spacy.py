@@ -1,5 +1,6 @@
 """The component of spaCy."""
 
+import importlib
 import logging
 import multiprocessing
 import pickle
@@ -25,7 +26,7 @@ from spacy.training import Example  # noqa: E402
 
 import quoteattr  # noqa: E402
 from quoteattr import Article, Pipeline  # noqa: E402
-from quoteattr.errors import CheckpointError, OptionError, QuoteAttrError  # noqa: E402
+from quoteattr.errors import CheckpointError, MissingExtraError, OptionError, QuoteAttrError  # noqa: E402
 from quoteattr.evaluation import score_attribution  # noqa: E402
 from quoteattr.integrations.spacy import QuoteAttr, annotate_doc, displacy_data, register_extensions  # noqa: E402
 from quoteattr.integrations.spacy.factory import DEFAULTS  # noqa: E402
@@ -609,3 +610,10 @@ def test_displacy_draws_a_document_without_quotations(blank):
 
 def test_the_quick_start_of_the_page_runs():
     run_page(Path(__file__).parents[2] / "docs" / "spacy.md")
+
+
+def test_without_spacy_the_line_that_installs_it_is_told(monkeypatch):
+    monkeypatch.delitem(sys.modules, "quoteattr.integrations.spacy")
+    monkeypatch.setitem(sys.modules, "spacy", None)
+    with pytest.raises(MissingExtraError, match=r"pip install 'quoteattr\[spacy\]'"):
+        importlib.import_module("quoteattr.integrations.spacy")
