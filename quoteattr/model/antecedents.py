@@ -164,4 +164,5 @@ class AntecedentScorer:
         for start, end in spans:
             first = min(bisect_right(self._stops, start), len(self._stops) - 1)
             places.append((first, max(bisect_left(self._starts, end) - 1, first)))
-        return self._states[np.array(places)].reshape(len(places), -1)
+        ends: Floats = self._states[np.array(places)].reshape(len(places), -1)
+        return ends
