@@ -1,7 +1,7 @@
 """What the service says of itself holds for requests that nobody thought of."""
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, assume, given, settings
 
 pytest.importorskip("fastapi", reason="needs the extra server")
 pytest.importorskip("uvicorn", reason="needs the extra server")
@@ -33,9 +33,16 @@ def test_every_question_is_answered_as_described(described, mode):
     @SEARCH
     @given(described["/annotate"]["POST"].as_strategy(generation_mode=mode))
     def ask(case):
+        assume(mode is MODES.POSITIVE or not misjudged(case.body))
         case.call_and_validate()
 
     ask()
+
+
+def misjudged(body):
+    """Tell whether a question might be taken to break the pattern of `focus`, whose \\p{L} is read as fewer letters."""
+    focus = body.get("focus") if isinstance(body, dict) else None
+    return isinstance(focus, str) and not focus.isascii() and any(map(str.isalnum, focus))
 
 
 def test_health_is_as_described(described):
