@@ -1,5 +1,6 @@
 """Leave the adapters out whose library is not installed: their examples are run where it is."""
 
+import os
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -15,6 +16,8 @@ _LIBRARIES = {
     "spacy": "spacy",
     "spark": "pyspark",
 }
+# Haystack writes a file into the home folder and reports what is used, unless it is told not to before its import.
+os.environ.setdefault("HAYSTACK_TELEMETRY_ENABLED", "False")
 _FOLDER = Path("quoteattr", "integrations")
 
 collect_ignore = [

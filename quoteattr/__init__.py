@@ -18,8 +18,11 @@ from quoteattr.errors import QuoteAttrError
 from quoteattr.types import Article, Mention, Quotation, Sentence, Span, Speaker, Summary
 
 if TYPE_CHECKING:
-    from quoteattr import speakers
-    from quoteattr.pipeline import Pipeline, annotate
+    from quoteattr import archive, speakers
+    from quoteattr.integrations.datasets import batch, features
+    from quoteattr.integrations.frames import to_frame
+    from quoteattr.pipeline import Pipeline
+    from quoteattr.shipped import annotate
     from quoteattr.summary.generative import Summarizer
 
 __all__ = [
@@ -35,23 +38,33 @@ __all__ = [
     "Summary",
     "__version__",
     "annotate",
+    "archive",
+    "batch",
+    "features",
     "speakers",
+    "to_frame",
 ]
 
 logging.getLogger(__name__).addHandler(logging.NullHandler())
 
 
+# What is imported when it is first asked for, and from where.
+_LATER = {
+    "Pipeline": "quoteattr.pipeline",
+    "Summarizer": "quoteattr.summary.generative",
+    "annotate": "quoteattr.shipped",
+    "batch": "quoteattr.integrations.datasets",
+    "features": "quoteattr.integrations.datasets",
+    "to_frame": "quoteattr.integrations.frames",
+}
+_MODULES = ("archive", "speakers")
+
+
 def __getattr__(name: str) -> Any:
-    if name in ("Pipeline", "annotate"):
-        from quoteattr import pipeline
-
-        return getattr(pipeline, name)
-    if name == "Summarizer":
-        from quoteattr.summary.generative import Summarizer
-
-        return Summarizer
-    if name == "speakers":
-        return importlib.import_module("quoteattr.speakers")
+    if name in _LATER:
+        return getattr(importlib.import_module(_LATER[name]), name)
+    if name in _MODULES:
+        return importlib.import_module(f"{__name__}.{name}")
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}; it has {', '.join(__all__)}")
 
 

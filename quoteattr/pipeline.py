@@ -3,8 +3,8 @@
 import logging
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any, Literal, Self, TypeVar, Unpack, overload
 
 from quoteattr._version import __version__
@@ -16,9 +16,8 @@ from quoteattr.speakers.given import check_quotations
 from quoteattr.speakers.resolve import resolve, resolve_mentions
 from quoteattr.speakers.trust import Trust
 from quoteattr.streaming import Stream
-from quoteattr.summary.focus import focus, focus_warning
+from quoteattr.summary.focus import focused
 from quoteattr.summary.reading import read_story
-from quoteattr.summary.story import Story
 from quoteattr.summary.summarize import summarize
 from quoteattr.text.checks import check_text, mark_warnings
 from quoteattr.text.marks import QuotedRegion, pair_marks
@@ -30,7 +29,7 @@ if TYPE_CHECKING:
     from quoteattr.model.checkpoint import Checkpoint
     from quoteattr.model.encode import Encoder, TokenStates
 
-__all__ = ["OnError", "Pipeline", "annotate"]
+__all__ = ["OnError", "Pipeline"]
 
 logger = logging.getLogger(__name__)
 C = TypeVar("C")
@@ -169,6 +168,37 @@ class Pipeline:
         return save_encoder(
             self.encoder, folder, card=card.read_text(encoding="utf-8") if card and card.is_file() else None
         )
+
+    def push_to_hub(
+        self,
+        repo_id: str,
+        *,
+        private: bool | None = None,
+        token: str | None = None,
+        revision: str | None = None,
+        message: str = "Upload a quoteattr checkpoint",
+    ) -> str:
+        """Put the checkpoint on the Hugging Face hub: configuration, weights, tokenizer and model card, in one commit.
+
+        Args:
+            repo_id: Where to, as "owner/name"; the repository is made if need be.
+            private: Whether a repository that is made is private; `None` leaves it to the owner's setting.
+            token: Token of a user who may write there; `None` takes the one that `hf auth login` stored.
+            revision: Branch, made if need be; `None` takes the main one.
+            message: Message of the commit.
+
+        Returns:
+            Address of the commit.
+
+        Raises:
+            CheckpointError: If the hub refuses it or cannot be reached.
+        """
+        from quoteattr.model.checkpoint import push_checkpoint
+
+        with TemporaryDirectory() as folder:
+            return push_checkpoint(
+                self.save_pretrained(folder), repo_id, private=private, token=token, revision=revision, message=message
+            )
 
     def __call__(
         self,
@@ -330,7 +360,7 @@ class Pipeline:
         )
         sure = replace(resolved, quotations=quotations, speakers=speakers)
         whole = read_story(text, sentences, sure, self.encoder, states)
-        story, unfocused = _focused(whole, options.focus)
+        story, unfocused = focused(whole, options.focus)
         summary, warnings = summarize(
             story,
             max_sentences=options.max_sentences,
@@ -465,72 +495,3 @@ class Pipeline:
             **({"configuration": found.digest} if found else {}),
             **options.provenance(),
         }
-
-
-def _focused(story: Story, query: str | None) -> tuple[Story, tuple[str, ...]]:
-    """Score an article's sentences towards a query, and return warnings about it; `None` leaves them as they are."""
-    if query is None:
-        return story, ()
-    warning = focus_warning(story, query)
-    return story.rescored(focus(story, query).tolist()), () if warning is None else (warning,)
-
-
-def annotate(
-    text: str,
-    *,
-    id: str | None = None,
-    max_sentences: int | None = None,
-    max_words: int | None = None,
-    ratio: float | None = None,
-    focus: str | None = None,
-    compress: bool = False,
-    faithful: bool = False,
-    min_score: float | None = None,
-    min_speaker_score: float | None = None,
-) -> Article:
-    """Annotate one article with the checkpoint inside the package.
-
-    The pipeline is loaded with the first call and kept.
-
-    Args:
-        text: The article's text.
-        id: The caller's name for it; `None` for none.
-        max_sentences: Number of sentences of the summary; `None` means 3, or no limit with another length.
-        max_words: Greatest number of words of the summary; `None` sets no limit.
-        ratio: Sentences of the summary as a share of the article's, rounded up; `None` sets no limit.
-        focus: What the summary should be about, in a few words; `None` for the whole article.
-        compress: Whether the summary's sentences are shortened by what can be spared.
-        faithful: Whether they are printed as they stand in the article, without the edits that make each of them
-            complete in itself, such as a name for a pronoun.
-        min_score: Score below which a quotation is left out, of whatever kind: the score is the probability that
-            content and source are right. 0 keeps every quotation; `None` takes the checkpoint's own.
-        min_speaker_score: Score below which a quotation's speaker is not given, the probability that it is right;
-            `None` takes 0, which gives every speaker.
-
-    Raises:
-        InputTypeError: If `text` is not a string.
-        InvalidTextError: If it has a lone surrogate.
-        OptionError: If a length is not a positive whole number, or a score is not a number from 0 to 1.
-
-    Example:
-        >>> article = annotate("“We will rebuild the bridge,” council leader Tom Hale said on Monday.")
-        >>> print(article.speakers[0].label)
-        Tom Hale, council leader
-    """
-    return _default()(
-        text,
-        id=id,
-        max_sentences=max_sentences,
-        max_words=max_words,
-        ratio=ratio,
-        focus=focus,
-        compress=compress,
-        faithful=faithful,
-        min_score=min_score,
-        min_speaker_score=min_speaker_score,
-    )
-
-
-@cache
-def _default() -> Pipeline:
-    return Pipeline.from_pretrained("default")

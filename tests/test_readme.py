@@ -22,7 +22,7 @@ def test_python_example_runs(monkeypatch, capsys):
     "line", ["Margaret Iveson, chief executive of Thornaby Vale Borough Council", "(She … adding:)"]
 )
 def test_printed_example_is_what_the_command_prints(line):
-    from quoteattr.pipeline import annotate
+    from quoteattr import annotate
     from quoteattr.render.table import render_table
 
     article = annotate((ROOT / "docs/examples/thornaby-vale.txt").read_text(encoding="utf-8"))

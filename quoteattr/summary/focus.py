@@ -20,7 +20,7 @@ from quoteattr.summary.story import Story
 from quoteattr.summary.words import split_words, word_class
 from quoteattr.types import Span, Speaker
 
-__all__ = ["focus", "focus_warning"]
+__all__ = ["focus", "focus_warning", "focused"]
 
 Array = NDArray[np.float64]
 
@@ -59,6 +59,26 @@ def focus(story: Story, query: str) -> Array:
         (1, [0.6, 0.4])
     """
     return _Query(story, query).scores()
+
+
+def focused(story: Story, query: str | None) -> tuple[Story, tuple[str, ...]]:
+    """Score an article's sentences towards a query.
+
+    Args:
+        story: The article, its sentences scored.
+        query: As for `focus`; `None` leaves the scores as they are.
+
+    Returns:
+        The article, and warnings about the query.
+
+    Example:
+        >>> focused(Story("It rained.", (), np.zeros((0, 4))), None)[1]
+        ()
+    """
+    if query is None:
+        return story, ()
+    warning = focus_warning(story, query)
+    return story.rescored(focus(story, query).tolist()), () if warning is None else (warning,)
 
 
 def focus_warning(story: Story, query: str) -> str | None:

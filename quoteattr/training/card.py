@@ -1,5 +1,6 @@
 """The model card that goes with a checkpoint."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
@@ -9,6 +10,7 @@ from quoteattr.training.record import RunRecord
 
 __all__ = ["model_card"]
 
+_HUB_ID = re.compile(r"[\w.-]+(?:/[\w.-]+)?")
 _CARD = """---
 {front}
 ---
@@ -72,8 +74,10 @@ def model_card(
     """
     first = records[0]
     licence = [f"license: {first.licence}"] if first.licence else []
+    # The hub takes an id of its own there and refuses anything else.
+    base = [f"base_model: {first.base}"] if _HUB_ID.fullmatch(first.base) else []
     return _CARD.format(
-        front="\n".join(["language: en", "library_name: quoteattr", *licence, f"base_model: {first.base}"]),
+        front="\n".join(["language: en", "library_name: quoteattr", *licence, *base]),
         base=first.base,
         articles=first.articles,
         data=first.data.rstrip("."),

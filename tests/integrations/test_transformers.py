@@ -468,3 +468,9 @@ def test_hub_that_refuses(hub, folder, monkeypatch):
     monkeypatch.setattr(HfApi, "create_repo", refuse)
     with pytest.raises(CheckpointError, match=r"'newsroom/quotes'.*401.*hf auth login"):
         push_checkpoint(folder, "newsroom/quotes")
+
+
+def test_pipeline_goes_to_the_hub_whole(hub, folder):
+    url = Pipeline.from_pretrained(folder, device="cpu").push_to_hub("newsroom/quotes")
+    assert url == "https://huggingface.co/newsroom/quotes/commit/1"
+    assert set(hub.files) == {path.name for path in folder.iterdir()}
