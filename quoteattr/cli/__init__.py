@@ -4,6 +4,7 @@ import click
 
 from quoteattr._version import __version__
 from quoteattr.cli import annotate, info, render, schema, train
+from quoteattr.integrations.server.command import serve
 
 __all__ = ["main"]
 
@@ -18,6 +19,7 @@ def main() -> None:
       quoteattr annotate article.txt
       quoteattr annotate articles.jsonl -o annotated.jsonl
       quoteattr render annotated.jsonl -o annotated.html
+      quoteattr serve
       quoteattr train --data corrected.jsonl --base default --out runs/ours
       quoteattr info
     """  # noqa: D301 - click takes the backspace character for "do not wrap this"
@@ -25,3 +27,4 @@ def main() -> None:
 
 for module in (annotate, render, schema, train, info):
     main.add_command(module.command)
+main.add_command(serve)
