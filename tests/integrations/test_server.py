@@ -4,6 +4,7 @@ import json
 import socket
 import threading
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import fields
 from functools import partial
 
 import jsonschema
@@ -17,8 +18,10 @@ from fastapi import FastAPI
 from quoteattr import Article, Pipeline, __version__
 from quoteattr.integrations.server.app import create_app
 from quoteattr.integrations.server.command import listen
+from quoteattr.integrations.server.openapi import components
 from quoteattr.integrations.server.settings import Settings
 from quoteattr.io import schema, to_utf16
+from quoteattr.options import Options
 from tests.conftest import TEXT, build_tiny_encoder
 from tests.integrations.serving import LOOPBACK, GatedPipeline, answer, serving, serving_app, until
 
@@ -358,6 +361,10 @@ class TestAround:
         record = client.post({"articles": [{"text": TEXT}, {}]}).json
         jsonschema.validate(record, {"$ref": "#/components/schemas/Answers", "components": document["components"]})
         assert '"#/$defs' not in json.dumps(document)
+
+    def test_every_option_is_described(self):
+        described = components()["Many"]["properties"].keys() - {"articles", "offsets"}
+        assert described == {option.name for option in fields(Options)}
 
     @pytest.mark.parametrize("path", ["/", "/health", "/openapi.json", "/nowhere"])
     def test_nothing_is_kept_guessed_or_told(self, client, path):
