@@ -98,12 +98,15 @@ def check_focus(focus: str | None) -> None:
         focus: A few words; `None` for no focus.
 
     Raises:
-        OptionError: If it is not a string with at least one letter or digit.
+        OptionError: If it is not a string with at least one letter or digit, or has a lone surrogate.
 
     Example:
         >>> check_focus("the cost of the bridge")
     """
-    if focus is not None and (not isinstance(focus, str) or not any(map(str.isalnum, focus))):
+    if focus is None:
+        return
+    lone = isinstance(focus, str) and any("\ud800" <= c <= "\udfff" for c in focus)
+    if not isinstance(focus, str) or not any(map(str.isalnum, focus)) or lone:
         raise OptionError(
             f"a summary with focus={focus!r:.80} was asked for; focus is a few words, or None for a summary of the "
             'whole article: pass focus="the cost of the bridge", for example'

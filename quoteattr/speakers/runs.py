@@ -40,7 +40,7 @@ PARTICLES = frozenset(
 _PREFIXED = re.compile("(?:al|el|ad|an|ar|as|at|ash|az|bin|ben|ibn|ul)-[^\\W\\d_]")
 _ORDINAL = re.compile(r"\d{1,3}(?:st|nd|rd|th)")
 _OPENS_NICKNAME = re.compile(r"\.? \(?(?:[\"“‘']|''|``|(?<=\())")
-_CLOSES_NICKNAME = re.compile(r"(?:[\"”’']|'')?\)? ")
+_CLOSES_NICKNAME = re.compile(r"(?:(?:[\"”’']|'')\)?|\)) ")
 
 
 def capital_runs(reading: Reading) -> Iterator[tuple[int, int]]:

@@ -183,3 +183,10 @@ def test_past_is_told_of_any_stretch(text, data):
 def test_a_role_beside_one_name_is_not_that_of_the_next(role):
     _, _, speakers = resolve_marked(f"{{“It is safe,”}} |said| <Ada Burns, {role}>. <Tom Hale> |said| {{it was not}}.")
     assert [(s.name, s.role) for s in speakers] == [("Ada Burns", role.removeprefix("the ")), ("Tom Hale", None)]
+
+
+def test_a_name_ends_before_the_mark_of_the_next_quotation():
+    _, _, speakers = resolve_marked(
+        "{“It is dear,”} |said| <Tom Hale, leader of Marlow Council>. “Now I agree.” <Robert “Bob” Marsh> |said| {“No.”}"
+    )
+    assert [s.name for s in speakers] == ["Tom Hale", "Robert “Bob” Marsh"]
