@@ -2,6 +2,7 @@
 
 from bisect import bisect_left
 from collections.abc import Sequence
+from itertools import compress
 
 from quoteattr.types import Kind, Span
 
@@ -53,6 +54,10 @@ def kind_of(content: Sequence[Span], text: str, mask: bytearray) -> Kind:
         >>> kind_of([Span(0, 18)], text, inside_marks(text))
         'mixed'
     """
-    letters = [i for span in content for i in range(span.start, span.end) if text[i].isalnum()]
-    share = sum(mask[i] for i in letters) / len(letters) if letters else 0.0
+    letters = quoted = 0
+    for span in content:
+        is_letter = bytes(map(str.isalnum, text[span.start : span.end]))
+        letters += sum(is_letter)
+        quoted += sum(compress(mask[span.start : span.end], is_letter))
+    share = quoted / letters if letters else 0.0
     return "direct" if share >= 0.97 else "indirect" if share <= 0.03 else "mixed"

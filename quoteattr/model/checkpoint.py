@@ -1,10 +1,11 @@
 """Load and save checkpoints: Hugging Face folders of configuration, safetensors weights and tokenizer."""
 
 from contextlib import suppress
-from dataclasses import dataclass
-from hashlib import sha256
+from dataclasses import dataclass, field
 from importlib.resources import files
 from pathlib import Path
+from shutil import copymode
+from tempfile import TemporaryDirectory
 
 import torch
 from huggingface_hub import HfApi
@@ -14,15 +15,29 @@ from transformers import PreTrainedTokenizerFast
 from transformers.utils.hub import cached_file, try_to_load_from_cache  # type: ignore[attr-defined]
 
 from quoteattr.errors import CheckpointError, OptionError
+from quoteattr.model.checksums import CHECKSUMS, check_files, sha256_of, write_checksums
 from quoteattr.model.configuration_quoteattr import QuoteAttrConfig
 from quoteattr.model.encode import Encoder
+from quoteattr.model.fit import check_shapes, check_tokenizer, undrawn
 from quoteattr.model.modeling_quoteattr import QuoteAttrModel
 
-__all__ = ["Checkpoint", "choose_device", "find_checkpoint", "load_encoder", "push_checkpoint", "save_encoder"]
+__all__ = [
+    "CHECKPOINT_FILES",
+    "Checkpoint",
+    "choose_device",
+    "find_checkpoint",
+    "load_encoder",
+    "push_checkpoint",
+    "save_encoder",
+]
 
 CONFIG, WEIGHTS, CARD = "config.json", "model.safetensors", "README.md"
 TOKENIZER = ("tokenizer.json", "tokenizer_config.json")
-_NEEDED = (CONFIG, WEIGHTS, *TOKENIZER)
+CHECKPOINT_FILES = (CONFIG, WEIGHTS, *TOKENIZER)
+_OPTIONAL = (CHECKSUMS, CARD)
+_SHIPPED = "default"
+# Of what a library below says, which may list every weight there is.
+_LONGEST_REASON = 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,15 +47,17 @@ class Checkpoint:
     Args:
         name: As the caller named it.
         folder: Where its files are.
+
+    Attributes:
+        digest: First 12 hexadecimal digits of the SHA-256 of its configuration, as it was when it was found.
     """
 
     name: str
     folder: Path
+    digest: str = field(init=False)
 
-    @property
-    def digest(self) -> str:
-        """First 12 hexadecimal digits of the SHA-256 of its configuration."""
-        return sha256((self.folder / CONFIG).read_bytes()).hexdigest()[:12]
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "digest", _digest(self.folder))
 
 
 def find_checkpoint(
@@ -54,30 +71,63 @@ def find_checkpoint(
         local_files_only: Whether to refuse the network and take a hub id from the local cache alone.
 
     Raises:
-        CheckpointError: If there is no such checkpoint, or a file of it is missing.
+        CheckpointError: If there is no such checkpoint, or a file of it is missing or cannot be read.
 
     Example:
         >>> find_checkpoint().name
         'default'
     """
-    if str(name_or_path) == "default":
-        folder = Path(str(files("quoteattr"))) / "checkpoints" / "default"
-    elif str(name_or_path) and (path := Path(name_or_path).expanduser()).is_dir():
-        folder = path
+    if str(name_or_path) == _SHIPPED:
+        folder = Path(str(files("quoteattr"))) / "checkpoints" / _SHIPPED
+    elif (found := _local(name_or_path)) is not None:
+        folder = found
     elif isinstance(name_or_path, Path) or not _is_hub_id(name_or_path):
         raise CheckpointError(
             f"checkpoint {str(name_or_path)!r} was asked for, but there is no such folder; accepted are 'default', "
-            f"a folder with {', '.join(_NEEDED)}, or a hub id of the form 'owner/name'"
+            f"a folder with {', '.join(CHECKPOINT_FILES)}, or a hub id of the form 'owner/name'"
         )
     else:
         folder = _from_hub(name_or_path, revision=revision, local_files_only=local_files_only)
-    missing = [name for name in _NEEDED if not (folder / name).is_file()]
+    missing = [name for name in CHECKPOINT_FILES if not (folder / name).is_file()]
     if missing:
         raise CheckpointError(
             f"checkpoint {str(name_or_path)!r} in {folder} lacks {', '.join(missing)}; a checkpoint has "
-            f"{', '.join(_NEEDED)}: save it with `save_pretrained`, or train it with `python -m quoteattr.training`"
+            f"{', '.join(CHECKPOINT_FILES)}: save it with `save_pretrained`, or train it with `python -m quoteattr.training`"
         )
-    return Checkpoint(str(name_or_path), folder)
+    try:
+        return Checkpoint(str(name_or_path), folder)
+    except OSError as error:
+        raise CheckpointError(
+            f"checkpoint {str(name_or_path)!r} was asked for, but {folder / CONFIG} cannot be read: "
+            f"{error.strerror or error}; its files must be readable for the user who annotates"
+        ) from error
+
+
+def _digest(folder: Path) -> str:
+    return sha256_of(folder / CONFIG)[:12]
+
+
+def _local(name_or_path: str | Path) -> Path | None:
+    """Return the folder of this name; None when there is none, and it may be something else."""
+    if not str(name_or_path):
+        return None
+    try:
+        path = Path(name_or_path).expanduser()
+        if path.is_dir():
+            return path
+        there = path.exists()
+    # A user that is not known, a name that is too long or has a null in it, a folder that may not be looked into.
+    except (OSError, RuntimeError, ValueError) as error:
+        raise CheckpointError(
+            f"checkpoint {str(name_or_path)!r} was asked for, but this name cannot be looked up: {error}; accepted are "
+            f"'default', a folder with {', '.join(CHECKPOINT_FILES)}, or a hub id of the form 'owner/name'"
+        ) from error
+    if there:
+        raise CheckpointError(
+            f"checkpoint {str(name_or_path)!r} was asked for, and this is a file; accepted is the folder that has "
+            f"{', '.join(CHECKPOINT_FILES)}"
+        )
+    return None
 
 
 def _is_hub_id(name: str) -> bool:
@@ -86,7 +136,7 @@ def _is_hub_id(name: str) -> bool:
 
 def _from_hub(name: str, *, revision: str | None, local_files_only: bool) -> Path:
     try:
-        folders = {_hub_file(name, file, revision, local_files_only=local_files_only) for file in _NEEDED}
+        folders = {_hub_file(name, file, revision, local_files_only=local_files_only) for file in CHECKPOINT_FILES}
     except (OSError, ValueError) as error:
         raise CheckpointError(
             f"checkpoint {name!r} was asked for; it is neither a folder here nor to be had from the hub ({error}); "
@@ -97,8 +147,9 @@ def _from_hub(name: str, *, revision: str | None, local_files_only: bool) -> Pat
             f"checkpoint {name!r} was asked for with local_files_only=True; it is neither a folder here nor whole in "
             "the local cache: allow the network once, or pass a folder"
         )
-    with suppress(OSError):
-        _hub_file(name, CARD, revision, local_files_only=local_files_only)
+    for file in _OPTIONAL:
+        with suppress(OSError):
+            _hub_file(name, file, revision, local_files_only=local_files_only)
     return Path(str(folders.pop()))
 
 
@@ -138,51 +189,92 @@ def choose_device(device: str | torch.device | None = None) -> torch.device:
 def load_encoder(checkpoint: Checkpoint, device: torch.device) -> Encoder:
     """Load a checkpoint's model and tokenizer; the weights are computed with in single precision.
 
+    Where the checkpoint has checksums, its files are compared with them first; the one inside the package must have.
+
     Args:
         checkpoint: The checkpoint.
         device: Where the model goes.
 
     Raises:
-        CheckpointError: If a file is damaged, or the weights do not fit the configuration.
+        CheckpointError: If a file is damaged or not what it was when it was saved, or the files do not fit together.
     """
     try:
-        config = QuoteAttrConfig.from_pretrained(checkpoint.folder, local_files_only=True)
-        weights = load_file(checkpoint.folder / WEIGHTS)
-        with torch.random.fork_rng(devices=[]):  # a new model draws weights; the caller's chance stays as it was
-            model = QuoteAttrModel(config)
-        model.load_state_dict({name: value.float() for name, value in weights.items()}, strict=True)
-        tokenizer = PreTrainedTokenizerFast.from_pretrained(checkpoint.folder, local_files_only=True)
-    except (OSError, ValueError, RuntimeError, KeyError, TypeError, SafetensorError) as error:
+        check_files(checkpoint.folder, CHECKPOINT_FILES, required=checkpoint.name == _SHIPPED)
+        if _digest(checkpoint.folder) != checkpoint.digest:
+            raise CheckpointError(f"{CONFIG} has changed since the pipeline was made")
+        encoder = _load(checkpoint.folder)
+    except Exception as error:
+        # Damage surfaces as errors of every class in the libraries that read the files; the reason is passed on.
         raise CheckpointError(
-            f"checkpoint {checkpoint.name!r} in {checkpoint.folder} cannot be loaded: {error}; it was damaged or "
-            "made by another version: fetch or install it again, or train it anew"
+            f"checkpoint {checkpoint.name!r} in {checkpoint.folder} cannot be loaded: {_reason(error)}; it was damaged "
+            "or made by another version: fetch or install it again, or train it anew"
         ) from error
-    model.to(device)  # type: ignore[arg-type]
+    encoder.model.to(device)  # type: ignore[arg-type]
+    return encoder
+
+
+def _load(folder: Path) -> Encoder:
+    config = QuoteAttrConfig.from_pretrained(folder, local_files_only=True)
+    weights = load_file(folder / WEIGHTS)
+    # Before memory is taken for what the configuration asks for, which may be anything.
+    check_shapes(config, weights)
+    with undrawn():
+        model = QuoteAttrModel(config).float()
+    model.load_state_dict(weights, strict=True)
+    tokenizer = PreTrainedTokenizerFast.from_pretrained(folder, local_files_only=True)
+    check_tokenizer(model, tokenizer)
     return Encoder(model, tokenizer)
 
 
+def _reason(error: Exception) -> str:
+    said = " ".join(str(error).split()) or type(error).__name__
+    if isinstance(error, CheckpointError | OptionError):
+        return said
+    cut = said if len(said) <= _LONGEST_REASON else f"{said[:_LONGEST_REASON]}…"
+    return f"{type(error).__name__}: {cut}"
+
+
 def save_encoder(encoder: Encoder, folder: str | Path, *, card: str | None = None) -> Path:
-    """Save a checkpoint, in half precision where that loses nothing.
+    """Save a checkpoint with its checksums, in half precision where that loses nothing.
+
+    The files are written beside their places first, so that a full disk leaves the checkpoint that was there before.
 
     Args:
         encoder: What to save.
         folder: Where to; it is made if need be.
         card: Text of the model card; `None` writes none.
+
+    Raises:
+        OSError: If the folder cannot be written.
     """
     folder = Path(folder)
     folder.mkdir(parents=True, exist_ok=True)
     weights = {name: value.detach().cpu().contiguous() for name, value in encoder.model.state_dict().items()}
     halves = {name: value.half() for name, value in weights.items()}
     exact = all(torch.equal(halves[name].float(), value.float()) for name, value in weights.items())
-    save_file(halves if exact else weights, folder / WEIGHTS, metadata={"format": "pt"})
     config = encoder.model.config
     if config.dtype is not None:  # transformers loads in the precision that is named there, whatever the file has
         config.dtype = torch.float16 if exact else encoder.model.dtype
-    config.save_pretrained(folder)
-    encoder.tokenizer.save_pretrained(str(folder))
-    if card is not None:
-        (folder / CARD).write_text(card, encoding="utf-8")
+    with TemporaryDirectory(prefix=".quoteattr-", suffix=".part", dir=folder) as name:
+        staged = Path(name)
+        _save_weights(halves if exact else weights, staged / WEIGHTS)
+        config.save_pretrained(staged)
+        encoder.tokenizer.save_pretrained(str(staged))
+        # Some versions of safetensors write files that only their owner may read.
+        copymode(staged / CONFIG, staged / WEIGHTS)
+        if card is not None:
+            (staged / CARD).write_text(card, encoding="utf-8")
+        write_checksums(staged, CHECKPOINT_FILES)
+        for file in sorted(staged.iterdir()):
+            file.replace(folder / file.name)
     return folder
+
+
+def _save_weights(weights: dict[str, torch.Tensor], path: Path) -> None:
+    try:
+        save_file(weights, path, metadata={"format": "pt"})
+    except SafetensorError as error:
+        raise OSError(f"{path} cannot be written: {error}") from error
 
 
 def push_checkpoint(
@@ -221,7 +313,7 @@ def push_checkpoint(
             folder_path=found.folder,
             revision=revision,
             commit_message=message,
-            allow_patterns=[*_NEEDED, CARD],
+            allow_patterns=[*CHECKPOINT_FILES, *_OPTIONAL],
         )
     except (OSError, ValueError) as error:
         raise CheckpointError(

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -74,15 +75,16 @@ def tokenize(text: str, tokenizer: PreTrainedTokenizerFast, regions: Sequence[Qu
 
 def _casing(text: str, offsets: Ints, words: Ints) -> Ints:
     """Return the casing class of the word that each token is a piece of."""
-    out = np.zeros(len(offsets), np.int64)
     if not len(offsets):
-        return out
+        return np.zeros(0, np.int64)
     first = np.flatnonzero(np.r_[True, np.diff(words) != 0])
-    for start, end in zip(first.tolist(), [*first[1:].tolist(), len(words)], strict=True):
-        out[start:end] = _casing_class(text[offsets[start, 0] : offsets[end - 1, 1]])
-    return out
+    after = np.append(first[1:], len(words))
+    spans = zip(offsets[first, 0].tolist(), offsets[after - 1, 1].tolist(), strict=True)
+    return np.repeat(np.array([_casing_class(text[start:end]) for start, end in spans], np.int64), after - first)
 
 
+# Most words of an article are common ones.
+@lru_cache(maxsize=16384)
 def _casing_class(word: str) -> int:
     if word.islower():
         return 1

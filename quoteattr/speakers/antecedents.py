@@ -152,7 +152,11 @@ def facts(
         rank: Number of other candidates that were mentioned later.
         hint: What a rule says for this candidate; "" when none does.
     """
-    found = [*_facts(anaphor, candidate, referent, discourse, rank), *_facts_of_words(anaphor, candidate, reading)]
+    last = candidate.last
+    found = [
+        *_facts(anaphor, candidate, last, referent, discourse, rank),
+        *_facts_of_words(anaphor, candidate, last, reading),
+    ]
     if anaphor.description is not None:
         if anaphor.sentence < _LEAD:
             found.append("in-lead" if candidate.count else "in-lead-ahead")
@@ -160,13 +164,12 @@ def facts(
     if hint:
         found.append(hint)
     kind = f"{anaphor.kind}-{anaphor.description.sort}" if anaphor.description else anaphor.kind
-    return (*found, *(f"{kind}:{fact}" for fact in found))
+    return (*found, *[f"{kind}:{fact}" for fact in found])
 
 
 def _facts(
-    anaphor: Anaphor, candidate: Candidate, referent: Referent, discourse: Discourse, rank: int
+    anaphor: Anaphor, candidate: Candidate, last: Occurrence, referent: Referent, discourse: Discourse, rank: int
 ) -> Iterator[str]:
-    last = candidate.last
     distance = anaphor.sentence - last.sentence
     yield f"distance-{max(-3, min(distance, 6))}"
     yield f"rank-{min(rank, 5)}"
@@ -187,9 +190,9 @@ def _facts(
         yield "inside" + ("-spoke" if discourse.speaker == candidate.entity else "")
 
 
-def _facts_of_words(anaphor: Anaphor, candidate: Candidate, reading: Reading) -> Iterator[str]:
+def _facts_of_words(anaphor: Anaphor, candidate: Candidate, last: Occurrence, reading: Reading) -> Iterator[str]:
     """Yield how far apart two mentions are, in what positions they stand, and which pronouns came before."""
-    last, latest = candidate.last, candidate.latest
+    latest = candidate.latest
     here = reading.within(anaphor.start, anaphor.end).start
     away = here - reading.within(last.start, last.end).start
     yield f"words-{'ahead-' if away < 0 else ''}{away.bit_length()}"

@@ -4,6 +4,7 @@ from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from quoteattr.speakers.entity import Entity
 from quoteattr.speakers.lexicon import given_name_pronoun, word_set
@@ -61,6 +62,7 @@ def gather(reading: Reading, names: Sequence[Name]) -> list[Entity]:
     return entities
 
 
+@lru_cache(maxsize=4096)
 def _core(words: tuple[str, ...]) -> tuple[str, ...]:
     suffixes = word_set("titles", "suffixes")
     core = tuple(w for w in words if w not in suffixes)

@@ -6,6 +6,7 @@ paragraphs parted by blank lines. The layout is decided once for a text, from wh
 """
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import pairwise
 from statistics import median_low
 
@@ -22,6 +23,8 @@ _MIN_SHARE_OF_LOWER_CASE = 0.5
 _BULLETS = frozenset("•‣▪◦●■*·")
 
 
+# Several stages ask for the paragraphs of the text in hand, one soon after the other.
+@lru_cache(maxsize=2)
 def split_paragraphs(text: str) -> tuple[Span, ...]:
     r"""Split a text into its paragraphs.
 

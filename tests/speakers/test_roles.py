@@ -187,6 +187,7 @@ def test_a_role_beside_one_name_is_not_that_of_the_next(role):
 
 def test_a_name_ends_before_the_mark_of_the_next_quotation():
     _, _, speakers = resolve_marked(
-        "{“It is dear,”} |said| <Tom Hale, leader of Marlow Council>. “Now I agree.” <Robert “Bob” Marsh> |said| {“No.”}"
+        "{“It is dear,”} |said| <Tom Hale, leader of Marlow Council>. “Now I agree.” "
+        "<Robert “Bob” Marsh> |said| {“No.”}"
     )
     assert [s.name for s in speakers] == ["Tom Hale", "Robert “Bob” Marsh"]
