@@ -154,7 +154,7 @@ def facts(
     """
     last = candidate.last
     found = [
-        *_facts(anaphor, candidate, last, referent, discourse, rank),
+        *_facts(anaphor, candidate, last, referent, discourse, rank=rank),
         *_facts_of_words(anaphor, candidate, last, reading),
     ]
     if anaphor.description is not None:
@@ -168,7 +168,7 @@ def facts(
 
 
 def _facts(
-    anaphor: Anaphor, candidate: Candidate, last: Occurrence, referent: Referent, discourse: Discourse, rank: int
+    anaphor: Anaphor, candidate: Candidate, last: Occurrence, referent: Referent, discourse: Discourse, *, rank: int
 ) -> Iterator[str]:
     distance = anaphor.sentence - last.sentence
     yield f"distance-{max(-3, min(distance, 6))}"
