@@ -1,6 +1,5 @@
 """Load and save checkpoints: Hugging Face folders of configuration, safetensors weights and tokenizer."""
 
-from contextlib import suppress
 from dataclasses import dataclass, field
 from importlib.resources import files
 from pathlib import Path
@@ -8,20 +7,21 @@ from shutil import copymode
 from tempfile import TemporaryDirectory
 
 import torch
-from huggingface_hub import HfApi
 from safetensors import SafetensorError
 from safetensors.torch import load_file, save_file
 from transformers import PreTrainedTokenizerFast
-from transformers.utils.hub import cached_file, try_to_load_from_cache  # type: ignore[attr-defined]
 
 from quoteattr.errors import CheckpointError, OptionError
-from quoteattr.model.checksums import CHECKSUMS, check_files, sha256_of, write_checksums
+from quoteattr.model.checksums import check_files, sha256_of, write_checksums
 from quoteattr.model.configuration_quoteattr import QuoteAttrConfig
 from quoteattr.model.encode import Encoder
-from quoteattr.model.fit import check_shapes, check_tokenizer, undrawn
+from quoteattr.model.fit import check_depth, check_finite, check_numbers, check_shapes, check_tokenizer, undrawn
+from quoteattr.model.hub import fetch, upload
+from quoteattr.model.layout import CARD, CHECKPOINT_FILES, CONFIG, WEIGHTS
 from quoteattr.model.modeling_quoteattr import QuoteAttrModel
 
 __all__ = [
+    "CARD",
     "CHECKPOINT_FILES",
     "Checkpoint",
     "choose_device",
@@ -31,10 +31,6 @@ __all__ = [
     "save_encoder",
 ]
 
-CONFIG, WEIGHTS, CARD = "config.json", "model.safetensors", "README.md"
-TOKENIZER = ("tokenizer.json", "tokenizer_config.json")
-CHECKPOINT_FILES = (CONFIG, WEIGHTS, *TOKENIZER)
-_OPTIONAL = (CHECKSUMS, CARD)
 _SHIPPED = "default"
 # Of what a library below says, which may list every weight there is.
 _LONGEST_REASON = 300
@@ -87,12 +83,12 @@ def find_checkpoint(
             f"a folder with {', '.join(CHECKPOINT_FILES)}, or a hub id of the form 'owner/name'"
         )
     else:
-        folder = _from_hub(name_or_path, revision=revision, local_files_only=local_files_only)
+        folder = fetch(name_or_path, revision=revision, local_files_only=local_files_only)
     missing = [name for name in CHECKPOINT_FILES if not (folder / name).is_file()]
     if missing:
         raise CheckpointError(
             f"checkpoint {str(name_or_path)!r} in {folder} lacks {', '.join(missing)}; a checkpoint has "
-            f"{', '.join(CHECKPOINT_FILES)}: save it with `save_pretrained`, or train it with `python -m quoteattr.training`"
+            f"{', '.join(CHECKPOINT_FILES)}: save it with `save_pretrained`, or train it with `quoteattr train`"
         )
     try:
         return Checkpoint(str(name_or_path), folder)
@@ -134,35 +130,6 @@ def _is_hub_id(name: str) -> bool:
     return name.count("/") <= 1 and bool(name) and all(c.isalnum() or c in "-_./" for c in name) and name[0].isalnum()
 
 
-def _from_hub(name: str, *, revision: str | None, local_files_only: bool) -> Path:
-    try:
-        folders = {_hub_file(name, file, revision, local_files_only=local_files_only) for file in CHECKPOINT_FILES}
-    except (OSError, ValueError) as error:
-        raise CheckpointError(
-            f"checkpoint {name!r} was asked for; it is neither a folder here nor to be had from the hub ({error}); "
-            "accepted are 'default', a folder, or the id of a quoteattr checkpoint on the hub"
-        ) from error
-    if None in folders:
-        raise CheckpointError(
-            f"checkpoint {name!r} was asked for with local_files_only=True; it is neither a folder here nor whole in "
-            "the local cache: allow the network once, or pass a folder"
-        )
-    for file in _OPTIONAL:
-        with suppress(OSError):
-            _hub_file(name, file, revision, local_files_only=local_files_only)
-    return Path(str(folders.pop()))
-
-
-def _hub_file(name: str, file: str, revision: str | None, *, local_files_only: bool) -> Path | None:
-    """Return the folder of a file of the hub, or None if only the local cache may be asked and does not have it."""
-    if local_files_only:
-        # Not `cached_file`: even with its own local_files_only it asks the network once, to describe the client.
-        path = try_to_load_from_cache(name, file, revision=revision)
-    else:
-        path = cached_file(name, file, revision=revision)
-    return Path(path).parent if isinstance(path, str) else None
-
-
 def choose_device(device: str | torch.device | None = None) -> torch.device:
     """Return the device to run on.
 
@@ -198,8 +165,8 @@ def load_encoder(checkpoint: Checkpoint, device: torch.device) -> Encoder:
     Raises:
         CheckpointError: If a file is damaged or not what it was when it was saved, or the files do not fit together.
     """
+    check_files(checkpoint.folder, CHECKPOINT_FILES, required=checkpoint.name == _SHIPPED)
     try:
-        check_files(checkpoint.folder, CHECKPOINT_FILES, required=checkpoint.name == _SHIPPED)
         if _digest(checkpoint.folder) != checkpoint.digest:
             raise CheckpointError(f"{CONFIG} has changed since the pipeline was made")
         encoder = _load(checkpoint.folder)
@@ -209,18 +176,20 @@ def load_encoder(checkpoint: Checkpoint, device: torch.device) -> Encoder:
             f"checkpoint {checkpoint.name!r} in {checkpoint.folder} cannot be loaded: {_reason(error)}; it was damaged "
             "or made by another version: fetch or install it again, or train it anew"
         ) from error
-    encoder.model.to(device)  # type: ignore[arg-type]
+    encoder.model.to(device)
     return encoder
 
 
 def _load(folder: Path) -> Encoder:
     config = QuoteAttrConfig.from_pretrained(folder, local_files_only=True)
+    check_numbers(config)
     weights = load_file(folder / WEIGHTS)
-    # Before memory is taken for what the configuration asks for, which may be anything.
-    check_shapes(config, weights)
+    check_depth(config, weights)
     with undrawn():
         model = QuoteAttrModel(config).float()
+    check_shapes(model, weights)
     model.load_state_dict(weights, strict=True)
+    check_finite(model)
     tokenizer = PreTrainedTokenizerFast.from_pretrained(folder, local_files_only=True)
     check_tokenizer(model, tokenizer)
     return Encoder(model, tokenizer)
@@ -302,22 +271,6 @@ def push_checkpoint(
     Raises:
         CheckpointError: If the folder is no checkpoint, or the hub refuses it or cannot be reached.
     """
-    found = find_checkpoint(Path(folder))
-    api = HfApi(token=token)
-    try:
-        repo = api.create_repo(repo_id, private=private, exist_ok=True).repo_id
-        if revision is not None:
-            api.create_branch(repo, branch=revision, exist_ok=True)
-        commit = api.upload_folder(
-            repo_id=repo,
-            folder_path=found.folder,
-            revision=revision,
-            commit_message=message,
-            allow_patterns=[*CHECKPOINT_FILES, *_OPTIONAL],
-        )
-    except (OSError, ValueError) as error:
-        raise CheckpointError(
-            f"the checkpoint in {found.folder} was to be put on the hub as {repo_id!r}, but was not: {error}; the id "
-            "has the form 'owner/name', and `hf auth login` or `token` gives the right to write there"
-        ) from error
-    return str(commit.commit_url)
+    return upload(
+        find_checkpoint(Path(folder)).folder, repo_id, private=private, token=token, revision=revision, message=message
+    )

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from os import PathLike
+from pathlib import Path
 from typing import Any, Self
 
 import torch
@@ -13,6 +14,7 @@ from transformers import AutoModel, PreTrainedModel
 from quoteattr.errors import CheckpointError
 from quoteattr.model.antecedents import AntecedentHead
 from quoteattr.model.configuration_quoteattr import QuoteAttrConfig
+from quoteattr.model.layout import CHECKSUMS
 from quoteattr.model.links import BETWEEN_SIZE, BREAKS_SIZE, GAP_SIZE, Candidates
 from quoteattr.model.salience import SalienceHead
 
@@ -195,6 +197,8 @@ class QuoteAttrModel(PreTrainedModel):
             args: As for transformers.
             kwargs: As for transformers.
         """
+        # They would tell of other files than those that are written here.
+        Path(save_directory, CHECKSUMS).unlink(missing_ok=True)
         return super().save_pretrained(save_directory, *args, **{"save_original_format": False, **kwargs})
 
     def get_input_embeddings(self) -> nn.Module:

@@ -61,7 +61,7 @@ def test_truncated_weights(tiny_encoder, tmp_path):
     save_encoder(tiny_encoder, tmp_path)
     weights = tmp_path / "model.safetensors"
     weights.write_bytes(weights.read_bytes()[:1000])
-    with pytest.raises(CheckpointError, match="cannot be loaded"):
+    with pytest.raises(CheckpointError, match=r"model.safetensors \(changed\)"):
         load(tmp_path)
 
 
@@ -70,7 +70,8 @@ def test_weights_of_another_shape(tiny_encoder, tmp_path):
     config = json.loads((tmp_path / "config.json").read_text())
     config["link_width"] = 24
     (tmp_path / "config.json").write_text(json.dumps(config))
-    with pytest.raises(CheckpointError, match="size mismatch"):
+    (tmp_path / "checksums.json").unlink()
+    with pytest.raises(CheckpointError, match="another shape"):
         load(tmp_path)
 
 
