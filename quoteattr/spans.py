@@ -5,6 +5,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from sys import float_info
 from typing import Any, Literal, Self, get_args
 
 from quoteattr.errors import OptionError
@@ -172,7 +173,7 @@ def number(record: Mapping[str, Any], key: str) -> float:
 
     Raises:
         KeyError: If there is no such field.
-        TypeError: If it holds something else.
+        TypeError: If it holds something else, or a number that no float can hold.
 
     Example:
         >>> number({"score": 1}, "score")
@@ -181,6 +182,11 @@ def number(record: Mapping[str, Any], key: str) -> float:
     value = record[key]
     if isinstance(value, bool) or not isinstance(value, int | float):
         raise TypeError(f"{key!r} is {value!r}, not a number")
+    # Python reads `NaN`, `Infinity` and whole numbers of any length, which JSON or a float cannot hold.
+    if not abs(value) <= float_info.max:
+        raise TypeError(
+            f"{key!r} is {value!r:.60}, not a number between {-float_info.max:.0e} and {float_info.max:.0e}"
+        )
     return float(value)
 
 

@@ -1,7 +1,8 @@
 """What brat's annotations and the notes on them say of quotations and their speakers."""
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
+from functools import cached_property
 from itertools import count
 from typing import Any, get_args
 
@@ -33,8 +34,11 @@ class QuotationReader:
     def __init__(self, file: Standoff) -> None:
         self.file = file
         self.speakers: dict[SpeakerId, Speaker] = {}
+        self._names: dict[str, Iterator[str]] = {}
         self.groups = [(group, *self._note(group)) for group in file.groups()]
-        self.taken = {key: {note.get(key) for _, _, note in self.groups} for key in ("id", "speaker_id")}
+        # What is no string is refused later, with its line.
+        stated = {key: [note.get(key) for _, _, note in self.groups] for key in ("id", "speaker_id")}
+        self.taken = {key: {name for name in names if isinstance(name, str)} for key, names in stated.items()}
 
     def read(self) -> tuple[tuple[Quotation, ...], tuple[Speaker, ...]]:
         """Return the quotations, in order of their contents, and their speakers, in order of their first quotation.
@@ -62,7 +66,7 @@ class QuotationReader:
                 if text.lstrip().startswith("{"):
                     try:
                         note: Mapping[str, Any] = json.loads(text)
-                    except ValueError as error:
+                    except (ValueError, RecursionError) as error:
                         raise self.file.error(line, f"the note {text[:200]!r} is no JSON ({error}); mend it") from error
                     return line, note
         return 0, {}
@@ -71,7 +75,7 @@ class QuotationReader:
         content = self._spans(group.content)
         key = note.get("id")
         if key is None or key in used:
-            key = _free("q", used | self.taken["id"])
+            key = self._free("q", used, self.taken["id"])
         trust = None if note.get("speaker_score") is None else number(note, "speaker_score")
         return Quotation(
             QuotationId(_text(key)),
@@ -87,11 +91,20 @@ class QuotationReader:
     def _spans(self, keys: Iterable[str]) -> tuple[Span, ...]:
         return tuple(sorted({span for key in keys for span in self.file.spans[key]}))
 
+    def _free(self, letter: str, *taken: Container[str]) -> str:
+        """Return the first name that none has; the search goes on where it last ended, as names are never given up."""
+        names = self._names.setdefault(letter, (f"{letter}{n}" for n in count(1)))
+        return next(name for name in names if not any(name in others for others in taken))
+
     def _kind(self, group: Group, content: tuple[Span, ...]) -> Kind:
         stated = [self.file.attributes.get(key, {}).get("Kind") for key in group.content]
         accepted: dict[str | None, Kind] = {kind: kind for kind in get_args(Kind)}
         found = next((accepted[kind] for kind in stated if kind in accepted), None)
-        return found or kind_of(content, self.file.text, inside_marks(self.file.text))
+        return found or kind_of(content, self.file.text, self._mask)
+
+    @cached_property
+    def _mask(self) -> bytearray:
+        return inside_marks(self.file.text)
 
     def _speaker(self, note: Mapping[str, Any]) -> Speaker | None:
         name = note.get("speaker")
@@ -103,7 +116,7 @@ class QuotationReader:
             alike = next((s for s in self.speakers.values() if s.name == name), None)
             if alike:
                 return alike
-            key = _free("s", {*self.speakers, *self.taken["speaker_id"]})
+            key = self._free("s", self.speakers, self.taken["speaker_id"])
         record = {"id": key, "name": name, "kind": note.get("speaker_kind", "person"), "role": note.get("role")}
         more = {"former": note.get("former", False), "aliases": note.get("aliases", ()), "mentions": ()}
         speaker = Speaker.from_dict({**record, **more})
@@ -111,11 +124,6 @@ class QuotationReader:
             return self.speakers[speaker.id]
         # A person put another name or role beside the old id, in one of several quotations: that is somebody else.
         return self._speaker({k: v for k, v in note.items() if k != "speaker_id"})
-
-
-def _free(letter: str, taken: Iterable[Any]) -> str:
-    names: Iterator[str] = (f"{letter}{n}" for n in count(1))
-    return next(name for name in names if name not in set(taken))
 
 
 def _text(value: Any) -> str:

@@ -240,5 +240,5 @@ def article_of(record: Any, place: str) -> Article:
         with suppress(AttributeError, KeyError, TypeError):
             record = from_utf16(record)
         return Article.from_dict(record)
-    except SchemaError as error:
+    except (SchemaError, RecursionError) as error:  # the latter: brackets within brackets within brackets
         raise SchemaError(f"{place}: {error}") from error

@@ -141,7 +141,7 @@ class Standoff:
                 continue
             try:
                 take[kind](line, number)
-            except (ValueError, IndexError) as error:
+            except (TypeError, ValueError, IndexError) as error:  # TypeError: offsets that are not two
                 raise self.error(number, f"{line!r} cannot be read ({error}); a line is {_LINE[kind]!r}") from error
 
     def error(self, number: int, problem: str) -> SchemaError:

@@ -53,11 +53,7 @@ def iter_web_annotations(articles: Iterable[Article], *, offsets: Offsets = "cod
         >>> annotation["id"], annotation["body"][0]["value"], annotation["target"][0]["selector"][1]["exact"]
         ('a#q1', 'Eve Hall, mayor', '“Yes,”')
     """
-    yield from iter_list(
-        _annotation(quotation, article.text, _source_of(article.id, article.text), offsets)
-        for article in articles
-        for quotation in article.quotations
-    )
+    yield from iter_list(record for article in articles for record in _annotations(article, offsets))
 
 
 def read_web_annotations(path: str | os.PathLike[str], articles: Iterable[InputArticle]) -> Iterator[Article]:
@@ -124,9 +120,18 @@ def _source_of(article_id: str | None, text: str) -> str:
     return article_id if _IRI.fullmatch(article_id) else quote(article_id, safe="", errors="surrogatepass")
 
 
-def _annotation(quotation: Quotation, text: str, source: str, offsets: Offsets) -> dict[str, Any]:
-    count = counter(text, offsets)
+def _annotations(article: Article, offsets: Offsets) -> Iterator[dict[str, Any]]:
+    # Both read the whole text, so they are asked for once and not for each quotation.
+    source, count = _source_of(article.id, article.text), counter(article.text, offsets)
+    for quotation in article.quotations:
+        yield {**_annotation(quotation, article.text, source, count), **_counted(offsets)}
 
+
+def _counted(offsets: Offsets) -> dict[str, str]:
+    return {f"{_OWN}offsets": offsets} if offsets != "codepoint" else {}
+
+
+def _annotation(quotation: Quotation, text: str, source: str, count: Callable[[int], int]) -> dict[str, Any]:
     def places(spans: Iterable[Span]) -> list[dict[str, Any]]:
         return [{"type": "SpecificResource", "source": source, "selector": select(text, span, count)} for span in spans]
 
@@ -143,7 +148,6 @@ def _annotation(quotation: Quotation, text: str, source: str, offsets: Offsets) 
         f"{_OWN}id": quotation.id,
         f"{_OWN}kind": quotation.kind,
         f"{_OWN}score": quotation.score,
-        **({f"{_OWN}offsets": offsets} if offsets != "codepoint" else {}),
     }
 
 
