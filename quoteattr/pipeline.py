@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from threading import Lock
 from typing import TYPE_CHECKING, Any, Literal, Self, TypeVar, Unpack, overload
 
 from quoteattr._version import __version__
@@ -33,6 +34,8 @@ __all__ = ["OnError", "Pipeline"]
 
 logger = logging.getLogger(__name__)
 C = TypeVar("C")
+# Threads may ask one pipeline for its first article at the same time. One lock for all, since a pipeline is picklable.
+_loading = Lock()
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,10 +141,12 @@ class Pipeline:
     def encoder(self) -> "Encoder":
         """The encoder, loaded when first asked for."""
         if self._encoder is None:
-            from quoteattr.model.checkpoint import choose_device, load_encoder
+            with _loading:
+                if self._encoder is None:
+                    from quoteattr.model.checkpoint import choose_device, load_encoder
 
-            assert self._found is not None  # noqa: S101 - one of the two is always there
-            self._encoder = load_encoder(self._found, choose_device(self._device))
+                    assert self._found is not None  # noqa: S101 - one of the two is always there
+                    self._encoder = load_encoder(self._found, choose_device(self._device))
         return self._encoder
 
     @property

@@ -11,6 +11,7 @@ from collections import deque
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from dataclasses import dataclass
 from multiprocessing.synchronize import Event
 from typing import Any, TypeVar
@@ -123,8 +124,11 @@ def annotate_apart(
             item, task = pending.popleft()
             outcome = workers.wait(task)
             yield item, workers.alone(*unpack(item)) if outcome is None else outcome
-    finally:
-        workers.stop()
+    except BaseException:
+        # Nobody waits for what is still under way: the reader has stopped, or the user has (Ctrl-C).
+        workers.end()
+        raise
+    workers.stop()
     if ended is not None:
         raise ended
 
@@ -148,15 +152,17 @@ class _Workers:
         self.start()
 
     def start(self) -> None:
-        self._stop = self._context.Event()
+        self._end = self._context.Event()
         self.pool = ProcessPoolExecutor(
             self._processes,
             mp_context=self._context,
             initializer=_begin,
-            initargs=(self._pickled, max(1, count_cores() // self._processes), self._stop),
+            initargs=(self._pickled, max(1, count_cores() // self._processes), self._end),
         )
         try:
-            self.pool.submit(_answer).result()
+            with _uninterrupted():
+                begun = self.pool.submit(_answer)
+            begun.result()
         except BrokenProcessPool as error:
             self.stop()
             raise WorkerError(
@@ -196,36 +202,61 @@ class _Workers:
         )
 
     def stop(self) -> None:
+        """End the processes when they have done what they have in hand."""
         if self.pool is not None:
-            # Each process ends with the article that it has in hand.
-            self._stop.set()
             self.pool.shutdown(wait=True, cancel_futures=True)
             self.pool = None
+
+    def end(self) -> None:
+        """End the processes at once, in the middle of an article if need be."""
+        self._end.set()
+        self.stop()
+
+
+@contextmanager
+def _uninterrupted() -> Iterator[None]:
+    """Hold back an interrupt from the keyboard while processes are started, and let them begin without it.
+
+    It reaches every process, and one that is just starting would show a traceback of what it was importing.
+    """
+    mask = getattr(signal, "pthread_sigmask", None)
+    if mask is None:
+        yield
+        return
+    before = mask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        mask(signal.SIG_SETMASK, before)
 
 
 # What follows runs in the processes.
 _annotate_one: Annotate
-_stopping: Event
 
 
-def _begin(pickled: bytes, threads: int, stopping: Event) -> None:
+def _begin(pickled: bytes, threads: int, end: Event) -> None:
     # An interrupt from the keyboard reaches every process; the first one tells the others what to do.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    threading.Thread(target=_end_with_parent, daemon=True).start()
+    # The one that started this one says when to end, or was killed and cannot say so.
+    for ended in (end.wait, _wait_for_parent):
+        threading.Thread(target=_end_after, args=(ended,), daemon=True).start()
     # Read by torch when it is loaded, which a script that imports it does before this.
     os.environ.setdefault("OMP_NUM_THREADS", str(threads))
     if torch := sys.modules.get("torch"):
         torch.set_num_threads(threads)
-    global _annotate_one, _stopping
-    _annotate_one, _stopping = pickle.loads(pickled), stopping  # noqa: S301 - our own bytes, from the parent
+    global _annotate_one  # noqa: PLW0603 - a process has one
+    _annotate_one = pickle.loads(pickled)  # noqa: S301 - our own bytes, from the parent
 
 
-def _end_with_parent() -> None:
-    """End when the process that started this one was killed and cannot say so."""
+def _end_after(wait: Callable[[], object]) -> None:
+    wait()
+    os._exit(1)
+
+
+def _wait_for_parent() -> None:
     parent = multiprocessing.parent_process()
-    if parent is not None:
-        parent.join()
-        os._exit(1)
+    assert parent is not None  # noqa: S101 - this runs in a process that was started
+    parent.join()
 
 
 def _answer() -> None:
@@ -233,8 +264,6 @@ def _answer() -> None:
 
 
 def _annotate(text: str, id: str | None) -> Outcome:
-    if _stopping.is_set():
-        return WorkerError("the stream was ended before this article")
     outcome = outcome_of(_annotate_one, text, id)
     return _portable(outcome) if isinstance(outcome, Exception) else outcome
 

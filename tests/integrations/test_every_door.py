@@ -138,8 +138,11 @@ def by_spacy(folder):
     nlp.add_pipe("quoteattr")
     found = []
     for doc in nlp.pipe(TEXTS):
-        assert len(doc.spans["quotations"]) == len(doc._.quoteattr.quotations)
-        found.append(of_article(doc._.quoteattr))
+        article = doc._.quoteattr
+        # A quotation of several parts is a span for each of them.
+        spans = [(span.id_, span.label_, span._.speaker) for span in doc.spans["quotations"]]
+        assert spans == [(q.id, q.kind, q.speaker and q.speaker.name) for q in article.quotations for _ in q.content]
+        found.append(of_article(article))
     return found
 
 
