@@ -13,7 +13,7 @@ from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from dataclasses import dataclass
-from multiprocessing.synchronize import Event
+from multiprocessing.connection import Connection, wait
 from typing import Any, TypeVar
 
 from quoteattr.errors import OptionError, QuoteAttrError, WorkerError
@@ -152,12 +152,14 @@ class _Workers:
         self.start()
 
     def start(self) -> None:
-        self._end = self._context.Event()
+        # Whoever holds the one end is told when the other is closed. An event would wait for the answer of a process
+        # that was killed.
+        end, self._alive = self._context.Pipe(duplex=False)
         self.pool = ProcessPoolExecutor(
             self._processes,
             mp_context=self._context,
             initializer=_begin,
-            initargs=(self._pickled, max(1, count_cores() // self._processes), self._end),
+            initargs=(self._pickled, max(1, count_cores() // self._processes), end),
         )
         try:
             with _uninterrupted():
@@ -170,6 +172,9 @@ class _Workers:
                 'than one must do so under `if __name__ == "__main__":`, because each process reads it again; '
                 "n_process=1 needs none"
             ) from error
+        except BaseException:
+            self.end()
+            raise
 
     def submit(self, text: str, id: str | None) -> _Task:
         """Hand an article to a process."""
@@ -206,10 +211,11 @@ class _Workers:
         if self.pool is not None:
             self.pool.shutdown(wait=True, cancel_futures=True)
             self.pool = None
+            self._alive.close()
 
     def end(self) -> None:
         """End the processes at once, in the middle of an article if need be."""
-        self._end.set()
+        self._alive.close()
         self.stop()
 
 
@@ -234,12 +240,10 @@ def _uninterrupted() -> Iterator[None]:
 _annotate_one: Annotate
 
 
-def _begin(pickled: bytes, threads: int, end: Event) -> None:
+def _begin(pickled: bytes, threads: int, end: Connection) -> None:
     # An interrupt from the keyboard reaches every process; the first one tells the others what to do.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    # The one that started this one says when to end, or was killed and cannot say so.
-    for ended in (end.wait, _wait_for_parent):
-        threading.Thread(target=_end_after, args=(ended,), daemon=True).start()
+    threading.Thread(target=_end_with, args=(end,), daemon=True).start()
     # Read by torch when it is loaded, which a script that imports it does before this.
     os.environ.setdefault("OMP_NUM_THREADS", str(threads))
     if torch := sys.modules.get("torch"):
@@ -248,15 +252,12 @@ def _begin(pickled: bytes, threads: int, end: Event) -> None:
     _annotate_one = pickle.loads(pickled)  # noqa: S301 - our own bytes, from the parent
 
 
-def _end_after(wait: Callable[[], object]) -> None:
-    wait()
-    os._exit(1)
-
-
-def _wait_for_parent() -> None:
+def _end_with(end: Connection) -> None:
+    """End when the process that started this one says so, or was killed and cannot say so."""
     parent = multiprocessing.parent_process()
     assert parent is not None  # noqa: S101 - this runs in a process that was started
-    parent.join()
+    wait([end, parent.sentinel])
+    os._exit(1)
 
 
 def _answer() -> None:
