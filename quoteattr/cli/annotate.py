@@ -26,7 +26,8 @@ __all__ = ["command"]
 
 
 @click.command("annotate")
-@click.argument("files", nargs=-1, type=click.Path(allow_dash=True))
+# A file that may not be read is told of when it is its turn, and does not stop the others.
+@click.argument("files", nargs=-1, type=click.Path(allow_dash=True, readable=False))
 @click.option(
     "--input-format",
     type=click.Choice(get_args(InputFormat)),

@@ -15,7 +15,7 @@ __all__ = ["command"]
 
 
 @click.command("render", short_help="Put annotated articles into another form.")
-@click.argument("records", nargs=-1, type=click.Path(allow_dash=True))
+@click.argument("records", nargs=-1, type=click.Path(allow_dash=True, readable=False))
 @click.option(
     "--input-format",
     type=click.Choice(get_args(RecordFormat)),

@@ -9,7 +9,7 @@ from pathlib import Path
 from types import ModuleType
 
 from quoteattr.streaming import Stream
-from quoteattr.types import Article
+from quoteattr.types import Article, Quotation, Span
 
 ROOT = Path(__file__).parents[2]
 
@@ -19,7 +19,7 @@ def annotate(text, id):
     time.sleep({"slow": 0.2, "stuck": 60}.get(text.partition(" ")[0], 0))
     if text.startswith("die"):
         os.kill(os.getpid(), signal.SIGKILL)
-    return Article(text, id=id)
+    return Article(text, id=id, quotations=(Quotation("q1", "direct", (Span(0, len(text)),)),))
 
 
 class Pipeline:
