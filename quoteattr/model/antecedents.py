@@ -6,6 +6,7 @@ with all right antecedents summed (Durrett and Klein, 2013; Lee et al., 2017), o
 (Kirstain et al., 2021).
 """
 
+from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -16,6 +17,8 @@ import numpy as np
 import torch
 from numpy.typing import NDArray
 from torch import Tensor, nn
+
+from quoteattr.model.states import States
 
 __all__ = ["KINDS", "AntecedentHead", "AntecedentScorer", "Options"]
 
@@ -107,13 +110,15 @@ class AntecedentScorer:
         states: Their states, shape (n, width).
     """
 
-    def __init__(self, head: AntecedentHead, facts: Sequence[str], offsets: Ints, states: Floats) -> None:
+    def __init__(self, head: AntecedentHead, facts: Sequence[str], offsets: Ints, states: States) -> None:
         self._weights: dict[str, Any] = {n: v.detach().float().numpy(force=True) for n, v in head.state_dict().items()}
         self._facts = dict(zip(facts, (_UNIT * self._weights["facts"]).tolist(), strict=True))
-        self._starts: list[int] = offsets[:, 0].tolist()
-        self._stops: list[int] = offsets[:, 1].tolist()
+        # As quick to look up as in a list, in a fraction of the memory.
+        self._starts, self._stops = (array("q", np.ascontiguousarray(column).tobytes()) for column in offsets.T)
         self._states = states
-        self._mentions: dict[tuple[int, int], Floats] = {}
+        # The mentions that were asked about so far: the place of each in the rows.
+        self._mentions: dict[tuple[int, int], int] = {}
+        self._rows: Floats = np.empty((0, head.mention.out_features), np.float32)
 
     def scores(
         self, start: int, end: int, kind: str, options: Sequence[tuple[Sequence[tuple[int, int]], Sequence[str]]]
@@ -155,8 +160,10 @@ class AntecedentScorer:
         if new:
             w = self._weights
             rows = np.maximum(self._ends(new) @ w["mention.weight"].T + w["mention.bias"], 0)
-            self._mentions.update(zip(new, rows, strict=True))
-        return np.stack([self._mentions[span] for span in spans])
+            self._mentions.update((span, len(self._rows) + i) for i, span in enumerate(new))
+            self._rows = np.concatenate([self._rows, rows])
+        known: Floats = self._rows[[self._mentions[span] for span in spans]]
+        return known
 
     def _ends(self, spans: Iterable[tuple[int, int]]) -> Floats:
         """Return the states of the first and the last token of each span, side by side."""
