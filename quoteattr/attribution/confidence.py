@@ -104,8 +104,7 @@ class Measures:
 
     def __init__(self, states: TokenStates, contents: Ints) -> None:
         self._states = states
-        self._tags = np.exp(states.tags.astype(np.float64))
-        self._content = self._tags[:, _B["content"]] + self._tags[:, _I["content"]]
+        self._content = self._of("content", 0, len(states.tags))
         free = self._content.copy()
         for start, end in contents.tolist():
             free[start:end] = 0.0
@@ -148,14 +147,22 @@ class Measures:
         return float(total)
 
     def _start(self, token: int) -> float:
-        return _log(float(self._tags[token, _B["source"]]))
+        return _log(float(self._tags(_B["source"], token, token + 1)[0]))
 
     def _end(self, part: str, token: int) -> float:
-        return _log(1.0 - float(self._tags[token, _I[part]])) if token < len(self._tags) else 0.0
+        inside = self._tags(_I[part], token, token + 1)
+        return _log(1.0 - float(inside[0])) if len(inside) else 0.0
 
     def _mean(self, part: str, start: int, end: int) -> float:
-        columns = self._tags[start:end]
-        return _log(float((columns[:, _B[part]] + columns[:, _I[part]]).mean()))
+        return _log(float(self._of(part, start, end).mean()))
+
+    def _of(self, part: str, start: int, end: int) -> Floats:
+        """Return the probability that each of some tokens is of a part."""
+        return self._tags(_B[part], start, end) + self._tags(_I[part], start, end)
+
+    def _tags(self, tag: int, start: int, end: int) -> Floats:
+        """Return the probability of a tag for each of some tokens."""
+        return np.exp(self._states.tags[start:end, tag].astype(np.float64))
 
     def _paragraph(self, token: int) -> int:
         return int(self._states.tokens.paragraph[token])

@@ -17,6 +17,8 @@ __all__ = ["Fragments", "decode", "region_tokens", "viterbi"]
 
 Ints = NDArray[np.int64]
 _LOW = -1e9
+# Tokens whose scores are made into lists at once.
+_AT_ONCE = 16_384
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,23 +53,32 @@ def viterbi(scores: NDArray[np.float32], breaks: Ints, pieces: Ints | None = Non
     n = len(scores)
     if not n:
         return np.empty(0, np.int64)
-    scores = scores.copy()
-    # Nothing runs over the end of a paragraph: of 23,042 fragments in PolNeAR's training articles, one does. What a
-    # quotation says in several paragraphs is joined where marks or a colon hold it together.
-    scores[np.ix_(breaks > 0, np.array(_INSIDE))] += _LOW
-    scores[0, _INSIDE] += _LOW
-    # Plain lists: for seven tags at a time, arrays are far more trouble than work.
-    total, *others = scores.astype(np.float64).tolist()
-    joined = [False] * n if pieces is None else (pieces != 0).tolist()
-    back = []
-    for row, unbroken in zip(others, joined[1:], strict=True):
-        best, came = _before(total, unbroken=unbroken)
-        back.append(came)
-        total = list(map(add, best, row))
-    tags = [total.index(max(total))]
-    for came in reversed(back):
-        tags.append(came[tags[-1]])
-    return np.array(tags[::-1], np.int64)
+    inside = np.array(_INSIDE)
+    joined = np.zeros(n, bool) if pieces is None else pieces != 0
+    total: list[float] = []
+    back = bytearray()
+    # Some at a time, so that the lists of a long text do not fill the memory.
+    for first in range(0, n, _AT_ONCE):
+        part = slice(first, first + _AT_ONCE)
+        some = scores[part].copy()
+        # Nothing runs over the end of a paragraph: of 23,042 fragments in PolNeAR's training articles, one does. What a
+        # quotation says in several paragraphs is joined where marks or a colon hold it together.
+        some[np.ix_(breaks[part] > 0, inside)] += _LOW
+        if not first:
+            some[0, inside] += _LOW
+        # Plain lists: for seven tags at a time, arrays are far more trouble than work.
+        for row, unbroken in zip(some.astype(np.float64).tolist(), joined[part].tolist(), strict=True):
+            if not total:
+                total = row
+                continue
+            best, came = _before(total, unbroken=unbroken)
+            back += bytes(came)
+            total = list(map(add, best, row))
+    tags = np.empty(n, np.int64)
+    tags[-1] = tag = total.index(max(total))
+    for place in range(n - 2, -1, -1):
+        tags[place] = tag = back[place * len(TAGS) + tag]
+    return tags
 
 
 def _before(total: list[float], *, unbroken: bool) -> tuple[list[float], list[int]]:

@@ -13,6 +13,8 @@ from quoteattr.model.antecedents import AntecedentScorer
 from quoteattr.model.features import Tokens, tokenize
 from quoteattr.model.links import link_candidates
 from quoteattr.model.modeling_quoteattr import TAGS, LinkHead, QuoteAttrModel, as_tensors
+from quoteattr.model.salience import BLOCK
+from quoteattr.model.states import States, StatesInMemory, room_for_states
 from quoteattr.model.windows import blend_weights, collate, keep_best, window_spans
 from quoteattr.text.marks import QuotedRegion
 
@@ -21,8 +23,13 @@ __all__ = ["Encoder", "Links", "TokenStates"]
 Floats = NDArray[np.float32]
 Ints = NDArray[np.int64]
 
-# Windows of one text in a forward pass: bounds the memory of a long text.
+# What is done at once of one text bounds the memory of a long one: windows of a forward pass, spans that are linked,
+# tokens that the salience of a sentence is read from.
 _WINDOWS_AT_ONCE = 16
+_SPANS_AT_ONCE = 512
+_TOKENS_OF_A_SENTENCE = 4096
+# From a half-open span to its first and last token.
+_LAST = np.array([0, 1])
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,12 +39,12 @@ class TokenStates:
     Args:
         tokens: The tokens, n in all.
         tags: Log-probabilities of `TAGS`, where windows overlap of their mean, shape (n, len(TAGS)).
-        states: Token states, shape (n, width).
+        states: Token states, shape (n, width); of a long text they are on disk.
     """
 
     tokens: Tokens
     tags: Floats
-    states: Floats
+    states: States
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +103,7 @@ class Encoder:
         spans = window_spans(len(tokens), room=config.window - 2, overlap=config.overlap)
         width = self.model.tags.in_features
         tags = np.zeros((len(tokens), len(TAGS)), np.float32)
-        states = np.empty((len(tokens), width), np.float32)
+        states = room_for_states(len(tokens), width)
         kept = keep_best(spans) if spans else []
         for first in range(0, len(spans), _WINDOWS_AT_ONCE):
             group = slice(first, first + _WINDOWS_AT_ONCE)
@@ -107,10 +114,11 @@ class Encoder:
             for row, ((start, end), (a, b)) in enumerate(zip(spans[group], kept[group], strict=True)):
                 weights = blend_weights((start, end), len(tokens))
                 tags[start:end] += weights[:, None] * scores[row, 1 : end - start + 1]
-                states[a:b] = hidden[row, a - start + 1 : b - start + 1]
+                states.append(hidden[row, a - start + 1 : b - start + 1])
         # The smallest number stands for a probability of 0, whose logarithm is no number.
-        tags = np.log(np.maximum(tags / tags.sum(1, keepdims=True), np.finfo(np.float32).tiny))
-        return TokenStates(tokens, tags, states)
+        tags /= tags.sum(1, keepdims=True)
+        np.log(np.maximum(tags, np.finfo(np.float32).tiny, out=tags), out=tags)
+        return TokenStates(tokens, tags, states.array if isinstance(states, StatesInMemory) else states)
 
     def antecedents(self, text: TokenStates) -> AntecedentScorer:
         """Return the head of antecedents over a text."""
@@ -135,15 +143,22 @@ class Encoder:
             return None
         if not len(starts):
             return np.zeros(0, np.float32)
-        owners = np.searchsorted(starts, text.tokens.offsets[:, 0], side="right") - 1
+        owners = (np.searchsorted(starts, text.tokens.offsets[:, 0], side="right") - 1).clip(min=0)
         device = self.model.device
-        logits = head(
-            torch.from_numpy(text.states).to(device),
-            torch.from_numpy(owners.clip(min=0)).to(device),
-            torch.from_numpy(features.astype(np.float32)).to(device),
-            [len(starts)],
-        )
-        return cast("Floats", logits.float().cpu().numpy())
+        logits = []
+        # Sentences of different blocks do not see each other.
+        for first in range(0, len(starts), BLOCK):
+            block = features[first : first + BLOCK].astype(np.float32)
+            states, owned = _tokens_of(text.states, owners, first, first + len(block))
+            scores = head(
+                torch.from_numpy(states).to(device),
+                torch.from_numpy(owned).to(device),
+                torch.from_numpy(block).to(device),
+                [len(block)],
+                place=first,
+            )
+            logits.append(scores.float().cpu().numpy())
+        return cast("Floats", np.concatenate(logits))
 
     @property
     def salience_features(self) -> tuple[str, ...]:
@@ -164,18 +179,34 @@ class Encoder:
         """Choose the source of each cue; arguments as for `content_to_cue`."""
         return self._link(self.model.cue_to_source, text, cues, sources)
 
-    @torch.inference_mode()
     def _link(self, head: LinkHead, text: TokenStates, spans: Ints, others: Ints) -> Links:
         if not len(spans):
             return Links(np.empty(0, np.int64), np.empty(0, np.float32))
+        most = self.model.config.link_candidates
+        parts = []
+        for first in range(0, len(spans), _SPANS_AT_ONCE):
+            some = spans[first : first + _SPANS_AT_ONCE]
+            # All that can be a candidate of one of them.
+            near = np.searchsorted(others[:, 0], [some[:, 0].min(), some[:, 0].max()])
+            low, high = max(0, int(near[0]) - most), int(near[1]) + most
+            if len(others) <= _SPANS_AT_ONCE:
+                low, high = 0, len(others)
+            best, score = self._link_some(head, text, some, others[low:high])
+            parts.append((np.where(best >= 0, best + low, -1), score))
+        return Links(*(np.concatenate(column) for column in zip(*parts, strict=True)))
+
+    @torch.inference_mode()
+    def _link_some(self, head: LinkHead, text: TokenStates, spans: Ints, others: Ints) -> tuple[Ints, Floats]:
         config, device = self.model.config, self.model.device
         found = link_candidates(
             spans, others, text.tokens.paragraph, most=config.link_candidates, reach=config.link_reach
         )
+        # The head looks at the first and the last token of a span alone.
+        ends = np.unique(np.concatenate([spans, others]) - _LAST)
         logits = head(
-            torch.from_numpy(text.states).to(device),
-            torch.from_numpy(spans).to(device),
-            torch.from_numpy(others).to(device),
+            torch.from_numpy(text.states[ends]).to(device),
+            torch.from_numpy(_among(ends, spans)).to(device),
+            torch.from_numpy(_among(ends, others)).to(device),
             as_tensors(found, device),
         )
         logits[:, -1] += config.none_bias
@@ -184,4 +215,20 @@ class Encoder:
         k = found.index.shape[1]
         rows = np.arange(len(spans))
         best = np.where(place < k, found.index[rows, place.clip(max=k - 1)], -1)
-        return Links(best, scores[rows, place])
+        return best, scores[rows, place]
+
+
+def _among(tokens: Ints, spans: Ints) -> Ints:
+    """Return spans over some of a text's tokens, among them the first and the last one of each span."""
+    return cast("Ints", np.searchsorted(tokens, spans - _LAST) + _LAST)
+
+
+def _tokens_of(states: States, owners: Ints, first: int, last: int) -> tuple[Floats, Ints]:
+    """Return the states of the tokens of some sentences, and which of these each token belongs to, from 0."""
+    begin, end = np.searchsorted(owners, [first, last]).tolist()
+    owned = owners[begin:end] - first
+    starts = np.searchsorted(owned, np.arange(last - first))
+    kept = np.flatnonzero(np.arange(len(owned)) - starts[owned] < _TOKENS_OF_A_SENTENCE)
+    if len(kept) == len(owned):
+        return states[begin:end], owned
+    return states[begin + kept], owned[kept]

@@ -1,11 +1,14 @@
 """Token ids and the features that an uncased encoder does not see."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
+from tokenizers import Tokenizer
 from transformers import PreTrainedTokenizerFast
 
 from quoteattr.text.marks import QuotedRegion, pair_marks
@@ -20,6 +23,9 @@ CASINGS = ("none", "lower", "title", "upper", "mixed", "digit", "punctuation", "
 _OUTER, _NESTED, _SINGLE = 1, 4, 7
 _CONTINUED, _UNCLOSED = 10, 11
 _TEXT_START, _PARAGRAPH_START = 2, 1
+# Characters that are tokenised at once.
+_CHARACTERS_AT_ONCE = 100_000
+_SPACE = re.compile(r"\s")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,16 +67,46 @@ def tokenize(text: str, tokenizer: PreTrainedTokenizerFast, regions: Sequence[Qu
         backend.no_truncation()
     if backend.padding is not None:
         backend.no_padding()
-    encoding = backend.encode(text, add_special_tokens=False)
-    ids = np.array(encoding.ids, np.int64)
-    offsets = np.array(encoding.offsets, np.int64).reshape(-1, 2)
-    words = np.array([-1 if w is None else w for w in encoding.word_ids], np.int64)
     starts = np.array([p.start for p in split_paragraphs(text)], np.int64)
+    ids, offsets, words = _encode(text, backend)
     paragraph = (np.searchsorted(starts, offsets[:, 0], side="right") - 1).clip(0)
     breaks = np.zeros(len(ids), np.int64)
     breaks[1:][np.diff(paragraph) > 0] = _PARAGRAPH_START
     breaks[:1] = _TEXT_START
     return Tokens(ids, offsets, _casing(text, offsets, words), _marks(offsets, regions), breaks, paragraph)
+
+
+def _encode(text: str, backend: Tokenizer) -> tuple[Ints, Ints, Ints]:
+    """Return the id and the offsets of each token, and the number of the word that it is a piece of.
+
+    A long text is cut before a line end or a space, since an encoding has many times the size of its text.
+    """
+    parts = []
+    for first, last in pairwise([*_cuts(text), len(text)]):
+        encoding = backend.encode(text[first:last], add_special_tokens=False)
+        offsets = np.array(encoding.offsets, np.int64).reshape(-1, 2) + first
+        words = np.array([-1 if w is None else w for w in encoding.word_ids], np.int64)
+        # Words of different parts have different numbers, as there are fewer of them than characters.
+        parts.append((np.array(encoding.ids, np.int64), offsets, words + first))
+    ids, offsets, words = (np.concatenate(column) for column in zip(*parts, strict=True))
+    return ids, offsets, words
+
+
+def _cuts(text: str) -> Iterator[int]:
+    """Yield where the parts of a text begin."""
+    cut = 0
+    yield cut
+    while len(text) - cut > _CHARACTERS_AT_ONCE:
+        after = cut + _CHARACTERS_AT_ONCE
+        places = (text.rfind(space, cut + 1, after) for space in "\n ")
+        cut = next((place for place in places if place >= 0), None) or _space_after(text, after)
+        if cut < len(text):
+            yield cut
+
+
+def _space_after(text: str, place: int) -> int:
+    found = _SPACE.search(text, place)
+    return found.start() if found else len(text)
 
 
 def _casing(text: str, offsets: Ints, words: Ints) -> Ints:

@@ -13,11 +13,11 @@ from torch import Tensor, nn
 
 from quoteattr.model.salience_members import pool, score_together
 
-__all__ = ["SalienceHead"]
+__all__ = ["BLOCK", "SalienceHead"]
 
 _PLACES = 64
 # Sentences that see each other: keeps time linear in an article's length.
-_BLOCK = 192
+BLOCK = 192
 _HEADS = 4
 
 
@@ -47,7 +47,9 @@ class SalienceHead(nn.Module):
         self.register_buffer("scale", torch.ones(features))
         self.members = nn.ModuleList(_Member(width, hidden, features, layers, dropout) for _ in range(members))
 
-    def forward(self, states: Tensor, owners: Tensor, features: Tensor, sizes: Sequence[int]) -> Tensor:
+    def forward(
+        self, states: Tensor, owners: Tensor, features: Tensor, sizes: Sequence[int], *, place: int = 0
+    ) -> Tensor:
         """Return one logit a sentence; a softmax over an article gives shares of what matters in it.
 
         Args:
@@ -55,6 +57,7 @@ class SalienceHead(nn.Module):
             owners: The sentence that each token belongs to, from 0, shape (tokens,).
             features: Features of the sentences, shape (n, f).
             sizes: Number of sentences of each article, n in all.
+            place: Place of the first sentence in its article, a multiple of `BLOCK`, when it is scored block by block.
         """
         if not len(features):
             return features.new_zeros(0)
@@ -62,6 +65,7 @@ class SalienceHead(nn.Module):
         if self.training:
             return torch.stack([member(states, owners, scaled, sizes) for member in self.members]).mean(0)
         blocks, places = _blocks(sizes, features.device)
+        places = (places + place).clamp(max=_PLACES - 1)
         members = list(self.members)
         return score_together(members, states, owners, scaled, blocks=blocks, places=places, heads=_HEADS).mean(0)
 
@@ -126,7 +130,7 @@ def _blocks(sizes: Sequence[int], device: torch.device) -> tuple[list[Tensor], T
     blocks, first = [], 0
     for size in sizes:
         if size:
-            blocks += torch.arange(first, first + size, device=device).split(_BLOCK)
+            blocks += torch.arange(first, first + size, device=device).split(BLOCK)
         first += size
     places = [torch.arange(size, device=device).clamp(max=_PLACES - 1) for size in sizes]
     return blocks, torch.cat(places) if places else torch.zeros(0, dtype=torch.long, device=device)

@@ -50,7 +50,7 @@ def read_example(
         of: Makes key facts of it.
     """
     story, encoded = _read(encoder, record["text"])
-    return make_example(story, encoded.states, encoded.tokens.offsets, of(record, story.sentences))
+    return make_example(story, np.asarray(encoded.states), encoded.tokens.offsets, of(record, story.sentences))
 
 
 def make_example(

@@ -1,7 +1,10 @@
 import numpy as np
 import pytest
+import torch
 
+from quoteattr import Pipeline
 from quoteattr.model.modeling_quoteattr import TAGS
+from quoteattr.model.states import StatesOnDisk
 from tests.conftest import build_tiny_encoder
 
 TEXT = "“Yes,” said Ada Burns. The council said that the bridge will open.\n\nNo, she said."
@@ -45,3 +48,50 @@ def test_without_cues_every_answer_is_none(tiny_encoder):
     links = tiny_encoder.content_to_cue(states, np.array([[0, 4]]), np.zeros((0, 2), np.int64))
     assert links.best.tolist() == [-1]
     assert links.score == pytest.approx(1)
+
+
+@pytest.fixture
+def in_small_parts(monkeypatch):
+    """Read every text as a long one is read: states on disk, everything in small parts."""
+    monkeypatch.setattr("quoteattr.model.states._IN_MEMORY", 0)
+    monkeypatch.setattr("quoteattr.model.features._CHARACTERS_AT_ONCE", 20)
+    monkeypatch.setattr("quoteattr.model.encode._SPANS_AT_ONCE", 2)
+    monkeypatch.setattr("quoteattr.attribution.decode._AT_ONCE", 3)
+
+
+LONG = "\n\n".join(f"“Yes, {n},” said Ada Burns. Tom Hale said that the bridge will open.\n{n}. No." for n in range(9))
+
+
+def test_long_text_gives_what_a_short_one_gives(tiny_encoder, request):
+    pipeline = Pipeline(tiny_encoder, min_score=0)
+    whole, states = pipeline(LONG), tiny_encoder.encode(LONG)
+    request.getfixturevalue("in_small_parts")
+    parts, stored = pipeline(LONG), tiny_encoder.encode(LONG)
+    assert isinstance(stored.states, StatesOnDisk)
+    np.testing.assert_array_equal(stored.states[:], states.states)
+    np.testing.assert_array_equal(stored.tokens.ids, states.tokens.ids)
+    assert parts.sentences == whole.sentences
+    assert [q.content for q in parts.quotations] == [q.content for q in whole.quotations]
+
+
+def test_links_do_not_depend_on_how_many_are_made_at_once(tiny_encoder, request):
+    states = tiny_encoder.encode(LONG)
+    contents = np.array([[start, start + 3] for start in range(0, 120, 7)])
+    cues = np.array([[start, start + 1] for start in range(4, 120, 3)])
+    at_once = tiny_encoder.content_to_cue(states, contents, cues)
+    request.getfixturevalue("in_small_parts")
+    parts = tiny_encoder.content_to_cue(states, contents, cues)
+    assert parts.best.tolist() == at_once.best.tolist()
+    np.testing.assert_allclose(parts.score, at_once.score, rtol=1e-5)
+
+
+def test_salience_of_a_long_article_is_read_block_by_block():
+    encoder = build_tiny_encoder(salience_width=8, salience_members=2, salience_features=["lead"])
+    states = encoder.encode("Yes. " * 400)
+    starts = np.arange(0, 2000, 5)
+    features = np.linspace(0, 1, 400, dtype=np.float32)[:, None]
+    head = encoder.model.salience
+    owners = np.searchsorted(starts, states.tokens.offsets[:, 0], side="right") - 1
+    with torch.inference_mode():
+        whole = head(torch.from_numpy(states.states), torch.from_numpy(owners), torch.from_numpy(features), [400])
+    np.testing.assert_allclose(encoder.salience(states, starts, features), whole.numpy(), rtol=1e-4, atol=1e-5)
