@@ -11,12 +11,12 @@ from quoteattr.errors import OptionError
 from quoteattr.extras import need
 from quoteattr.integrations.records import quotation_records, speaker_records
 from quoteattr.pipeline import Pipeline
+from quoteattr.streaming import failure_of
 from quoteattr.types import Article
 
 __all__ = ["Batch", "batch", "features"]
 
 _OnError = Literal["record", "raise"]
-_FAILED = "failed: "
 _OWNERS = ("article_id", "article_index")  # a row of a data set is its article's own
 
 _RECORD = "record"
@@ -201,7 +201,7 @@ def _columns(articles: Iterable[Article], *, record: bool) -> dict[str, list[Any
         made["speakers"].append(list(speaker_records(article)))
         made["summary"].append(article.summary.text)
         made["warnings"].append(list(article.warnings))
-        made["error"].append(first.removeprefix(_FAILED) if first.startswith(_FAILED) else None)
+        made["error"].append(failure_of(article))
         if record:
             made[_RECORD].append(article.to_json())
     return made
