@@ -196,7 +196,6 @@ def _check(columns: Mapping[str, Any], text: str, on_error: str) -> None:
 def _columns(articles: Iterable[Article], *, record: bool) -> dict[str, list[Any]]:
     made: dict[str, list[Any]] = {name: [] for name in (*_COLUMNS, *([_RECORD] if record else ()))}
     for article in articles:
-        first = article.warnings[0] if article.warnings else ""
         made["quotations"].append(list(quotation_records(article)))
         made["speakers"].append(list(speaker_records(article)))
         made["summary"].append(article.summary.text)
