@@ -28,6 +28,8 @@ KINDS = ("personal", "they", "it", "relative", "described", "implied")
 # Facts are stored in units of this size: a step of the optimiser moves each weight by about the learning rate, and the
 # weights of facts have far to go.
 _UNIT = 10.0
+# Mentions of a text that are remembered before they are forgotten together; few articles have as many.
+_MENTIONS_KEPT = 2000
 
 Floats = NDArray[np.float32]
 Ints = NDArray[np.int64]
@@ -155,7 +157,9 @@ class AntecedentScorer:
         return scores
 
     def _of(self, spans: Sequence[tuple[int, int]]) -> Floats:
-        """Return what the head makes of mentions, each worked out once."""
+        """Return what the head makes of mentions, each worked out once, but for those that are long past."""
+        if len(self._rows) > _MENTIONS_KEPT:
+            self._mentions, self._rows = {}, self._rows[:0]
         new = [span for span in dict.fromkeys(spans) if span not in self._mentions]
         if new:
             w = self._weights
