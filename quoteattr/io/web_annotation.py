@@ -23,7 +23,8 @@ __all__ = ["iter_web_annotations", "read_web_annotations"]
 _CONTEXT = "http://www.w3.org/ns/anno.jsonld"
 # A name of our own is an IRI of its own scheme, so that tools which expand JSON-LD keep it.
 _OWN = "quoteattr:"
-_IRI = re.compile(r"[a-z][a-z0-9+.-]+:[!#$%&'()*+,./0-9:;=?@A-Z\[\]_a-z~-]+")
+# Not those that a browser runs or shows when a page makes links of them.
+_IRI = re.compile(r"(?!(?:javascript|vbscript|data):)[a-z][a-z0-9+.-]+:[!#$%&'()*+,./0-9:;=?@A-Z\[\]_a-z~-]+")
 
 
 def iter_web_annotations(articles: Iterable[Article], *, offsets: Offsets = "codepoint") -> Iterator[str]:
@@ -34,8 +35,9 @@ def iter_web_annotations(articles: Iterable[Article], *, offsets: Offsets = "cod
     and source are bodies too, selected in the same way. What the standard has no word for is under names that begin
     with "quoteattr:".
 
-    The source of a target is the article's id: an IRI as it is, anything else percent-encoded. An article without an id
-    is named by the digest of its text, as RFC 6920 has it.
+    The source of a target is the article's id: an IRI as it is, anything else percent-encoded, and so is an IRI that a
+    browser would run ("javascript:"). An article without an id is named by the digest of its text, as RFC 6920 has it.
+    "<" is written as an escape, so that the list can stand in a page's script element.
 
     Args:
         articles: The articles, in order; one is held at a time.
@@ -53,7 +55,9 @@ def iter_web_annotations(articles: Iterable[Article], *, offsets: Offsets = "cod
         >>> annotation["id"], annotation["body"][0]["value"], annotation["target"][0]["selector"][1]["exact"]
         ('a#q1', 'Eve Hall, mayor', '“Yes,”')
     """
-    yield from iter_list(record for article in articles for record in _annotations(article, offsets))
+    for piece in iter_list(record for article in articles for record in _annotations(article, offsets)):
+        # JSON-LD is put into pages, where "</script>" in an article would end the element that holds it.
+        yield piece.replace("<", r"\u003c")
 
 
 def read_web_annotations(path: str | os.PathLike[str], articles: Iterable[InputArticle]) -> Iterator[Article]:
