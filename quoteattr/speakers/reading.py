@@ -146,6 +146,8 @@ def read(text: str, sentences: Sequence[Sentence], quotations: Sequence[Quotatio
 
 def _tokenise(text: str, sentence_starts: list[int]) -> tuple[Token, ...]:
     tokens: list[Token] = []
+    # A word is kept once, however often it stands in a long text.
+    words: dict[str, tuple[str, str]] = {}
     before, sentence = 0, 0
     for match in _WORD.finditer(text):
         start, end = match.span()
@@ -161,7 +163,8 @@ def _tokenise(text: str, sentence_starts: list[int]) -> tuple[Token, ...]:
         while sentence < len(sentence_starts) and sentence_starts[sentence] <= start:
             sentence += 1
         opens = sentence != first or not _OPENINGS.isdisjoint(gap) or not tokens
-        tokens.append(Token(start, end, word, word.casefold(), gap, possessive, max(0, sentence - 1), opens))
+        word, lower = words.get(word) or words.setdefault(word, (word, word.casefold()))
+        tokens.append(Token(start, end, word, lower, gap, possessive, max(0, sentence - 1), opens))
         before = after
     return tuple(tokens)
 

@@ -123,8 +123,10 @@ def resolve_scene(
         The article with its referents, and the decision on each quotation.
     """
     settled: dict[int, str] = {}
+    reading = read(text, sentences, quotations)
+    index = NameIndex(find_names(reading))
     while True:
-        scene = prepare(text, sentences, quotations)
+        scene = _scene(reading, index, quotations)
         for number, pronoun in settled.items():
             scene.registry.settle(number, pronoun)
         pronouns = Pronouns(chooser)
@@ -263,9 +265,11 @@ class Scene:
 def prepare(text: str, sentences: Sequence[Sentence], quotations: Sequence[Quotation]) -> Scene:
     """Find the names of an article and the roles stated for them; arguments as for `resolve_speakers`."""
     reading = read(text, sentences, quotations)
-    names = find_names(reading)
-    index = NameIndex(names)
-    registry = Registry(gather(reading, names))
+    return _scene(reading, NameIndex(find_names(reading)), quotations)
+
+
+def _scene(reading: Reading, index: NameIndex, quotations: Sequence[Quotation]) -> Scene:
+    registry = Registry(gather(reading, index.names))
     _state_roles(reading, index, registry, quotations)
     return Scene(reading, index, registry)
 

@@ -147,14 +147,18 @@ def _probability(measures: Array) -> Array:
 
 def _directions(vectors: NDArray[np.floating], story: NDArray[np.bool_]) -> Array:
     """Return the vectors as directions from the story's mean, which takes out what all its sentences share."""
-    rows = np.nan_to_num(np.asarray(vectors, dtype=np.float64), posinf=0.0, neginf=0.0)
+    rows = np.array(vectors, dtype=np.float64)
+    np.nan_to_num(rows, copy=False, posinf=0.0, neginf=0.0)
     known = np.any(rows != 0, axis=1)
     typical = known & story if (known & story).any() else known
     if not typical.any():
         return rows
-    centred = np.where(known[:, None], rows - rows[typical].mean(axis=0), 0.0)
-    norms = np.linalg.norm(centred, axis=1)
-    return np.asarray(centred / np.where(norms > 1e-6, norms, 1.0)[:, None])
+    # In place: of a long text there are many.
+    rows -= rows[typical].mean(axis=0)
+    rows[~known] = 0.0
+    norms = np.linalg.norm(rows, axis=1)
+    rows /= np.where(norms > 1e-6, norms, 1.0)[:, None]
+    return rows
 
 
 @cache
