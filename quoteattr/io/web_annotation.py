@@ -99,7 +99,7 @@ def read_web_annotations(path: str | os.PathLike[str], articles: Iterable[InputA
     for article_id, text in articles:
         try:
             article = _article(article_id, text, by_source.pop(_source_of(article_id, text), []))
-        except (ValueError, LookupError, TypeError, AttributeError) as error:
+        except (ValueError, LookupError, TypeError, AttributeError, OverflowError) as error:  # the last: Infinity
             raise _unreadable(f"{name}, article {article_id!r}", error) from error
         yield article
     if by_source:

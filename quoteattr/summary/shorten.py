@@ -20,10 +20,11 @@ _FEWEST_WORDS = 6
 _CLAUSE_END = re.compile(r"[,;:][”\"’']?\s+|\s[–—-]{1,2}\s|[―—]")
 _SPACE = re.compile(r"\s+")
 _NEXT_WORD = re.compile(r"[“\"‘']*([^\W\d_]+)")
-_CLOSING_MARKS = re.compile(r"[”\"’»›'`]*\Z")
+# A run is read from its first character alone, or a long one that ends nothing would be read again and again.
+_CLOSING_MARKS = re.compile(r"(?<![”\"’»›'`])[”\"’»›'`]*\Z")
 _OPENING_MARK = re.compile(r"``|''|[“\"‘„«‹]")
 _CLOSING_MARK = re.compile(r"(?:''|[”\"’»›])\Z")
-_LAST_STOP = re.compile(r"[\s,;:–—―-]+\Z")
+_LAST_STOP = re.compile(r"(?<![\s,;:–—―-])[\s,;:–—―-]+\Z")
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,8 @@ from quoteattr.types import Quotation, Sentence, Span
 __all__ = ["Reading", "read"]
 
 _DASH = re.compile(r"(?<=\s)(?:[-–—―]|--)(?=\s)")
-_CLOSING = re.compile(r"[.!?…]?[\"'”’»)\]]*\Z")
+# A run of marks is read from its first one alone, or a long run that ends nothing would be read again and again.
+_CLOSING = re.compile(r"(?:[.!?…]|(?<![\"'”’»)\]]))[\"'”’»)\]]*\Z")
 _BRACKETS = (("(", ")"), ("[", "]"), ("{", "}"), ("<", ">"))
 
 

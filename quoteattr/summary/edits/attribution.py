@@ -15,7 +15,9 @@ __all__ = ["Attributions"]
 
 _LEAST_SCORE = 0.7
 _LEAST_SCORE_UNNAMED = 0.9
-_END = re.compile(r"(?P<stop>[.,;:]?)(?P<marks>\s*(?:[”»›\"]|’’|''|’)*)\Z")
+_END = re.compile(r"(?P<stop>[.,;:]?+)(?P<marks>\s*+(?:[”»›\"’]|'')*+)\Z")
+# How far before the end of a sentence its full stop is looked for; no more than two marks close one.
+_MOST_MARKS = 24
 _STRONG = re.compile(r"[?!…]|\.\.\.?")
 _PRESENT = frozenset(["says", "say"])
 
@@ -101,10 +103,10 @@ class Attributions:
         text, sentence = self._story.text, self._story.sentences[place]
         figure = self._figure(quotation.speaker)
         end = sentence.start + len(text[sentence.start : sentence.end].rstrip())
-        found = _END.search(text[sentence.start : end])
+        found = _END.search(text, max(sentence.start, end - _MOST_MARKS), end)
         if found is None or not figure.name or figure.name.isupper():
             return
-        stop = sentence.start + found.start("stop")
+        stop = found.start("stop")
         strong = bool(_STRONG.match(text[max(stop - 1, 0) : stop]))
         words = _words(figure, memory, self._verb(quotation))
         if found.group("stop"):

@@ -14,7 +14,7 @@ _MAX_SPEAKERS = 6
 # A description can be a paragraph long.
 _MAX_LABEL = 120
 _WORDS_A_SENTENCE = 22
-_FENCE = re.compile(r"<(?=\s*/?\s*article\b)", re.IGNORECASE)
+_FENCE = re.compile(r"<(?=\s*+(?:/\s*+)?article\b)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

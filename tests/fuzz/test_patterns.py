@@ -1,0 +1,107 @@
+"""No regular expression of the package takes more than linear time, whatever text it is given."""
+
+import re
+import sys
+from collections.abc import Callable
+
+import pytest
+
+from quoteattr.summary.compress.rules import load_rules
+from quoteattr.summary.edits.openers import _opener
+from quoteattr.summary.guard.dates import _month
+from quoteattr.summary.guard.quantities import _pattern
+from tests.fuzz.patterns import adversarial, find_patterns
+from tests.fuzz.steps import TooManyStepsError, count_steps
+
+# A pattern that is quadratic over a whole text, and what keeps its input short where it is used.
+BOUNDED = {
+    "evaluation.sources._SENTENCE_START": "is given 20 characters",
+    "summary.edits.attribution._END": "is given 24 characters",
+    "summary.edits.surroundings._BEFORE": "is given 30 characters",
+    "summary.guard.dates": "is given 12 characters",
+    "text.marks._LAST_WORD": "is given 12 characters",
+}
+# A pattern that is made when it is asked for, by its place and the beginning of its expression.
+MADE: dict[tuple[str, str], Callable[[], list[re.Pattern]]] = {
+    ("summary.compress.rules", "_expand(r["): lambda: [rule.cut for rule in load_rules()],
+    ("summary.edits.openers", 'f"""(?:(?:{_either(data['): lambda: [_opener()],
+    ("summary.guard.dates", 'f"(?:(?<![\\\\w.,'): lambda: [_month()],
+    ("summary.guard.quantities", 'f"(?<![\\\\w.])'): lambda: [_pattern()],
+}
+# Patterns made of escaped words of the article, which repeat nothing.
+ESCAPED = {"io.text_selectors", "summary.edits.figures", "summary.edits.wording", "summary.generative.prompt"}
+
+FOUND = list(find_patterns())
+# Small ones for a look, and others for what grows there: a repeat of at most a hundred is linear in a longer text.
+_SIZES = (40, 240)
+_MOST_STEPS = 80_000
+_MOST_STRINGS = 16
+# Twice the text takes twice the steps, and a little more; four times is quadratic.
+_LINEAR = 2.6
+
+
+def _patterns() -> list:
+    made = [
+        pytest.param(pattern, True, id=f"{place} {number}")
+        for (place, _), make in MADE.items()
+        for number, pattern in enumerate(make(), 1)
+    ]
+    return made + [
+        pytest.param(found.pattern, found.everywhere, id=f"{found.place} {number}")
+        for number, found in enumerate(FOUND)
+        if found.pattern and not found.place.startswith("training.") and found.place not in BOUNDED
+    ]
+
+
+def test_every_pattern_is_looked_at():
+    """A pattern that is new and made of what only a call knows must be named in `MADE` or `ESCAPED`."""
+    unknown = [
+        (found.place, found.expression[:60])
+        for found in FOUND
+        if found.pattern is None
+        and found.place not in ESCAPED
+        and not any(found.place == place and found.expression.startswith(begin) for place, begin in MADE)
+    ]
+    assert unknown == []
+    assert len(FOUND) > 100
+    assert {found.place for found in FOUND} >= BOUNDED.keys()
+
+
+@pytest.mark.parametrize(("pattern", "everywhere"), _patterns())
+def test_twice_the_text_takes_twice_the_steps(pattern, everywhere, deep):
+    makers = list(adversarial(pattern))
+    for make in makers[:: 1 + len(makers) // _MOST_STRINGS]:
+        if not all(_grows(pattern, make, size, everywhere) for size in _SIZES):
+            continue
+        pytest.fail(f"{make(20)!r} and so on: the steps grow faster than the text")
+
+
+def _grows(pattern, make, size, everywhere):
+    try:
+        few, many = (count_steps(pattern, make(s), everywhere=everywhere, limit=_MOST_STEPS) for s in (size, 2 * size))
+    except TooManyStepsError:
+        return True
+    return many > _LINEAR * few + 200
+
+
+@pytest.fixture
+def deep():
+    """Let the machine call itself as deep as a text is long."""
+    before = sys.getrecursionlimit()
+    sys.setrecursionlimit(20_000)
+    yield
+    sys.setrecursionlimit(before)
+
+
+@pytest.mark.parametrize(
+    ("pattern", "text"),
+    [
+        pytest.param(r"(a+)+b", "a", id="nested repeats"),
+        pytest.param(r"(?:’’|’)*\Z", "’", id="one text read in two ways"),
+        pytest.param(r"\w+\Z", "a", id="a run that is read from each of its characters"),
+        pytest.param(r"a\s*\s*b", "a ", id="two repeats side by side"),
+    ],
+)
+def test_what_is_not_linear_is_found(pattern, text, deep):
+    with pytest.raises(pytest.fail.Exception, match="grow faster"):
+        test_twice_the_text_takes_twice_the_steps(re.compile(pattern), True, None)
