@@ -113,6 +113,7 @@ def test_calibrating_writes_the_card_anew_with_its_speakers(train, told, encoder
     options = [best, "--dev", write(tmp_path / "dev.jsonl", speech("three")), "--gap", gap]
     config = json.loads((best / "config.json").read_text())
     (best / "config.json").write_text(json.dumps(config | {"speaker_calibration": None}))
+    (best / "checksums.json").unlink()
     result = CliRunner().invoke(calibrate, list(map(str, options)), catch_exceptions=False)
     assert result.exit_code == 0
     assert "speakers, calibrated" in result.output
@@ -163,6 +164,7 @@ def test_what_was_chosen_for_a_checkpoint_is_chosen_anew(checkpoint):
     config = json.loads((checkpoint / "config.json").read_text())
     chosen = {"min_score": 0.4, "speaker_calibration": {"name": {"bias": 1.0, "weight": 0.0}}}
     (checkpoint / "config.json").write_text(json.dumps(config | chosen))
+    (checkpoint / "checksums.json").unlink()
     model, _ = from_base(str(checkpoint))
     assert model.config.min_score == 0
     assert model.config.calibration is model.config.speaker_calibration is None
