@@ -1,16 +1,19 @@
 """What a caller may ask of the annotation of an article, checked once."""
 
 from dataclasses import dataclass, replace
-from typing import Literal, Self, TypedDict
+from typing import Any, Literal, Self, TypedDict, get_args
 
 from quoteattr.attribution.options import check_min_score, check_min_speaker_score
 from quoteattr.errors import OptionError
 from quoteattr.summary.length import Length
 
-__all__ = ["OnError", "Options", "PipeOptions"]
+__all__ = ["OnError", "Options", "PipeOptions", "Precision", "check_precision"]
 
 OnError = Literal["raise", "skip", "record"]
 """What an article that cannot be annotated does to the others."""
+
+Precision = Literal["float32", "int8"]
+"""What the encoder computes in."""
 
 
 class PipeOptions(TypedDict, total=False):
@@ -85,6 +88,11 @@ class Options:
             min_speaker_score=own.min_speaker_score if self.min_speaker_score is None else self.min_speaker_score,
         )
 
+    def of_summary(self) -> dict[str, Any]:
+        """Return what `quoteattr.summary.summarize.summarize` is asked for."""
+        names = ("max_sentences", "max_words", "ratio", "compress", "faithful")
+        return {name: getattr(self, name) for name in names}
+
     def provenance(self) -> dict[str, str]:
         """Return the scores that were asked for; the checkpoint's own is part of its configuration."""
         scores = {"min_score": self.min_score, "min_speaker_score": self.min_speaker_score}
@@ -110,4 +118,26 @@ def check_focus(focus: str | None) -> None:
         raise OptionError(
             f"a summary with focus={focus!r:.80} was asked for; focus is a few words, or None for a summary of the "
             'whole article: pass focus="the cost of the bridge", for example'
+        )
+
+
+def check_precision(precision: str, device: str) -> None:
+    """Check what the encoder is to compute in.
+
+    Args:
+        precision: "float32" or "int8".
+        device: Where it computes.
+
+    Raises:
+        OptionError: If the precision is neither, or int8 is asked for elsewhere than on the CPU.
+
+    Example:
+        >>> check_precision("int8", "cpu")
+    """
+    if precision not in get_args(Precision):
+        raise OptionError(f"precision={precision!r} was asked for; accepted are 'float32' and 'int8'")
+    if precision == "int8" and device != "cpu":
+        raise OptionError(
+            f"precision='int8' was asked for on {device!r}; integers are for the CPU: leave it out, or pass "
+            'device="cpu"'
         )

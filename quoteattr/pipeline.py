@@ -3,6 +3,7 @@
 import logging
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from threading import Lock
@@ -10,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Literal, Self, TypeVar, Unpack, overload
 
 from quoteattr._version import __version__
 from quoteattr.errors import OptionError
-from quoteattr.options import OnError, Options, PipeOptions
+from quoteattr.options import OnError, Options, PipeOptions, Precision, check_precision
 from quoteattr.speakers.antecedents import Chooser, learned
 from quoteattr.speakers.confidence import keep_sure_speakers
 from quoteattr.speakers.given import check_quotations
@@ -24,7 +25,7 @@ from quoteattr.text.checks import check_text, mark_warnings
 from quoteattr.text.marks import QuotedRegion, pair_marks
 from quoteattr.text.sentences import split_sentences
 from quoteattr.types import Article, Quotation, Sentence, Span, Speaker
-from quoteattr.workers import count_processes
+from quoteattr.workers import check_device
 
 if TYPE_CHECKING:
     from quoteattr.model.checkpoint import Checkpoint
@@ -36,17 +37,6 @@ logger = logging.getLogger(__name__)
 C = TypeVar("C")
 # Threads may ask one pipeline for its first article at the same time. One lock for all, since a pipeline is picklable.
 _loading = Lock()
-
-
-@dataclass(frozen=True, slots=True)
-class _Annotator:
-    """A pipeline with what is asked of it, which can go to another process."""
-
-    pipeline: "Pipeline"
-    options: Options
-
-    def __call__(self, text: str, id: str | None) -> Article:
-        return self.pipeline._annotate(text, id, self.options)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +83,7 @@ class Pipeline:
         self._encoder: Encoder | None = encoder
         self._found: Checkpoint | None = None
         self._device: str | None = None
+        self._precision: Precision = "float32"
         self._name = checkpoint
 
     @classmethod
@@ -102,6 +93,7 @@ class Pipeline:
         *,
         revision: str | None = None,
         device: str | None = None,
+        precision: Precision = "float32",
         local_files_only: bool = False,
         min_score: float | None = None,
         min_speaker_score: float | None = None,
@@ -113,6 +105,8 @@ class Pipeline:
                 cause a download.
             revision: Branch, tag or commit on the hub; `None` takes its main branch.
             device: "cpu", "cuda", "mps"; `None` takes the best that is there.
+            precision: What the encoder computes in: "float32", or "int8" for a faster pass on a CPU at the price of the
+                last few decisions (`docs/speed.md`). Scores may then differ a little between kinds of CPU.
             local_files_only: Whether to take a hub id from the local cache alone.
             min_score: Score below which a quotation is left out, of whatever kind: the score is the probability that
                 content and source are right. 0 keeps every quotation; `None` takes the checkpoint's own, chosen for
@@ -122,8 +116,8 @@ class Pipeline:
 
         Raises:
             CheckpointError: If there is no such checkpoint. Damaged weights are noticed with the first article.
-            OptionError: If torch does not know the device, or `min_score` or `min_speaker_score` is not a number from
-                0 to 1.
+            OptionError: If torch does not know the device, the precision is neither or is not for the device, or
+                `min_score` or `min_speaker_score` is not a number from 0 to 1.
         """
         options = Options(min_score=min_score, min_speaker_score=min_speaker_score)
         from quoteattr.model.checkpoint import choose_device, find_checkpoint
@@ -132,6 +126,8 @@ class Pipeline:
         self._encoder = None
         self._found = find_checkpoint(name_or_path, revision=revision, local_files_only=local_files_only)
         self._device = str(choose_device(device))
+        check_precision(precision, self._device)
+        self._precision = precision
         self._name = self._found.name
         self._options = options
         logger.info("checkpoint %s in %s, on %s", self._name, self._found.folder, self._device)
@@ -143,11 +139,19 @@ class Pipeline:
         if self._encoder is None:
             with _loading:
                 if self._encoder is None:
-                    from quoteattr.model.checkpoint import choose_device, load_encoder
-
-                    assert self._found is not None  # noqa: S101 - one of the two is always there
-                    self._encoder = load_encoder(self._found, choose_device(self._device))
+                    self._encoder = self._load()
         return self._encoder
+
+    def _load(self) -> "Encoder":
+        from quoteattr.model.checkpoint import choose_device, load_encoder
+
+        assert self._found is not None  # noqa: S101 - one of the two is always there
+        encoder = load_encoder(self._found, choose_device(self._device))
+        if self._precision == "int8":
+            from quoteattr.model.int8 import to_int8
+
+            to_int8(encoder.model)
+        return encoder
 
     @property
     def provenance(self) -> dict[str, str]:
@@ -166,8 +170,14 @@ class Pipeline:
 
         Returns:
             The folder.
+
+        Raises:
+            OptionError: If the pipeline computes in int8, whose weights are not those of the checkpoint.
         """
         from quoteattr.model.checkpoint import CARD, save_encoder
+
+        if self._precision == "int8":
+            raise OptionError("a pipeline in int8 cannot be saved; load the checkpoint in float32, and save that")
 
         card = self._found.folder / CARD if self._found else None
         return save_encoder(
@@ -249,7 +259,7 @@ class Pipeline:
             min_score=min_score,
             min_speaker_score=min_speaker_score,
         )
-        return self._annotate(text, id, options)
+        return self._annotate(options, text, id)
 
     def resolve(
         self,
@@ -341,7 +351,7 @@ class Pipeline:
     def _chooser(self, encoded: _Encoded) -> Chooser:
         return learned(self.encoder.antecedents(encoded.states))
 
-    def _annotate(self, text: str, id: str | None, asked: Options) -> Article:
+    def _annotate(self, asked: Options, text: str, id: str | None) -> Article:
         check_text(text)
         options = asked.over(self._options)
         encoded = self._encode(text)
@@ -366,14 +376,7 @@ class Pipeline:
         sure = replace(resolved, quotations=quotations, speakers=speakers)
         whole = read_story(text, sentences, sure, self.encoder, states)
         story, unfocused = focused(whole, options.focus)
-        summary, warnings = summarize(
-            story,
-            max_sentences=options.max_sentences,
-            max_words=options.max_words,
-            ratio=options.ratio,
-            compress=options.compress,
-            faithful=options.faithful,
-        )
+        summary, warnings = summarize(story, **options.of_summary())
         return Article(
             text=text,
             id=id,
@@ -431,15 +434,14 @@ class Pipeline:
             n_process: How many processes annotate, each with its own copy of the weights and its share of the CPU
                 cores; 1 is this process alone, -1 one for each core. A script that asks for more than one does so under
                 `if __name__ == "__main__":`. Articles come in the same order, with the same results.
-            max_sentences: Number of sentences of each summary; `None` means 3, or no limit with another length.
-            max_words: Greatest number of words of each summary; `None` sets no limit.
-            ratio: Sentences of the summary as a share of the article's, rounded up; `None` sets no limit.
-            focus: What the summary should be about, in a few words; `None` for the whole article.
+            max_sentences: As for a call with one article, like the options that follow.
+            max_words: Greatest number of words of each summary.
+            ratio: Sentences of the summary as a share of the article's.
+            focus: What the summary should be about.
             compress: Whether the summary's sentences are shortened by what can be spared.
-            faithful: Whether they are printed as they stand in the article, without the edits that make each of them
-                complete in itself, such as a name for a pronoun.
-            min_score: Score below which a quotation is left out; `None` takes the pipeline's own.
-            min_speaker_score: Score below which a quotation's speaker is not given; `None` takes the pipeline's own.
+            faithful: Whether they are printed as they stand in the article.
+            min_score: Score below which a quotation is left out.
+            min_speaker_score: Score below which a quotation's speaker is not given.
             as_tuples: Whether each article comes with the context that came with its text, which may be anything and
                 goes nowhere: a row of a table, a file name.
             on_error: What an article that cannot be annotated does: "raise" its error (with its place in the stream
@@ -472,9 +474,9 @@ class Pipeline:
             min_score=min_score,
             min_speaker_score=min_speaker_score,
         )
-        self._check_processes(n_process)
+        check_device(n_process, str(self._encoder.model.device) if self._encoder else self._device)
         stream = Stream(
-            _Annotator(self, options),
+            partial(self._annotate, options),
             provenance=self._provenance(Options()),
             batch_size=batch_size,
             n_process=n_process,
@@ -484,19 +486,12 @@ class Pipeline:
         )
         return stream.read(texts)
 
-    def _check_processes(self, n_process: int) -> None:
-        device = str(self._encoder.model.device) if self._encoder else self._device
-        if count_processes(n_process) > 1 and device != "cpu":
-            raise OptionError(
-                f"n_process={n_process} was asked for with a pipeline on {device!r}; several processes would share one "
-                'device and its memory: leave n_process=1, or take the CPU by `from_pretrained(…, device="cpu")`'
-            )
-
     def _provenance(self, options: Options) -> dict[str, str]:
         found = self._found
         return {
             "quoteattr": __version__,
             "checkpoint": self._name,
             **({"configuration": found.digest} if found else {}),
+            **({"precision": self._precision} if self._precision != "float32" else {}),
             **options.provenance(),
         }

@@ -19,7 +19,7 @@ from typing import Any, TypeVar
 from quoteattr.errors import OptionError, QuoteAttrError, WorkerError
 from quoteattr.types import Article
 
-__all__ = ["Annotate", "Outcome", "annotate_apart", "count_cores", "count_processes", "outcome_of"]
+__all__ = ["Annotate", "Outcome", "annotate_apart", "check_device", "count_cores", "count_processes", "outcome_of"]
 
 Annotate = Callable[[str, str | None], Article]
 Outcome = Article | Exception
@@ -55,6 +55,26 @@ def count_processes(n_process: int) -> int:
     raise OptionError(
         f"n_process={n_process!r} was asked for; accepted are whole numbers from 1, and -1 for one process a CPU core"
     )
+
+
+def check_device(n_process: int, device: str | None) -> None:
+    """Check that several processes would not share one device.
+
+    Args:
+        n_process: As for `count_processes`.
+        device: What computes; `None` for the CPU.
+
+    Raises:
+        OptionError: If more than one process is asked for elsewhere than on the CPU.
+
+    Example:
+        >>> check_device(2, "cpu")
+    """
+    if count_processes(n_process) > 1 and device not in {None, "cpu"}:
+        raise OptionError(
+            f"n_process={n_process} was asked for with a pipeline on {device!r}; several processes would share one "
+            'device and its memory: leave n_process=1, or take the CPU by `from_pretrained(…, device="cpu")`'
+        )
 
 
 def outcome_of(annotate: Annotate, text: str, id: str | None) -> Outcome:

@@ -49,7 +49,9 @@ def check_min_speaker_score(min_speaker_score: Any) -> None:
 def _check(name: str, value: Any, default: str) -> None:
     if value is None:
         return
-    if isinstance(value, bool) or not isinstance(value, Real) or not 0 <= value <= 1:
+    # Compared as it is: the float of a very large whole number is an error of its own.
+    number = value
+    if isinstance(value, bool) or not isinstance(value, Real) or not 0 <= number <= 1:
         raise OptionError(
             f"{name}={value!r} was asked for; accepted are numbers from 0 (keep all) to 1, or None for {default}"
         )
