@@ -12,6 +12,7 @@ from safetensors.torch import load, save
 
 from quoteattr.cli import main
 from quoteattr.errors import CheckpointError
+from quoteattr.model import hub
 from quoteattr.model.checkpoint import CHECKPOINT_FILES, Checkpoint, find_checkpoint, load_encoder, save_encoder
 from quoteattr.model.checksums import compare_files
 from quoteattr.model.modeling_quoteattr import QuoteAttrModel
@@ -207,6 +208,38 @@ class TestChecksums:
 
     def test_every_file_can_be_read_by_all_who_may_read_one(self, folder):
         assert len({(folder / name).stat().st_mode for name in CHECKPOINT_FILES}) == 1
+
+
+class TestHub:
+    @pytest.fixture
+    def asked(self, folder, monkeypatch):
+        """A hub with one repository, that remembers what it was asked for."""
+        asked = []
+
+        def cached_file(_name, file, **_options):
+            asked.append(file)
+            if not (folder / file).is_file():
+                raise OSError(f"no {file} there")
+            return str(folder / file)
+
+        monkeypatch.setattr(hub, "cached_file", cached_file)
+        return asked
+
+    def test_checksums_come_along_and_are_verified(self, folder, asked):
+        assert Pipeline.from_pretrained("someone/quotes")(TEXT).text == TEXT
+        assert set(asked) == {*CHECKPOINT_FILES, "checksums.json", "README.md"}
+        (folder / WEIGHTS).write_bytes((folder / WEIGHTS).read_bytes() + b" ")
+        with pytest.raises(CheckpointError, match=r"model\.safetensors \(changed\)"):
+            Pipeline.from_pretrained("someone/quotes")(TEXT)
+
+    def test_one_without_them_is_read(self, folder, asked):
+        (folder / "checksums.json").unlink()
+        assert Pipeline.from_pretrained("someone/quotes")(TEXT).text == TEXT
+
+    def test_one_that_is_not_whole_is_told(self, folder, asked):
+        (folder / TOKENIZER).unlink()
+        with pytest.raises(CheckpointError, match=r"no tokenizer\.json there"):
+            Pipeline.from_pretrained("someone/quotes")
 
 
 class TestCommand:
