@@ -1,0 +1,1 @@
+"""Speed and memory of the library, each measured in a process of its own."""
