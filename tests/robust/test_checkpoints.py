@@ -232,11 +232,13 @@ class TestHub:
         with pytest.raises(CheckpointError, match=r"model\.safetensors \(changed\)"):
             Pipeline.from_pretrained("someone/quotes")(TEXT)
 
-    def test_one_without_them_is_read(self, folder, asked):
+    @pytest.mark.usefixtures("asked")
+    def test_one_without_them_is_read(self, folder):
         (folder / "checksums.json").unlink()
         assert Pipeline.from_pretrained("someone/quotes")(TEXT).text == TEXT
 
-    def test_one_that_is_not_whole_is_told(self, folder, asked):
+    @pytest.mark.usefixtures("asked")
+    def test_one_that_is_not_whole_is_told(self, folder):
         (folder / TOKENIZER).unlink()
         with pytest.raises(CheckpointError, match=r"no tokenizer\.json there"):
             Pipeline.from_pretrained("someone/quotes")
