@@ -115,7 +115,8 @@ class Pipeline:
                 score is the probability that the speaker is right. `None` takes 0, which gives every speaker.
 
         Raises:
-            CheckpointError: If there is no such checkpoint. Damaged weights are noticed with the first article.
+            CheckpointError: If there is no such checkpoint. Damaged weights, and files that are not what they were when
+                they were saved, are noticed with the first article.
             OptionError: If torch does not know the device, the precision is neither or is not for the device, or
                 `min_score` or `min_speaker_score` is not a number from 0 to 1.
         """
