@@ -26,6 +26,8 @@ Ints = NDArray[np.int64]
 # What is done at once of one text bounds the memory of a long one: windows of a forward pass, spans that are linked,
 # tokens that the salience of a sentence is read from.
 _WINDOWS_AT_ONCE = 16
+# A CPU reads as fast by two windows, in 200 MB less.
+_WINDOWS_AT_ONCE_ON_CPU = 2
 _SPANS_AT_ONCE = 512
 _TOKENS_OF_A_SENTENCE = 4096
 # From a half-open span to its first and last token.
@@ -105,8 +107,9 @@ class Encoder:
         tags = np.zeros((len(tokens), len(TAGS)), np.float32)
         states = room_for_states(len(tokens), width)
         kept = keep_best(spans) if spans else []
-        for first in range(0, len(spans), _WINDOWS_AT_ONCE):
-            group = slice(first, first + _WINDOWS_AT_ONCE)
+        at_once = _WINDOWS_AT_ONCE_ON_CPU if self.model.device.type == "cpu" else _WINDOWS_AT_ONCE
+        for first in range(0, len(spans), at_once):
+            group = slice(first, first + at_once)
             batch = collate([(tokens, *span) for span in spans[group]], self.tokenizer, self.model.device)
             output = self.model(**batch)
             scores = output.tags.float().softmax(-1).cpu().numpy()
