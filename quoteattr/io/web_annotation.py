@@ -6,6 +6,7 @@ import os
 import re
 from base64 import urlsafe_b64encode
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -156,7 +157,8 @@ def _annotation(quotation: Quotation, text: str, source: str, count: Callable[[i
 
 
 def _body(speaker: Speaker, score: float | None) -> dict[str, Any]:
-    own = {key: value for key, value in speaker.to_dict().items() if key not in ("mentions", "role_span")}
+    # Without the mentions from the start: a speaker quoted often is mentioned often.
+    own = {k: v for k, v in replace(speaker, mentions=()).to_dict().items() if k not in ("mentions", "role_span")}
     own["speaker_score"] = score
     told = {f"{_OWN}{key}": value for key, value in own.items() if value not in (None, [])}
     return {"type": "TextualBody", "purpose": "identifying", "format": "text/plain", "value": speaker.label, **told}

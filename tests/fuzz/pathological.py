@@ -71,6 +71,7 @@ TEXTS: dict[str, tuple[int, Callable[[int], str]]] = {
     "turns": (10_000, lambda n: "LOWE: Will you resign?\nHART: No.\n" * (n // 2)),
     "one name": (20_000, lambda n: "Ada Burns said she was late. " * n),
     "many names": (20_000, _names),
+    "pronouns": (20_000, lambda n: "he said she and Ada Burns knew, " * n),
     "ordinary": (20_000, _cycled(_SENTENCES)),
     "capitals": (1_000_000, lambda n: "COUNCIL OPENS BRIDGE " * (n // 21)),
     "one capital": (1_000_000, lambda n: "A" * n),

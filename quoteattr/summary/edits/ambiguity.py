@@ -10,6 +10,8 @@ from quoteattr.summary.edits.surroundings import belongs_to_noun
 __all__ = ["alike", "is_ambiguous", "is_orphan"]
 
 _WORD = re.compile(r"[^\W\d_][\w-]*")
+# Characters before a pronoun in which another person is looked for; a sentence of a newspaper is shorter.
+_REACH = 4000
 
 
 def is_ambiguous(text: str, start: int, pronoun: Reference, before: Sequence[Reference]) -> bool:
@@ -33,7 +35,7 @@ def is_ambiguous(text: str, start: int, pronoun: Reference, before: Sequence[Ref
     if pronoun.source:
         return False
     named = any(other.kind == "name" and other.figure and other.figure.kind == "person" for other in own)
-    words = _WORD.findall(text, start, pronoun.start)
+    words = _words_before(text, start, pronoun)
     return not named and any(sort_of_noun(word.casefold()) == "person" for word in words)
 
 
@@ -51,8 +53,12 @@ def is_orphan(text: str, start: int, pronoun: Reference, references: Sequence[Re
         return False
     if any(_may_be_meant(text, other, "", kind) for other in references if other is not pronoun and not other.marked):
         return False
-    words = _WORD.findall(text, start, pronoun.start)
+    words = _words_before(text, start, pronoun)
     return not any(sort_of_noun(word.casefold()) == "person" for word in words)
+
+
+def _words_before(text: str, start: int, pronoun: Reference) -> list[str]:
+    return _WORD.findall(text, max(start, pronoun.start - _REACH), pronoun.start)
 
 
 def _may_be_meant(text: str, other: Reference, key: str, kind: str) -> bool:

@@ -173,7 +173,10 @@ def _title(text: str, role: str, start: int) -> str:
     """Return a role that stands before names, without the capital that only a sentence gave it."""
     first, _, rest = role.partition(" ")
     role = f"{_singular().get(first.casefold(), first)} {rest}".strip()
-    opens = not text[:start].rstrip(" \u00a0") or text[:start].rstrip(" \u00a0")[-1] in '\n.!?:”"—–'
+    before = start
+    while before and text[before - 1] in " \u00a0":
+        before -= 1
+    opens = not before or text[before - 1] in '\n.!?:”"—–'
     bare = first.casefold()
     ordinary = bare in word_set("past_roles") or re.search(rf"\b{re.escape(bare)}\b", text[:_READ]) is not None
     if rest and opens and ordinary and first[:1].isupper() and first[1:].islower():

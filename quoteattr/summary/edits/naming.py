@@ -16,6 +16,8 @@ __all__ = ["Naming"]
 
 _ENDINGS = {"ll": " will", "ve": " have", "re": " are"}
 _OPENING = frozenset(["the", "this", "that", "these", "those"])
+# References on either side among which somebody else who may be meant is looked for; no newspaper's sentence has more.
+_REACH = 200
 
 
 class Naming:
@@ -46,14 +48,19 @@ class Naming:
         """
         here: set[str] = set()
         left: list[Reference] = []
+        names = _Names(self._text, references)
         for n, reference in enumerate(references):
             figure = reference.figure
+            near = references[max(0, n - _REACH) : n + _REACH]
             if reference.marked or figure is None:
-                if not follows and is_orphan(self._text, opening, reference, references):
+                if not follows and is_orphan(self._text, opening, reference, near):
                     left.append(reference)
                 continue
-            later = self._named_later(figure, references[n + 1 :], full=reference.kind == "name")
-            settled = figure.key in here or later or is_ambiguous(self._text, opening, reference, references[:n])
+            # Somebody is named, or fully named, in the rest of the sentence.
+            later = names.last(figure, full=reference.kind == "name") > n
+            settled = (
+                figure.key in here or later or is_ambiguous(self._text, opening, reference, near[: min(n, _REACH)])
+            )
             if not settled and self._name(reference, figure, changes, opening=opening, follows=follows):
                 here.add(figure.key)
                 continue
@@ -82,11 +89,6 @@ class Naming:
             return True
         opening = self._text[reference.start : reference.end].split()[0].casefold()
         return reference.kind == "nominal" and reference.leads and opening in _OPENING and figure.first < start
-
-    def _named_later(self, figure: Figure, rest: Sequence[Reference], *, full: bool) -> bool:
-        """Tell whether somebody is named, or fully named, in the rest of the sentence."""
-        names = [r for r in rest if r.figure and r.figure.key == figure.key and r.kind == "name" and not r.marked]
-        return any(not full or is_full(figure, self._text[r.start : r.end]) for r in names)
 
     def _settle(self, reference: Reference, figure: Figure, here: set[str]) -> None:
         """Record that somebody is named or described in the sentence."""
@@ -123,7 +125,7 @@ class Naming:
         if belongs_to_noun(text, reference) or not is_sure_name(text, figure, reference.start):
             return None
         start = honorific_before(text, reference.start)
-        if text[:start].endswith(("Mr. and ", "Mr and ")):
+        if text.endswith(("Mr. and ", "Mr and "), 0, start):
             return None
         return start, reference.end, introduced(text, figure, reference, start)
 
@@ -184,3 +186,27 @@ def _goes_on(text: str, end: int) -> bool:
         return False
     word = rest[0]
     return word.casefold() in word_set("summary_edits", "descriptions", "going-on") or word[0].isupper()
+
+
+class _Names:
+    """Where in a sentence people are named last; asked of each reference, and read once for each figure."""
+
+    def __init__(self, text: str, references: Sequence[Reference]) -> None:
+        self._text, self._references = text, references
+        self._places: dict[str, list[int]] = {}
+        self._last: dict[tuple[int, bool], int] = {}
+        for n, reference in enumerate(references):
+            if reference.figure and reference.kind == "name" and not reference.marked:
+                self._places.setdefault(reference.figure.key, []).append(n)
+
+    def last(self, figure: Figure, *, full: bool) -> int:
+        """Return the place of the last reference that is a name, or full name, of a figure; -1 for none."""
+        asked = id(figure), full
+        if asked not in self._last:
+            places = self._places.get(figure.key, [])
+            self._last[asked] = max((n for n in places if not full or self._full(figure, n)), default=-1)
+        return self._last[asked]
+
+    def _full(self, figure: Figure, place: int) -> bool:
+        reference = self._references[place]
+        return is_full(figure, self._text[reference.start : reference.end])
