@@ -89,7 +89,7 @@ class Picky(Pipeline):
         super().__init__(encoder=None)
         self.read = []
 
-    def _annotate(self, text, *_):
+    def _annotate(self, _options, text, _id):
         self.read.append(text)
         if "torn" in text:
             raise ValueError("the page is torn")
