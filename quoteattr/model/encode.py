@@ -28,7 +28,7 @@ Ints = NDArray[np.int64]
 _WINDOWS_AT_ONCE = 16
 # A CPU reads as fast by two windows, in 200 MB less.
 _WINDOWS_AT_ONCE_ON_CPU = 2
-_SPANS_AT_ONCE = 512
+_SPANS_AT_ONCE = 128
 _TOKENS_OF_A_SENTENCE = 4096
 # From a half-open span to its first and last token.
 _LAST = np.array([0, 1])

@@ -24,7 +24,7 @@ class StatesOnDisk:
         width: Width of a token state.
 
     Raises:
-        OSError: If the folder for temporary files has no room; the variable `TMPDIR` names another one.
+        OSError: If there is no folder for temporary files, or it has no room; the variable `TMPDIR` names another one.
 
     Example:
         >>> states = StatesOnDisk(2)
@@ -47,8 +47,16 @@ class StatesOnDisk:
         Args:
             rows: The states, shape (n, width).
         """
-        self._file.seek(0, 2)
-        self._file.write(rows.astype(np.float32).tobytes())
+        try:
+            self._file.seek(0, 2)
+            self._file.write(rows.astype(np.float32).tobytes())
+            self._file.flush()
+        except OSError as error:
+            error.add_note(
+                f"the token states of a long text go to a temporary file, {self._bytes} bytes each, and it cannot be "
+                "written: make room, set TMPDIR to a folder that has room, or pass the text in parts"
+            )
+            raise
         self.shape = (len(self) + len(rows), self.shape[1])
 
     def __getitem__(self, key: slice | Ints) -> Floats:

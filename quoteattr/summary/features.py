@@ -111,7 +111,7 @@ def features(
     columns = np.hstack(
         [
             _position(layout),
-            _topic(read, layout, np.asarray(vectors, dtype=np.float64)),
+            _topic(read, layout, vectors),
             np.array([_form(sentence) for sentence in read]),
             speech_features(sentences, quotations),
             relation_features(text, sentences, quotations, layout, redundancy),
@@ -144,7 +144,7 @@ def _ranks(story: NDArray[np.bool_]) -> Array:
     return np.concatenate([[0.0], np.cumsum(story.astype(np.float64))[:-1]])
 
 
-def _topic(read: Sequence[_Sentence], layout: Layout, vectors: Array) -> Array:
+def _topic(read: Sequence[_Sentence], layout: Layout, vectors: NDArray[np.floating]) -> Array:
     frequency = Counter(word for sentence in read for word in sentence.topic)
     weight = {word: np.log1p(count - 1) / np.log1p(len(read)) for word, count in frequency.items()}
     mass = np.array([sum(sorted(weight[word] for word in sentence.topic)) for sentence in read])
@@ -154,11 +154,13 @@ def _topic(read: Sequence[_Sentence], layout: Layout, vectors: Array) -> Array:
     return np.column_stack([_standard(mass), overlap, _standard(closeness)])
 
 
-def _closeness(vectors: Array, weights: Array) -> Array:
+def _closeness(vectors: NDArray[np.floating], weights: Array) -> Array:
     """Return the cosine of each vector with the weighted centroid of all; zero vectors get the mean of the others."""
-    vectors = np.nan_to_num(vectors, nan=0.0, posinf=0.0, neginf=0.0)
-    norms = np.linalg.norm(vectors, axis=1)
-    unit = vectors / np.where(norms > 0, norms, 1.0)[:, None]
+    # In place: of a long text there are many.
+    unit = np.array(vectors, dtype=np.float64)
+    np.nan_to_num(unit, copy=False, nan=0.0, posinf=0.0, neginf=0.0)
+    norms = np.linalg.norm(unit, axis=1)
+    unit /= np.where(norms > 0, norms, 1.0)[:, None]
     centroid = weights @ unit
     cosine = unit @ (centroid / (np.linalg.norm(centroid) or 1.0))
     known = norms > 0

@@ -1,3 +1,5 @@
+from pathlib import Path
+
 import numpy as np
 import pytest
 
@@ -38,3 +40,12 @@ def test_states_of_an_article_stay_in_memory():
 def test_states_of_a_long_text_go_to_disk(monkeypatch):
     monkeypatch.setattr("quoteattr.model.states._IN_MEMORY", 7)
     assert isinstance(room_for_states(8, 3), StatesOnDisk)
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="only some systems have a disk that is always full")
+def test_a_full_disk_says_what_the_file_is_for(monkeypatch):
+    states = StatesOnDisk(3)
+    monkeypatch.setattr(states, "_file", Path("/dev/full").open("r+b", buffering=0))  # noqa: SIM115 - goes with the states
+    with pytest.raises(OSError, match="No space left") as full:
+        states.append(ROWS)
+    assert "TMPDIR" in full.value.__notes__[0]
