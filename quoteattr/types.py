@@ -229,7 +229,7 @@ class Article:
             )
         try:
             article = cls._read(record)
-        except (KeyError, TypeError, AttributeError, IndexError, ValueError) as error:
+        except (KeyError, TypeError, AttributeError, IndexError, ValueError, RecursionError) as error:
             raise SchemaError(
                 f"article {record.get('id')!r} does not have the published form: {type(error).__name__}: {error}"
             ) from error
