@@ -113,11 +113,16 @@ def check_focus(focus: str | None) -> None:
     """
     if focus is None:
         return
-    lone = isinstance(focus, str) and any("\ud800" <= c <= "\udfff" for c in focus)
-    if not isinstance(focus, str) or not any(map(str.isalnum, focus)) or lone:
+    if not isinstance(focus, str) or not any(map(str.isalnum, focus)):
         raise OptionError(
             f"a summary with focus={focus!r:.80} was asked for; focus is a few words, or None for a summary of the "
             'whole article: pass focus="the cost of the bridge", for example'
+        )
+    lone = next((i for i, character in enumerate(focus) if "\ud800" <= character <= "\udfff"), None)
+    if lone is not None:
+        raise OptionError(
+            f"a summary with focus={focus!r:.80} was asked for, which has a lone surrogate {focus[lone]!r} at offset "
+            f"{lone}; decode the words with the encoding that they were written in"
         )
 
 
