@@ -1,7 +1,7 @@
 """Word lists of the speaker stage, read once from `quoteattr/data`."""
 
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from quoteattr.data import table
@@ -56,7 +56,7 @@ def given_name_pronoun(name: str) -> str | None:
     return _given_names().get(folded) or _given_names().get(folded.split("-")[0])
 
 
-@cache
+@lru_cache(maxsize=4096)
 def same_title(word: str) -> frozenset[str]:
     """Return the role nouns that news uses for the same position, the word itself among them.
 
