@@ -20,7 +20,10 @@ _LIBRARIES = {
 os.environ.setdefault("HAYSTACK_TELEMETRY_ENABLED", "False")
 _FOLDER = Path("quoteattr", "integrations")
 
-collect_ignore = [
+# What other tests import, and has no tests of its own.
+_HELPERS = {"tests/fuzz/run.py": "atheris", "tests/integrations/serving.py": "fastapi"}
+
+collect_ignore = [name for name, library in _HELPERS.items() if find_spec(library) is None] + [
     str(path)
     for adapter, library in _LIBRARIES.items()
     if find_spec(library) is None
