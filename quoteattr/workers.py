@@ -11,7 +11,7 @@ from collections import deque
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from multiprocessing.connection import Connection, wait
 from typing import Any, TypeVar
@@ -229,7 +229,9 @@ class _Workers:
     def stop(self) -> None:
         """End the processes when they have done what they have in hand."""
         if self.pool is not None:
-            self.pool.shutdown(wait=True, cancel_futures=True)
+            # A pool that a signal ended while it was being started has nothing to wait for yet, and says so.
+            with suppress(RuntimeError):
+                self.pool.shutdown(wait=True, cancel_futures=True)
             self.pool = None
             self._alive.close()
 

@@ -5,7 +5,7 @@ import os
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -139,8 +139,8 @@ def annotate_files(
     target = Path(folder)
     shards = plan(paths, target, input_format)
     pipeline = pipeline or Pipeline.from_pretrained()
-    Options(**options)
-    asked = {**pipeline.provenance, "offsets": offsets, **options}
+    # What is not given has its default, so that it does not matter who spells it out.
+    asked = {**pipeline.provenance, "offsets": offsets, **asdict(Options(**options))}
     check_journal(target, shards, asked, resume=resume)
     target.mkdir(parents=True, exist_ok=True)
     with locked(target):

@@ -34,6 +34,10 @@ def open_door(module, function):
 @pytest.mark.parametrize(("module", "function", "library", "extra"), DOORS, ids=[door[3] for door in DOORS])
 def test_a_door_without_its_library_says_what_to_install(monkeypatch, module, function, library, extra):
     for name in [name for name in sys.modules if f"{name}.".startswith((f"{library}.", f"{module}."))]:
+        # What is imported anew is set as an attribute of its package, and must not stay there.
+        package, _, leaf = name.rpartition(".")
+        if hasattr(sys.modules.get(package), leaf):
+            monkeypatch.setattr(sys.modules[package], leaf, getattr(sys.modules[package], leaf))
         monkeypatch.delitem(sys.modules, name)
     # The import system takes this for "there is none".
     monkeypatch.setitem(sys.modules, library, None)

@@ -47,7 +47,9 @@ def main():
 
 def spawn(*arguments, before="", **options):
     """Start the command in a process group of its own; `before` is run first."""
-    code = f"from tests.robust import acting\n{before}\nacting.main()"
+    # Whoever runs the tests in the background may have them ignore Ctrl-C, and what they start as well.
+    heard = "import signal; signal.signal(signal.SIGINT, signal.default_int_handler)"
+    code = f"{heard}\nfrom tests.robust import acting\n{before}\nacting.main()"
     return subprocess.Popen(  # noqa: S603 - our own code
         [sys.executable, "-c", code, *map(str, arguments)],
         env={**os.environ, "PYTHONPATH": str(ROOT)},
