@@ -14,6 +14,7 @@ from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from multiprocessing.connection import Connection, wait
+from types import FrameType
 from typing import Any, TypeVar
 
 from quoteattr.errors import OptionError, QuoteAttrError, WorkerError
@@ -183,8 +184,9 @@ class _Workers:
         )
         try:
             with _uninterrupted():
-                begun = self.pool.submit(_answer)
-            begun.result()
+                # One for each, or the pool would start the others with the articles, when interrupts are let in.
+                begun = [self.pool.submit(_answer) for _ in range(self._processes)]
+            begun[0].result()
         except BrokenProcessPool as error:
             self.stop()
             raise WorkerError(
@@ -251,11 +253,21 @@ def _uninterrupted() -> Iterator[None]:
     if mask is None:
         yield
         return
+    heard: list[tuple[int, FrameType | None]] = []
+    handler = signal.getsignal(signal.SIGINT)
+    # The mask is for the new processes, which inherit it. Here another thread may hear what this one does not.
+    held = callable(handler) and threading.current_thread() is threading.main_thread()
+    if held:
+        signal.signal(signal.SIGINT, lambda *call: heard.append(call))
     before = mask(signal.SIG_BLOCK, {signal.SIGINT})
     try:
         yield
     finally:
         mask(signal.SIG_SETMASK, before)
+        if held:
+            signal.signal(signal.SIGINT, handler)
+        if heard and callable(handler):
+            handler(*heard[0])
 
 
 # What follows runs in the processes.
