@@ -40,7 +40,7 @@ PARTICLES = frozenset(
 _PREFIXED = re.compile("(?:al|el|ad|an|ar|as|at|ash|az|bin|ben|ibn|ul)-[^\\W\\d_]")
 _ORDINAL = re.compile(r"\d{1,3}(?:st|nd|rd|th)")
 _OPENS_NICKNAME = re.compile(r"\.? \(?(?:[\"“‘']|''|``|(?<=\())")
-_CLOSES_NICKNAME = re.compile(r"(?:(?:[\"”’']|'')\)?|\)) ")
+_CLOSES_NICKNAME = re.compile(r"(?:[\"”’']|'')?\)? ")
 
 
 def capital_runs(reading: Reading) -> Iterator[tuple[int, int]]:
@@ -115,6 +115,9 @@ def _nickname(tokens: Sequence[Token], j: int) -> bool:
     if j + 1 >= len(tokens) or not (tokens[j].capital and tokens[j + 1].capital):
         return False
     opened = _OPENS_NICKNAME.fullmatch(tokens[j].gap) and _CLOSES_NICKNAME.fullmatch(tokens[j + 1].gap)
+    # A nickname of two words is closed later; but behind a full stop a mark opens the next quotation.
+    if tokens[j].gap.startswith(".") and tokens[j + 1].gap == " ":
+        return False
     bracket = tokens[j].gap.endswith(" (") and given_name_pronoun(tokens[j].lower) is None
     return bool(opened) and not bracket and tokens[j].lower not in word_set("places", "peoples")
 
