@@ -18,9 +18,16 @@ if TYPE_CHECKING:
 __all__ = ["Kind", "Quotation", "QuotationId", "Speaker", "SpeakerId", "SpeakerKind"]
 
 Kind = Literal["direct", "indirect", "mixed"]
+"""How a quotation is given: in quotation marks, in other words, or partly in marks."""
+
 SpeakerKind = Literal["person", "organisation", "group", "document", "other"]
+"""What a speaker is."""
+
 QuotationId = NewType("QuotationId", str)
+"""Identifier of a quotation within its article ("q1")."""
+
 SpeakerId = NewType("SpeakerId", str)
+"""Identifier of a speaker within an article ("s1")."""
 
 # A description can be a paragraph long; an explanation is a line.
 _LONGEST_MENTION = 60

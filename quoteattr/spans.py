@@ -13,6 +13,7 @@ from quoteattr.errors import OptionError
 __all__ = ["Mention", "MentionKind", "Sentence", "Span"]
 
 MentionKind = Literal["name", "nominal", "pronoun"]
+"""How a mention refers: "Ada Burns", "the mayor", "she"."""
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -12,8 +12,13 @@ from quoteattr.spans import Span, number, one_of, string
 __all__ = ["Edit", "EditKind", "Issue", "IssueKind", "Repair", "Summary", "SummarySentence"]
 
 EditKind = Literal["speaker", "opener", "attribution", "marks", "compression"]
+"""Why a summary prints a sentence otherwise than the article; `Edit` says what each means."""
+
 IssueKind = Literal["quotation", "speaker", "name", "number", "negation"]
+"""What the guard doubts in a summary; `Issue` says what each means."""
+
 Repair = Literal["none", "dropped", "replaced"]
+"""What was done with a sentence that the guard doubts."""
 
 
 @dataclass(frozen=True, slots=True, order=True)

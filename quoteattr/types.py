@@ -40,6 +40,7 @@ __all__ = [
 ]
 
 SCHEMA_VERSION = 1
+"""The version of the published form of a record."""
 
 
 @dataclass(frozen=True, slots=True)

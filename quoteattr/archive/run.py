@@ -71,6 +71,11 @@ class ArchiveReport:
         shards: Shards that it completed.
         skipped: Shards that were complete before.
         unfinished: Shards that could not be read to their end, and are tried again by the next run.
+
+    Example:
+        >>> report = ArchiveReport(annotated=98, failed=2, shards=1)
+        >>> f"{report.failed} of {report.annotated + report.failed} articles failed"
+        '2 of 100 articles failed'
     """
 
     annotated: int = 0

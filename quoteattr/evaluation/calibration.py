@@ -43,6 +43,10 @@ class ReliabilityBin:
         count: How many there are.
         score: Their mean score.
         right: Share of them that is right.
+
+    Example:
+        >>> [bin.right for bin in reliability_bins([(0.2, False), (0.9, True)], bins=2)]
+        [0.0, 1.0]
     """
 
     count: int

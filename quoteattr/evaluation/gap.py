@@ -41,6 +41,11 @@ class GapItem:
         b: Those of the second name.
         a_coref: Whether the pronoun means the first.
         b_coref: Whether it means the second.
+
+    Example:
+        >>> item = GapItem("1", "Ada met Mara when she won.", (18, 21), (0, 3), (8, 12), True, False)
+        >>> item.gender, item.gold
+        ('feminine', (True, False))
     """
 
     id: str

@@ -46,6 +46,11 @@ class Resolution:
         naming: Whether it is the right one, and under the fullest name.
         source: What the gold source is made of, one of `SOURCE_GROUPS`.
         kind: The kind of the gold quotation.
+
+    Example:
+        >>> resolution = Resolution({}, {}, {"name": "Ada Burns", "kind": "person"}, None, "wrong", "pronoun", "direct")
+        >>> resolution.right, resolution.speaker_kind
+        (False, 'person')
     """
 
     gold: Mapping[str, Any]

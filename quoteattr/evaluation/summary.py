@@ -136,6 +136,11 @@ def load_rouge() -> Rouge | None:
     """Return ROUGE-1, -2 and -L (F1, stemmed) by the `rouge-score` package, or `None` where it is not installed.
 
     (Lin, ROUGE: A Package for Automatic Evaluation of Summaries, 2004.)
+
+    Example:
+        >>> rouge = load_rouge()
+        >>> rouge is None or rouge("The bridge reopens.", "The bridge reopens.")["rouge1"] == 1
+        True
     """
     try:
         rouge_scorer = import_module("rouge_score.rouge_scorer")

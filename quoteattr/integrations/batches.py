@@ -17,7 +17,13 @@ __all__ = ["BatchAnnotator", "BatchOptions", "Settings"]
 
 
 class Settings(TypedDict, total=False):
-    """The fields of `BatchOptions`, for what takes them by name."""
+    """The fields of `BatchOptions`, for what takes them by name.
+
+    Example:
+        >>> settings: Settings = {"text_column": "body", "max_sentences": 1}
+        >>> BatchOptions(**settings).text_column
+        'body'
+    """
 
     text_column: str
     id_column: str | None

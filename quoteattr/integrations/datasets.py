@@ -28,6 +28,11 @@ class Batch:
 
     It is an object so that the version of quoteattr is part of what a data set takes for its fingerprint: results that
     an older version left in the cache are not taken for those of this one.
+
+    Example:
+        >>> made = batch({"text": ["“It is safe,” said Ada Burns, the mayor."]})
+        >>> [quotation["speaker"] for quotation in made["quotations"][0]]
+        ['Ada Burns']
     """
 
     def __call__(

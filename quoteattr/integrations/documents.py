@@ -16,6 +16,8 @@ from quoteattr.types import Article
 __all__ = ["Per", "Reader", "article_metadata", "quotation_metadata"]
 
 Per = Literal["article", "quotation"]
+"""What a new document is made of."""
+
 D = TypeVar("D")
 
 # Metadata of a document has keys of the caller's own, "source" above all; each of ours says what it belongs to.

@@ -30,6 +30,10 @@ class Part:
         text: Its sentences, joined.
         sentences: Its sentences, in article order.
         tokens: Tokens of the text.
+
+    Example:
+        >>> Part("It rained.", (Sentence(0, 10),), tokens=2).tokens
+        2
     """
 
     text: str

@@ -21,6 +21,8 @@ from quoteattr.types import Article, Issue, Repair, Sentence, Span, Summary, Sum
 __all__ = ["RepairMode", "guard"]
 
 RepairMode = Literal["drop", "replace", "none"]
+"""What is done with a sentence that the article does not bear out."""
+
 _REPAIRED: dict[str, Repair] = {"drop": "dropped", "replace": "replaced", "none": "none"}
 
 # How much salience counts beside likeness, and what a beginning that points back costs.
