@@ -25,6 +25,8 @@ from quoteattr.types import Article
 __all__ = ["TASK", "QuoteAttributionPipeline", "register"]
 
 TASK = "quote-attribution"
+"""The name of the task."""
+
 _OPTIONS = tuple(field.name for field in fields(Options))
 _ON_ERROR = ("raise", "record")
 
@@ -76,6 +78,13 @@ class QuoteAttributionPipeline(Pipeline):
             precision.
         InputTypeError: If the model is of another class.
         CheckpointError: If there is no tokenizer beside the model.
+
+    Example:
+        >>> import transformers
+        >>> register()
+        >>> pipe = transformers.pipeline("quote-attribution", device="cpu", return_article=True)
+        >>> pipe("It rained all day.")["quotations"]
+        []
     """
 
     # Transformers looks for what is `None`, and passes on what was given for what is `False`.

@@ -16,6 +16,7 @@ __all__ = ["Library", "iter_batches", "to_frame"]
 pa = need("pyarrow", "frames")
 
 Library = Literal["pandas", "polars", "arrow"]
+"""Whose data frame is made."""
 
 _ROWS: Mapping[Rows, Callable[[Article], Iterator[Row]]] = {
     "quotations": quotation_rows,

@@ -11,6 +11,7 @@ __all__ = ["SCHEMAS", "Rows"]
 pa = need("pyarrow", "frames")
 
 Rows = Literal["quotations", "speakers", "sentences", "articles"]
+"""What a row of a data frame stands for."""
 
 _text, _count, _number, _truth = pa.string(), pa.int64(), pa.float64(), pa.bool_()
 
