@@ -30,7 +30,7 @@ class InvalidTextError(QuoteAttrError, ValueError):
         >>> try:
         ...     check_text("Yes.\ud800")
         ... except InvalidTextError as error:
-        ...     print(str(error).partition(";")[0])
+        ...     print(str(error).partition(",")[0])
         the text has a lone surrogate '\ud800' at offset 4
     """
 
