@@ -18,7 +18,7 @@ import quoteattr  # noqa: E402
 from quoteattr.errors import InputTypeError, InvalidTextError, MissingExtraError, OptionError  # noqa: E402
 from quoteattr.integrations.frames import SCHEMAS, iter_batches, to_frame  # noqa: E402
 from quoteattr.io import CSV_COLUMNS, iter_csv, read_jsonl, write_jsonl  # noqa: E402
-from quoteattr.types import Article  # noqa: E402
+from quoteattr.types import Article, Speaker, SpeakerId  # noqa: E402
 from tests.integrations.quickstart import run  # noqa: E402
 
 quick = settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow], deadline=None)
@@ -83,6 +83,35 @@ def test_a_speaker_has_counts(example):
         "article_index": 0,
     }
     assert (tom["mixed"], tom["words"], tom["aliases"]) == (1, 4, ["Councillor Tom Reddy"])
+
+
+def test_a_speaker_has_one_identity_over_all_articles(example):
+    short = Speaker(SpeakerId("s1"), "Quill", role="head of Lowmere Ferries")
+    other = Article("", speakers=(Speaker(SpeakerId("s2"), "Ada Burns"), short))
+    mara, tom, ada, again = records([example, other], "identities")
+    assert mara == {
+        "article_id": "ferry",
+        "speaker_id": "s1",
+        "speaker": "Mara Quill",
+        "identity_id": "i1",
+        "identity": "Mara Quill",
+        "identity_role": "head of Lowmere Ferries",
+        "named": True,
+        "identity_articles": 2,
+        "identity_quotations": 1,
+        "article_index": 0,
+    }
+    assert again == mara | {"article_id": None, "speaker": "Quill", "article_index": 1}
+    assert (ada["identity"], ada["identity_role"], ada["identity_articles"]) == ("Ada Burns", None, 1)
+    assert len({row["identity_id"] for row in (mara, tom, ada)}) == 3
+
+
+def test_identities_join_the_quotations(example):
+    pytest.importorskip("pandas", reason="pandas is not installed")
+    articles = [example, example]  # also where two have one id
+    said = to_frame(articles).merge(to_frame(articles, "identities"), how="left")
+    assert said["identity"].fillna("").tolist() == ["Mara Quill", "Tom Reddy", ""] * 2
+    assert said["identity_quotations"].tolist()[:2] == [2, 2]
 
 
 def test_a_sentence_tells_whether_it_is_in_the_summary(example):

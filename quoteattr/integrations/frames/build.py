@@ -6,6 +6,7 @@ from typing import Any, Literal, get_args
 
 from quoteattr.errors import InputTypeError, InvalidTextError, OptionError
 from quoteattr.extras import need
+from quoteattr.integrations.frames.identities import identity_rows
 from quoteattr.integrations.frames.schemas import SCHEMAS, Rows
 from quoteattr.io.rows import Row, article_rows, quotation_rows, sentence_rows, speaker_rows
 from quoteattr.spans import one_of
@@ -31,7 +32,8 @@ def to_frame(articles: Article | Iterable[Article], rows: Rows = "quotations", *
 
     Args:
         articles: An article, or any number of them; they are taken one at a time.
-        rows: What a row is: one of the `quotations`, `speakers`, `sentences` or `articles`.
+        rows: What a row is: one of the `quotations`, `speakers`, `sentences` or `articles`; or, with `identities`, one
+            of the speakers with who that is over all the articles (see `quoteattr.speakers.merge`).
         library: Whose frame it is: a `pandas.DataFrame` of Arrow's types, a `polars.DataFrame`, or a `pyarrow.Table`
             with `arrow`. What is not known is null in each of them.
 
@@ -65,7 +67,7 @@ def iter_batches(
 
     Args:
         articles: An article, or any number of them; one is held at a time.
-        rows: As for `to_frame`.
+        rows: As for `to_frame`. The `identities` come when all articles were read, and all of them are held.
         batch_size: How many rows each batch has; the last one may have fewer.
 
     Yields:
@@ -86,7 +88,8 @@ def iter_batches(
         raise OptionError(f"batch_size={batch_size!r} was asked for; accepted are whole numbers from 1")
     if isinstance(articles, str) or not isinstance(articles, Article | Iterable):
         raise _not_article(articles, "")
-    return _batches(_rows([articles] if isinstance(articles, Article) else articles, _ROWS[rows]), rows, batch_size)
+    found = _checked([articles] if isinstance(articles, Article) else articles)
+    return _batches(identity_rows(found) if rows == "identities" else _rows(found, _ROWS[rows]), rows, batch_size)
 
 
 def _batches(found: Iterator[Row], rows: Rows, size: int) -> Iterator[Any]:
@@ -103,10 +106,15 @@ def _batches(found: Iterator[Row], rows: Rows, size: int) -> Iterator[Any]:
 
 def _rows(articles: Iterable[Article], rows_of: Callable[[Article], Iterator[Row]]) -> Iterator[Row]:
     for index, article in enumerate(articles):
-        if not isinstance(article, Article):
-            raise _not_article(article, f" at place {index}")
         for row in rows_of(article):
             yield {**row, "article_index": index}
+
+
+def _checked(articles: Iterable[Article]) -> Iterator[Article]:
+    for index, article in enumerate(articles):
+        if not isinstance(article, Article):
+            raise _not_article(article, f" at place {index}")
+        yield article
 
 
 def _not_article(found: Any, place: str) -> InputTypeError:

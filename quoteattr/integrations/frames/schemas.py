@@ -10,7 +10,7 @@ __all__ = ["SCHEMAS", "Rows"]
 
 pa = need("pyarrow", "frames")
 
-Rows = Literal["quotations", "speakers", "sentences", "articles"]
+Rows = Literal["quotations", "speakers", "sentences", "articles", "identities"]
 """What a row of a data frame stands for."""
 
 _text, _count, _number, _truth = pa.string(), pa.int64(), pa.float64(), pa.bool_()
@@ -78,6 +78,16 @@ SCHEMAS: Mapping[Rows, Any] = MappingProxyType(
             warnings=[pa.list_(_text)],
             version=_text,
             checkpoint=_text,
+        ),
+        "identities": _schema(
+            speaker_id=[_text],
+            speaker=[_text],
+            identity_id=[_text],
+            identity=[_text],
+            identity_role=_text,
+            named=[_truth],
+            identity_articles=[_count],
+            identity_quotations=[_count],
         ),
     }
 )
