@@ -42,6 +42,12 @@ class TokenStates:
         tokens: The tokens, n in all.
         tags: Log-probabilities of `TAGS`, where windows overlap of their mean, shape (n, len(TAGS)).
         states: Token states, shape (n, width); of a long text they are on disk.
+
+    Example:
+        >>> from quoteattr import Pipeline
+        >>> states = Pipeline.from_pretrained("default").encoder.encode("It rained.")
+        >>> len(states.tokens), states.tags.shape, states.states.shape
+        (3, (3, 7), (3, 384))
     """
 
     tokens: Tokens
@@ -56,6 +62,10 @@ class Links:
     Args:
         best: Place of the partner, -1 for none, shape (n,).
         score: Probability of that answer, shape (n,).
+
+    Example:
+        >>> Links(best=np.array([2, -1]), score=np.array([0.9, 0.6], np.float32)).best.tolist()
+        [2, -1]
     """
 
     best: Ints
@@ -68,6 +78,12 @@ class Encoder:
     Args:
         model: The model; it is put into evaluation mode.
         tokenizer: Its tokenizer.
+
+    Example:
+        >>> from quoteattr import Pipeline
+        >>> encoder = Pipeline.from_pretrained("default").encoder
+        >>> encoder.encode("").states.shape
+        (0, 384)
     """
 
     def __init__(self, model: QuoteAttrModel, tokenizer: PreTrainedTokenizerFast) -> None:

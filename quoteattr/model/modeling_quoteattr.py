@@ -20,8 +20,8 @@ from quoteattr.model.salience import SalienceHead
 
 __all__ = ["TAGS", "LinkHead", "ModelOutput", "QuoteAttrModel"]
 
-# Outside, then beginning and inside of each part of a quotation.
 TAGS = ("O", "B-content", "I-content", "B-cue", "I-cue", "B-source", "I-source")
+"""The tags of a token: outside, then beginning and inside of each part of a quotation."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +31,10 @@ class ModelOutput:
     Args:
         states: Token states, shape (windows, tokens, width).
         tags: Logits of the tags, shape (windows, tokens, len(TAGS)).
+
+    Example:
+        >>> ModelOutput(states=torch.zeros(1, 5, 8), tags=torch.zeros(1, 5, 7)).tags.argmax(-1).tolist()
+        [[0, 0, 0, 0, 0]]
     """
 
     states: Tensor
@@ -47,6 +51,12 @@ class LinkHead(nn.Module):
         width: Width of the token states.
         hidden: Width of the head.
         dropout: Dropout on the span representations.
+
+    Example:
+        >>> head = LinkHead(width=8, hidden=4, dropout=0.0)
+        >>> none_to_choose = {"index": torch.zeros(1, 0, dtype=torch.long)}
+        >>> head(torch.zeros(3, 8), torch.tensor([[0, 2]]), torch.zeros(0, 2, dtype=torch.long), none_to_choose).shape
+        torch.Size([1, 1])
     """
 
     def __init__(self, width: int, hidden: int, dropout: float) -> None:
