@@ -19,7 +19,7 @@ SEEDS = [b"", b"\x01" * 80, bytes(range(256)), bytes(range(255, 0, -2)) * 2, b"\
 ARTICLE = Article("“Yes,” said Eve.", "a", quotations=(Quotation(QuotationId("q1"), "direct", (Span(0, 6),)),))
 
 
-@pytest.mark.parametrize("path", CASES, ids=lambda path: f"{path.parent.name}-{path.name}")
+@pytest.mark.parametrize("path", CASES, ids=[f"{path.parent.name}-{path.name}" for path in CASES])
 def test_a_found_case_stays_mended(path):
     TARGETS[path.parent.name](Given(path.read_bytes()))
 
