@@ -1,8 +1,10 @@
-"""Where the command line meets the terminal: messages and progress."""
+"""Where the command line meets the terminal: messages, progress, width and colour."""
 
 import os
+import shutil
 import sys
 from collections.abc import Iterable, Iterator
+from typing import Literal
 
 import click
 
@@ -11,7 +13,20 @@ from quoteattr.render.visible import visible
 from quoteattr.streaming import failure_of
 from quoteattr.types import Article
 
-__all__ = ["RefusedError", "Report", "is_terminal", "one_line", "with_progress"]
+__all__ = [
+    "Colour",
+    "RefusedError",
+    "Report",
+    "is_terminal",
+    "one_line",
+    "terminal_width",
+    "wants_colour",
+    "with_progress",
+]
+
+Colour = Literal["auto", "always", "never"]
+_WIDEST = 100
+_NARROWEST = 80  # where nobody can say how wide the reader's window is
 
 
 class RefusedError(click.ClickException):
@@ -66,6 +81,41 @@ def is_terminal(stream: object) -> bool:
     """Tell whether a stream is a terminal; one that is absent or closed is none."""
     isatty = getattr(stream, "isatty", None)
     return bool(isatty and not getattr(stream, "closed", False) and isatty())
+
+
+def terminal_width(stream: object) -> int:
+    """Return how wide lines of text are to be: as the terminal, but no wider than is read with ease; elsewhere 80.
+
+    Args:
+        stream: Where the lines go.
+
+    Example:
+        >>> import io
+        >>> terminal_width(io.StringIO())
+        80
+    """
+    return min(shutil.get_terminal_size().columns, _WIDEST) if is_terminal(stream) else _NARROWEST
+
+
+def wants_colour(stream: object, choice: Colour = "auto") -> bool:
+    """Tell whether what is written to a stream is to be coloured.
+
+    NO_COLOR with any value asks for none (https://no-color.org), FORCE_COLOR for colour; of both, the first counts.
+
+    Args:
+        stream: Where it goes.
+        choice: What the user asked for; "auto" looks at the environment, and colours on a terminal only.
+
+    Example:
+        >>> import io
+        >>> wants_colour(io.StringIO(), "always"), wants_colour(sys.stdout, "never")
+        (True, False)
+    """
+    if choice != "auto":
+        return choice == "always"
+    if os.environ.get("NO_COLOR"):
+        return False
+    return bool(os.environ.get("FORCE_COLOR")) or (is_terminal(stream) and os.environ.get("TERM") != "dumb")
 
 
 def one_line(text: str) -> str:
