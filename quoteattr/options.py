@@ -3,24 +3,19 @@
 from dataclasses import dataclass, replace
 from typing import Any, Literal, Self, TypedDict, get_args
 
-from quoteattr.attribution.options import check_min_score, check_min_speaker_score
+from quoteattr.arguments import OnError, check_one_of, check_score
 from quoteattr.errors import OptionError
 from quoteattr.summary.length import Length
 
-__all__ = ["OnError", "Options", "PipeOptions", "Precision", "check_precision"]
-
-OnError = Literal["raise", "skip", "record"]
-"""What an article that cannot be annotated does to the others."""
+__all__ = ["ArticleOptions", "OnError", "Options", "PipeOptions", "Precision", "check_focus", "check_precision"]
 
 Precision = Literal["float32", "int8"]
 """What the encoder computes in."""
 
 
-class PipeOptions(TypedDict, total=False):
-    """The options of `Pipeline.pipe` that do not change what it yields, for the type checker."""
+class ArticleOptions(TypedDict, total=False):
+    """The fields of `Options`, for what takes them by name."""
 
-    batch_size: int
-    n_process: int
     max_sentences: int | None
     max_words: int | None
     ratio: float | None
@@ -29,6 +24,13 @@ class PipeOptions(TypedDict, total=False):
     faithful: bool
     min_score: float | None
     min_speaker_score: float | None
+
+
+class PipeOptions(ArticleOptions, total=False):
+    """The options of `Pipeline.pipe` that do not change what it yields, for the type checker."""
+
+    batch_size: int
+    n_process: int
     on_error: OnError
     progress: bool
 
@@ -73,8 +75,8 @@ class Options:
                 "a summary with compress=True and faithful=True was asked for; a shortened sentence is not the "
                 "article's own: pass one of them"
             )
-        check_min_score(self.min_score)
-        check_min_speaker_score(self.min_speaker_score)
+        check_score("min_score", self.min_score, default="the checkpoint's own")
+        check_score("min_speaker_score", self.min_speaker_score, default="the pipeline's own (0 unless it was set)")
 
     def over(self, own: "Options") -> Self:
         """Fill in the scores that are left open.
@@ -139,8 +141,7 @@ def check_precision(precision: str, device: str) -> None:
     Example:
         >>> check_precision("int8", "cpu")
     """
-    if precision not in get_args(Precision):
-        raise OptionError(f"precision={precision!r} was asked for; accepted are 'float32' and 'int8'")
+    check_one_of("precision", precision, get_args(Precision))
     if precision == "int8" and device != "cpu":
         raise OptionError(
             f"precision='int8' was asked for on {device!r}; integers are for the CPU: leave it out, or pass "

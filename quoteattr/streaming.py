@@ -7,12 +7,12 @@ from typing import Any, TypeVar, get_args
 
 from tqdm.auto import tqdm
 
+from quoteattr.arguments import OnError, check_count, check_one_of
 from quoteattr.errors import CheckpointError, InvalidTextError, OptionError, QuoteAttrError, WorkerError
-from quoteattr.options import OnError
 from quoteattr.types import Article
 from quoteattr.workers import Outcome, annotate_apart, count_processes, outcome_of
 
-__all__ = ["Stream", "failure_of"]
+__all__ = ["Stream", "failure_of", "failure_warning"]
 
 logger = logging.getLogger(__name__)
 
@@ -62,13 +62,8 @@ class Stream:
     progress: bool = False
 
     def __post_init__(self) -> None:
-        accepted = get_args(OnError)
-        if self.on_error not in accepted:
-            raise OptionError(
-                f"on_error={self.on_error!r} was asked for; accepted are {', '.join(map(repr, accepted))}"
-            )
-        if not isinstance(self.batch_size, int) or isinstance(self.batch_size, bool) or self.batch_size < 1:
-            raise OptionError(f"batch_size={self.batch_size!r} was asked for; accepted are whole numbers from 1")
+        check_one_of("on_error", self.on_error, get_args(OnError))
+        check_count("batch_size", self.batch_size)
         count_processes(self.n_process)
 
     def read(self, items: Iterable[Any]) -> Iterator[Any]:
@@ -121,7 +116,7 @@ class Stream:
         if self.on_error == "raise":
             outcome.add_note(f"while annotating article {item.index} of the stream (id {item.id!r})")
             raise outcome
-        reason = f"{_FAILED}{type(outcome).__name__}: {outcome}"
+        reason = failure_warning(outcome)
         if not isinstance(outcome, QuoteAttrError) or isinstance(outcome, WorkerError):
             logger.error("article %d (id %r) could not be annotated", item.index, item.id, exc_info=outcome)
         elif self.on_error == "skip":
@@ -130,6 +125,20 @@ class Stream:
             return None
         usable = isinstance(item.text, str) and not isinstance(outcome, InvalidTextError)
         return Article(item.text if usable else "", id=item.id, warnings=(reason,), provenance=self.provenance or {})
+
+
+def failure_warning(error: Exception, told: str | None = None) -> str:
+    """Return the warning by which an article says why it could not be annotated; `failure_of` reads it.
+
+    Args:
+        error: Why.
+        told: What to say of it; `None` for what it says itself.
+
+    Example:
+        >>> failure_warning(ValueError("it is no text"))
+        'failed: ValueError: it is no text'
+    """
+    return f"{_FAILED}{type(error).__name__}: {error if told is None else told}"
 
 
 def failure_of(article: Article) -> str | None:

@@ -3,12 +3,13 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from functools import lru_cache
-from typing import Any, TypedDict, Unpack
+from typing import Any, Unpack
 
+from quoteattr.arguments import check_count
 from quoteattr.errors import OptionError
 from quoteattr.extras import need
 from quoteattr.integrations.columns import annotation_schema, annotation_table, storable
-from quoteattr.options import Options
+from quoteattr.options import ArticleOptions, Options
 from quoteattr.pipeline import Pipeline
 
 pa = need("pyarrow", "frames")
@@ -16,7 +17,7 @@ pa = need("pyarrow", "frames")
 __all__ = ["BatchAnnotator", "BatchOptions", "Settings"]
 
 
-class Settings(TypedDict, total=False):
+class Settings(ArticleOptions, total=False):
     """The fields of `BatchOptions`, for what takes them by name.
 
     Example:
@@ -34,14 +35,6 @@ class Settings(TypedDict, total=False):
     device: str | None
     local_files_only: bool
     threads: int
-    max_sentences: int | None
-    max_words: int | None
-    ratio: float | None
-    focus: str | None
-    compress: bool
-    faithful: bool
-    min_score: float | None
-    min_speaker_score: float | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,8 +82,7 @@ class BatchOptions(Options):
         Options.__post_init__(self)  # a class with slots has no `super()` of its own here
         if self.keep is not None and (isinstance(self.keep, str) or not all(isinstance(k, str) for k in self.keep)):
             raise OptionError(f"keep={self.keep!r:.80} was asked for; accepted are names of columns: keep=('title',)")
-        if not isinstance(self.threads, int) or isinstance(self.threads, bool) or self.threads < 1:
-            raise OptionError(f"threads={self.threads!r} was asked for; accepted are whole numbers from 1")
+        check_count("threads", self.threads)
 
     def kept(self, names: list[str]) -> list[str]:
         """Return which columns of a table are kept, in its order.

@@ -4,12 +4,12 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import asdict, dataclass, field
 from typing import Any, Literal, TypeVar, get_args
 
+from quoteattr.arguments import OnError, check_one_of
 from quoteattr.errors import InputTypeError
 from quoteattr.integrations.records import quotation_records
 from quoteattr.io.rows import quotation_rows
 from quoteattr.options import Options
-from quoteattr.pipeline import OnError, Pipeline
-from quoteattr.spans import one_of
+from quoteattr.pipeline import Pipeline
 from quoteattr.streaming import Stream
 from quoteattr.types import Article
 
@@ -56,7 +56,7 @@ class Reader:
     options: Options = field(default_factory=Options)
 
     def __post_init__(self) -> None:
-        one_of(self.per, get_args(Per), "`per`")
+        check_one_of("per", self.per, get_args(Per))
         Stream(_nothing, batch_size=self.batch_size, on_error=self.on_error)
 
     def read(

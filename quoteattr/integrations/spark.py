@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from typing import Any, Unpack
 
+from quoteattr.arguments import check_count
 from quoteattr.errors import OptionError
 from quoteattr.extras import need
 
@@ -72,8 +73,7 @@ def annotate_partitions(annotator: BatchAnnotator, *, batch_size: int = 64) -> C
         >>> [annotated.num_rows for annotated in annotate_partitions(BatchAnnotator(), batch_size=1)(iter([batch]))]
         [1, 1]
     """
-    if not isinstance(batch_size, int) or isinstance(batch_size, bool) or batch_size < 1:
-        raise OptionError(f"batch_size={batch_size!r} was asked for; accepted are whole numbers from 1")
+    check_count("batch_size", batch_size)
 
     def annotated(batches: Iterator[Any]) -> Iterator[Any]:
         for batch in batches:

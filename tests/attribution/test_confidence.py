@@ -6,8 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from quoteattr.attribution.confidence import MEASURES, Calibration, Draft, Measures, plain_score
-from quoteattr.attribution.options import check_min_score
-from quoteattr.errors import CheckpointError, OptionError
+from quoteattr.errors import CheckpointError
 from tests.attribution.test_decode import SHORT, make_states
 
 TEXT = "“It rains,” said Ada Burns.\n\nIt pours and pours."
@@ -117,14 +116,3 @@ WEIGHTS = dict.fromkeys(MEASURES, 0.0)
 def test_a_calibration_of_another_form_is_refused(record):
     with pytest.raises(CheckpointError, match=r"calibration .*quoteattr\.training\.calibrate"):
         Calibration.from_dict(record)
-
-
-@pytest.mark.parametrize("accepted", [None, 0, 1, 0.25, np.float32(0.5)])
-def test_scores_from_0_to_1_are_accepted(accepted):
-    check_min_score(accepted)
-
-
-@pytest.mark.parametrize("refused", [-0.1, 1.01, math.nan, True, "0.5", [0.5], 50])
-def test_other_scores_are_refused(refused):
-    with pytest.raises(OptionError, match=r"min_score=.* was asked for; accepted are numbers from 0"):
-        check_min_score(refused)

@@ -48,7 +48,7 @@ def test_integers_are_not_saved_as_a_checkpoint(quantised, tmp_path):
 @pytest.mark.parametrize(
     ("options", "message"),
     [
-        ({"precision": "int4"}, "accepted are 'float32' and 'int8'"),
+        ({"precision": "int4"}, "accepted are 'float32', 'int8'"),
         ({"precision": "int8", "device": "meta"}, "integers are for the CPU"),
     ],
 )

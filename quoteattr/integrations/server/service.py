@@ -17,13 +17,13 @@ from quoteattr.integrations.server.form import Form, read_form
 from quoteattr.integrations.server.problems import MEDIA_TYPE, RequestError, headers_of, problem, status_of
 from quoteattr.integrations.server.settings import Settings
 from quoteattr.io.offsets import in_offsets
+from quoteattr.streaming import failure_of, failure_warning
 from quoteattr.types import Article
 
 __all__ = ["Service", "as_problem"]
 
 responses = need("starlette.responses", "server")
 
-_FAILED = "failed: "
 _BODIES = {"application/json": read_json, "text/plain": read_text}
 _FORM = "application/x-www-form-urlencoded"
 
@@ -141,15 +141,11 @@ def _drop(answers: Sequence["Future[Article]"]) -> None:
 def _failed(refused: Refused) -> Article:
     """Make what `Pipeline.pipe` makes of an article that could not be annotated."""
     reason = problem(422, str(refused.error))["detail"]
-    return Article("", id=refused.id, warnings=(f"{_FAILED}{type(refused.error).__name__}: {reason}",))
-
-
-def _reason(article: Article) -> str | None:
-    return next((w.removeprefix(_FAILED) for w in article.warnings if w.startswith(_FAILED)), None)
+    return Article("", id=refused.id, warnings=(failure_warning(refused.error, reason),))
 
 
 def _raise_if_failed(article: Article) -> None:
-    reason = _reason(article)
+    reason = failure_of(article)
     if reason is not None:
         raise RequestError(500, f"the article could not be read, by a fault of the service: {reason}")
 
@@ -161,7 +157,7 @@ def _answer(asked: Asked, articles: Sequence[Article]) -> Any:
     errors = [
         {"index": index, "id": article.id, "detail": reason}
         for index, article in enumerate(articles)
-        if (reason := _reason(article)) is not None
+        if (reason := failure_of(article)) is not None
     ]
     return _json({"articles": records, "errors": errors})
 

@@ -1,13 +1,14 @@
 """Summaries that a generative model writes, checked against the article."""
 
 import logging
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import islice
 from pathlib import Path
-from typing import Any, Literal, Self, get_args
+from typing import Any, Self, get_args
 
-from quoteattr.errors import InputTypeError, OptionError, QuoteAttrError
+from quoteattr.arguments import OnError, check_count, check_one_of
+from quoteattr.errors import InputTypeError, QuoteAttrError
 from quoteattr.summary.generative.backend import Backend
 from quoteattr.summary.generative.fallback import extract
 from quoteattr.summary.generative.jobs import Job, Writer
@@ -18,8 +19,6 @@ from quoteattr.types import Article, Summary
 __all__ = ["OnError", "Summarizer"]
 
 logger = logging.getLogger(__name__)
-
-OnError = Literal["raise", "skip", "record"]
 
 # Prompts that go through the model together when nobody says how many.
 _BATCH = 4
@@ -62,8 +61,9 @@ class Summarizer:
         name_speakers: bool = True,
         max_input_tokens: int | None = None,
     ) -> None:
-        _check_one_of("plan", plan, get_args(Strategy))
-        _check_whole("max_input_tokens", max_input_tokens)
+        check_one_of("plan", plan, get_args(Strategy))
+        if max_input_tokens is not None:
+            check_count("max_input_tokens", max_input_tokens)
         self._writer = Writer(backend, plan, guard, name_speakers, max_input_tokens)
 
     @classmethod
@@ -110,7 +110,7 @@ class Summarizer:
             MissingExtraError: If a GGUF file is named and the packages that read it are not installed.
             OptionError: If an option is outside its accepted values.
         """
-        _check_whole("num_beams", num_beams)
+        check_count("num_beams", num_beams)
         from quoteattr.summary.generative.files import find_folder
         from quoteattr.summary.generative.huggingface import HuggingFaceBackend
         from quoteattr.summary.generative.loading import load
@@ -161,8 +161,8 @@ class Summarizer:
         Raises:
             OptionError: If an option is outside its accepted values.
         """
-        _check_one_of("on_error", on_error, get_args(OnError))
-        _check_whole("batch_size", batch_size)
+        check_one_of("on_error", on_error, get_args(OnError))
+        check_count("batch_size", batch_size)
         length = _length(max_sentences, max_words)
         return self._stream(iter(articles), batch_size, length, on_error)
 
@@ -255,13 +255,3 @@ def _check_article(article: Any) -> None:
             f"an annotated article was asked for, but article {article.id!r} has text and no sentences; annotate it "
             "first, as in summarizer(quoteattr.annotate(article.text))"
         )
-
-
-def _check_one_of(name: str, value: Any, accepted: Sequence[str]) -> None:
-    if value not in accepted:
-        raise OptionError(f"{name}={value!r} was asked for; accepted are {', '.join(map(repr, accepted))}")
-
-
-def _check_whole(name: str, value: Any) -> None:
-    if value is not None and (not isinstance(value, int) or isinstance(value, bool) or value < 1):
-        raise OptionError(f"{name}={value!r} was asked for; accepted are whole numbers from 1")
