@@ -101,6 +101,19 @@ def members(node: ast.ClassDef) -> Iterator[ast.stmt]:
                 yield statement
 
 
+def _inherited(public: Public) -> Iterator[ast.stmt]:
+    """Yield the members of the base classes that are defined in the package, the outermost first."""
+    for base in public.node.bases:
+        try:
+            home, node = _find(public.home, ast.unparse(base))
+        except (LookupError, AttributeError):  # a class of Python's, or of another library
+            continue
+        if isinstance(node, ast.ClassDef):
+            yield from _inherited(Public(home, node.name, home, node))
+            own = {statement.name for statement in public.node.body if isinstance(statement, Function)}
+            yield from (member for member in members(node) if getattr(member, "name", None) not in own)
+
+
 def _is_public(name: str) -> bool:
     return not name.startswith("_") or (name.startswith("__") and name not in {"__post_init__", "__getstate__"})
 
@@ -148,7 +161,7 @@ def _tell(public: Public, place: str) -> Iterator[str]:
     elif isinstance(node, ast.ClassDef):
         bases = ", ".join([*map(ast.unparse, node.bases), *(ast.unparse(k) for k in node.keywords)])
         yield f"class {node.name}({bases})" if bases else f"class {node.name}"
-        for member in members(node):
+        for member in [*_inherited(public), *members(node)]:
             text = ast.unparse(member) if isinstance(member, ast.AnnAssign) else _kind(member) + signature(member)
             yield indent(text, "    ")
     elif isinstance(node, Function):
