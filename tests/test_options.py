@@ -1,9 +1,14 @@
 """What a caller may ask for."""
 
+import ast
+from dataclasses import fields
+
 import pytest
 
+from quoteattr.cli.annotate import command
 from quoteattr.errors import OptionError
-from quoteattr.options import Options
+from quoteattr.options import ArticleOptions, Options
+from tests.public_api import read_module
 
 
 @pytest.mark.parametrize(
@@ -81,3 +86,55 @@ def test_each_is_checked(options, message):
 )
 def test_what_goes_together_is_accepted(options):
     assert {name: getattr(Options(**options), name) for name in options} == options
+
+
+OPTIONS = {field.name: field.default for field in fields(Options)}
+
+
+def arguments(module, name):
+    """Return the arguments of a function or method that have a default, read from the source: no library is needed."""
+    node = read_module(module)
+    for part in name.split("."):
+        node = [n for n in node.body if getattr(n, "name", None) == part][-1]
+    named = zip(node.args.kwonlyargs, node.args.kw_defaults, strict=True)
+    return {a.arg: (ast.unparse(a.annotation), default and ast.literal_eval(default)) for a, default in named}
+
+
+@pytest.mark.parametrize(
+    ("module", "name", "left_out"),
+    [
+        ("quoteattr.shipped", "annotate", set()),
+        ("quoteattr.pipeline", "Pipeline.__call__", set()),
+        ("quoteattr.pipeline", "Pipeline.pipe", set()),
+        # Whoever found the quotations has chosen among them.
+        ("quoteattr.pipeline", "Pipeline.resolve", {"min_score"}),
+        ("quoteattr.integrations.datasets", "Batch.__call__", set()),
+        ("quoteattr.integrations.haystack", "QuoteAnnotator.__init__", set()),
+        ("quoteattr.integrations.langchain", "QuoteTransformer.__init__", set()),
+    ],
+)
+def test_every_door_has_the_same_options_with_the_same_types_and_defaults(module, name, left_out):
+    types = {field.name: field.type for field in fields(Options)}
+    found = {key: value for key, value in arguments(module, name).items() if key in OPTIONS}
+    assert found == {
+        key: (getattr(types[key], "__name__", None) if isinstance(types[key], type) else str(types[key]), default)
+        for key, default in OPTIONS.items()
+        if key not in left_out
+    }
+    assert list(found) == [key for key in OPTIONS if key not in left_out]
+
+
+def test_the_options_of_a_spacy_component_are_those_of_every_door():
+    assert set(OPTIONS) <= set(arguments("quoteattr.integrations.spacy.factory", "make_component"))
+
+
+def test_the_options_that_go_by_name_are_those_of_every_door():
+    assert ArticleOptions.__annotations__ == {field.name: field.type for field in fields(Options)}
+
+
+def test_the_options_of_the_command_are_those_of_every_door():
+    defaults = {option.name: option.default for option in command.params if option.name in OPTIONS}
+    # What click has for an option without a default is not `None` in every version of it.
+    assert {
+        name: OPTIONS[name] if not isinstance(value, bool) else value for name, value in defaults.items()
+    } == OPTIONS
