@@ -4,7 +4,7 @@ import re
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from quoteattr.data import table
 from quoteattr.speakers.lexicon import word_set
@@ -66,7 +66,8 @@ def _word(match: re.Match[str]) -> Word:
     return Word(*match.span(), match.group(), key, base_form(key))
 
 
-@cache
+# Most words of an article are common ones.
+@lru_cache(maxsize=16384)
 def folded(word: str) -> str:
     """Return a word without case, accents, possessive ending and final full stop.
 
@@ -91,7 +92,7 @@ def irregular_forms() -> Mapping[str, str]:
     return {form: line[0] for line in lines for form in line}
 
 
-@cache
+@lru_cache(maxsize=16384)
 def base_form(word: str) -> str:
     """Return what the forms of a word have in common; not always a word itself.
 
