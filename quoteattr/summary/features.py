@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from quoteattr.errors import OptionError
+from quoteattr.errors import CheckpointError, OptionError
 from quoteattr.summary.layout import Layout, read_layout
 from quoteattr.summary.redundancy import Redundancy
 from quoteattr.summary.relations import RELATION_FEATURES, relation_features
@@ -20,7 +20,7 @@ from quoteattr.summary.speech import SPEECH_FEATURES, speech_features
 from quoteattr.summary.words import split_words, topic_words, word_class
 from quoteattr.types import Quotation, Span
 
-__all__ = ["FEATURES", "features"]
+__all__ = ["FEATURES", "check_features", "features"]
 
 Array = NDArray[np.float64]
 
@@ -65,6 +65,36 @@ class _Sentence:
     @classmethod
     def read(cls, text: str) -> "_Sentence":
         return cls(text, split_words(text), topic_words(text))
+
+
+def check_features(names: Sequence[str]) -> None:
+    """Refuse features that a checkpoint weighs and that are not known here.
+
+    Args:
+        names: Names of the features, as the checkpoint's configuration has them.
+
+    Raises:
+        CheckpointError: If one is not of `FEATURES`, or is named twice.
+
+    Example:
+        >>> check_features(["lead", "length"])
+        >>> check_features(["lead", "lead"])
+        Traceback (most recent call last):
+            ...
+        quoteattr.errors.CheckpointError: the checkpoint weighs the features lead more than once; accepted are...
+    """
+    unknown = sorted({str(name) for name in names if name not in FEATURES})
+    if unknown:
+        raise CheckpointError(
+            f"the checkpoint weighs the features {', '.join(unknown)}, which this version does not compute; known are "
+            f"{', '.join(FEATURES)}: it was made by another version of quoteattr, install that one or train it anew"
+        )
+    twice = sorted(name for name, count in Counter(names).items() if count > 1)
+    if twice:
+        raise CheckpointError(
+            f"the checkpoint weighs the features {', '.join(twice)} more than once; accepted are distinct names: fetch "
+            "it again, or train it anew"
+        )
 
 
 def features(

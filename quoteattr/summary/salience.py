@@ -11,8 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from quoteattr.data import table
-from quoteattr.errors import OptionError
-from quoteattr.summary.features import FEATURES, features
+from quoteattr.summary.features import FEATURES, check_features, features
 from quoteattr.summary.layout import Layout
 from quoteattr.summary.redundancy import Redundancy
 from quoteattr.types import Quotation, Span
@@ -55,7 +54,8 @@ def salience(
         the best sentence carries, so that the best has 1.
 
     Raises:
-        OptionError: If there is not one vector for each sentence, or a feature is not one of `FEATURES`.
+        CheckpointError: If a feature is not one of `FEATURES`.
+        OptionError: If there is not one vector for each sentence.
 
     Example:
         >>> text = "The bridge in Redcar reopens on Monday, the council said. Why?"
@@ -63,12 +63,7 @@ def salience(
         >>> bool(1 == scores[0] > scores[1])
         True
     """
-    unknown = sorted(set(names) - set(FEATURES))
-    if unknown:
-        raise OptionError(
-            f"the features {', '.join(unknown)} were asked for; known are {', '.join(FEATURES)}: the checkpoint was "
-            "made by another version of quoteattr"
-        )
+    check_features(names)
     rows = features(text, sentences, vectors, quotations, layout=layout, redundancy=redundancy)
     if not len(rows):
         return np.zeros(0)

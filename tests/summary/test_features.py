@@ -1,8 +1,8 @@
 import numpy as np
 import pytest
 
-from quoteattr.errors import OptionError
-from quoteattr.summary.features import FEATURES, features
+from quoteattr.errors import CheckpointError, OptionError
+from quoteattr.summary.features import FEATURES, check_features, features
 from quoteattr.summary.words import split_words, word_class
 from quoteattr.types import Span
 
@@ -90,3 +90,21 @@ def test_words():
     assert split_words("Ms O’Hara’s “plan”—10%") == ("Ms", "O'Hara's", "plan", "10")
     assert len(split_words("a " * 10_000)) == 400
     assert all(word == word.casefold() for name in ("pronouns", "connectives") for word in word_class(name))
+
+
+@pytest.mark.parametrize(
+    ("names", "complaint"),
+    [
+        pytest.param(["lead", "mood"], "mood, which this version does not compute", id="unknown"),
+        pytest.param(["lead", 7], "7, which this version does not compute", id="no name"),
+        pytest.param(["lead", "length", "lead"], "lead more than once", id="twice"),
+    ],
+)
+def test_features_of_a_checkpoint_must_be_known_and_distinct(names, complaint):
+    with pytest.raises(CheckpointError, match=complaint):
+        check_features(names)
+
+
+@pytest.mark.parametrize("names", [FEATURES, ["length", "lead"], []])
+def test_known_features_of_a_checkpoint_are_accepted_in_any_order(names):
+    check_features(names)

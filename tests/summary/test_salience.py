@@ -3,7 +3,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from quoteattr.errors import OptionError
+from quoteattr.errors import CheckpointError
 from quoteattr.summary.features import FEATURES, features
 from quoteattr.summary.salience import linear_logits, salience
 from quoteattr.text.sentences import split_sentences
@@ -72,5 +72,5 @@ def test_without_a_head_the_features_alone_decide(council):
 
 def test_features_of_another_version_are_refused(council):
     text, sentences = council
-    with pytest.raises(OptionError, match="mood"):
+    with pytest.raises(CheckpointError, match="mood"):
         salience(text, sentences, vectors_for(len(sentences)), (), linear_logits, names=["length", "mood"])
