@@ -175,15 +175,12 @@ class Pipeline:
         Raises:
             OptionError: If the pipeline computes in int8, whose weights are not those of the checkpoint.
         """
-        from quoteattr.model.checkpoint import CARD, save_encoder
+        from quoteattr.model.saving import copy_checkpoint, save_encoder
 
         if self._precision == "int8":
             raise OptionError("a pipeline in int8 cannot be saved; load the checkpoint in float32, and save that")
 
-        card = self._found.folder / CARD if self._found else None
-        return save_encoder(
-            self.encoder, folder, card=card.read_text(encoding="utf-8") if card and card.is_file() else None
-        )
+        return copy_checkpoint(self._found, folder) if self._found else save_encoder(self.encoder, folder)
 
     def push_to_hub(
         self,
@@ -209,7 +206,7 @@ class Pipeline:
         Raises:
             CheckpointError: If the hub refuses it or cannot be reached.
         """
-        from quoteattr.model.checkpoint import push_checkpoint
+        from quoteattr.model.saving import push_checkpoint
 
         with TemporaryDirectory() as folder:
             return push_checkpoint(

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 import quoteattr
 from quoteattr.errors import CheckpointError, InputTypeError, InvalidTextError, OptionError
-from quoteattr.model.modeling_quoteattr import TAGS
+from quoteattr.model.network import TAGS
 from quoteattr.pipeline import Pipeline
 from quoteattr.summary.features import FEATURES
 from quoteattr.types import Article, Mention, Quotation, QuotationId, Span, Speaker, SpeakerId

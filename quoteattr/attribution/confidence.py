@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 from quoteattr.errors import CheckpointError
 from quoteattr.model.encode import TokenStates
-from quoteattr.model.modeling_quoteattr import TAGS
+from quoteattr.model.network import TAGS
 
 __all__ = ["MEASURES", "Calibration", "Draft", "Measures", "plain_score"]
 

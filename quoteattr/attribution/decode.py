@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from quoteattr.model.encode import TokenStates
 from quoteattr.model.features import Tokens
-from quoteattr.model.modeling_quoteattr import TAGS
+from quoteattr.model.network import TAGS
 from quoteattr.text.marks import QuotedRegion
 from quoteattr.types import Span
 

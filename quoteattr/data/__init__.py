@@ -3,7 +3,7 @@
 import tomllib
 from collections.abc import Mapping
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 from typing import Any
 
 __all__ = ["table"]
@@ -20,4 +20,4 @@ def table(name: str) -> Mapping[str, Any]:
         >>> sorted(table("pronouns"))[:2]
         ['first', 'first-plural']
     """
-    return tomllib.loads(files("quoteattr.data").joinpath(f"{name}.toml").read_text(encoding="utf-8"))
+    return tomllib.loads(Path(__file__).with_name(f"{name}.toml").read_text(encoding="utf-8"))

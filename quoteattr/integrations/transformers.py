@@ -15,10 +15,12 @@ from transformers.pipelines import PIPELINE_REGISTRY
 import quoteattr.pipeline
 from quoteattr.errors import CheckpointError, InputTypeError, OptionError
 from quoteattr.integrations.records import quotation_records
-from quoteattr.model.checkpoint import CARD, find_checkpoint, push_checkpoint, save_encoder
+from quoteattr.model.checkpoint import find_checkpoint
 from quoteattr.model.configuration_quoteattr import QuoteAttrConfig
 from quoteattr.model.encode import Encoder
+from quoteattr.model.layout import CARD
 from quoteattr.model.modeling_quoteattr import QuoteAttrModel
+from quoteattr.model.saving import push_checkpoint, save_encoder
 from quoteattr.options import Options
 from quoteattr.types import Article
 

@@ -1,35 +1,21 @@
-"""Load and save checkpoints: Hugging Face folders of configuration, safetensors weights and tokenizer."""
+"""Find and load checkpoints: Hugging Face folders of configuration, safetensors weights and tokenizer."""
 
 from dataclasses import dataclass, field
-from importlib.resources import files
 from pathlib import Path
-from shutil import copymode
-from tempfile import TemporaryDirectory
 
 import torch
-from safetensors import SafetensorError
-from safetensors.torch import load_file, save_file
-from transformers import PreTrainedTokenizerFast
+from safetensors.torch import load_file
 
 from quoteattr.errors import CheckpointError, OptionError
-from quoteattr.model.checksums import check_files, sha256_of, write_checksums
-from quoteattr.model.configuration_quoteattr import QuoteAttrConfig
+from quoteattr.model.bert import BertSizes, Reader, readable
+from quoteattr.model.checksums import check_files, sha256_of
 from quoteattr.model.encode import Encoder
-from quoteattr.model.fit import check_depth, check_finite, check_numbers, check_shapes, check_tokenizer, undrawn
-from quoteattr.model.hub import fetch, upload
-from quoteattr.model.layout import CARD, CHECKPOINT_FILES, CONFIG, WEIGHTS
-from quoteattr.model.modeling_quoteattr import QuoteAttrModel
+from quoteattr.model.fit import check_depth, check_numbers, check_tokenizer, fill, undrawn
+from quoteattr.model.layout import CHECKPOINT_FILES, CONFIG, WEIGHTS
+from quoteattr.model.settings import Settings
+from quoteattr.model.wordpieces import Wordpieces
 
-__all__ = [
-    "CARD",
-    "CHECKPOINT_FILES",
-    "Checkpoint",
-    "choose_device",
-    "find_checkpoint",
-    "load_encoder",
-    "push_checkpoint",
-    "save_encoder",
-]
+__all__ = ["Checkpoint", "choose_device", "find_checkpoint", "load_encoder"]
 
 _SHIPPED = "default"
 # Of what a library below says, which may list every weight there is.
@@ -74,7 +60,7 @@ def find_checkpoint(
         'default'
     """
     if str(name_or_path) == _SHIPPED:
-        folder = Path(str(files("quoteattr"))) / "checkpoints" / _SHIPPED
+        folder = Path(__file__).resolve().parents[1] / "checkpoints" / _SHIPPED
     elif (found := _local(name_or_path)) is not None:
         folder = found
     elif isinstance(name_or_path, Path) or not _is_hub_id(name_or_path):
@@ -83,6 +69,8 @@ def find_checkpoint(
             f"a folder with {', '.join(CHECKPOINT_FILES)}, or a hub id of the form 'owner/name'"
         )
     else:
+        from quoteattr.model.hub import fetch
+
         folder = fetch(name_or_path, revision=revision, local_files_only=local_files_only)
     missing = [name for name in CHECKPOINT_FILES if not (folder / name).is_file()]
     if missing:
@@ -153,7 +141,7 @@ def choose_device(device: str | torch.device | None = None) -> torch.device:
         raise OptionError(f"device {device!r} was asked for; accepted are 'cpu', 'cuda', 'cuda:0', 'mps'") from error
 
 
-def load_encoder(checkpoint: Checkpoint, device: torch.device) -> Encoder:
+def load_encoder(checkpoint: Checkpoint, device: torch.device, *, trainable: bool = False) -> Encoder:
     """Load a checkpoint's model and tokenizer; the weights are computed with in single precision.
 
     Where the checkpoint has checksums, its files are compared with them first; the one inside the package must have.
@@ -161,15 +149,21 @@ def load_encoder(checkpoint: Checkpoint, device: torch.device) -> Encoder:
     Args:
         checkpoint: The checkpoint.
         device: Where the model goes.
+        trainable: Whether model and tokenizer must be those of transformers, which can learn and be saved. Otherwise
+            they are those where the encoder is no BERT only, since transformers takes seconds to be imported.
 
     Raises:
         CheckpointError: If a file is damaged or not what it was when it was saved, or the files do not fit together.
+
+    Example:
+        >>> load_encoder(find_checkpoint(), torch.device("cpu")).encode("It rained.").tags.shape
+        (3, 7)
     """
     check_files(checkpoint.folder, CHECKPOINT_FILES, required=checkpoint.name == _SHIPPED)
     try:
         if _digest(checkpoint.folder) != checkpoint.digest:
             raise CheckpointError(f"{CONFIG} has changed since the pipeline was made")
-        encoder = _load(checkpoint.folder)
+        encoder = _load(checkpoint.folder, trainable=trainable)
     except Exception as error:
         # Damage surfaces as errors of every class in the libraries that read the files; the reason is passed on.
         raise CheckpointError(
@@ -180,19 +174,26 @@ def load_encoder(checkpoint: Checkpoint, device: torch.device) -> Encoder:
     return encoder
 
 
-def _load(folder: Path) -> Encoder:
-    config = QuoteAttrConfig.from_pretrained(folder, local_files_only=True)
-    check_numbers(config)
+def _load(folder: Path, *, trainable: bool) -> Encoder:
+    settings = Settings.read(folder)
+    if trainable or not readable(settings):
+        from quoteattr.model.trainable import read_trainable
+
+        encoder = Encoder(*read_trainable(folder))
+    else:
+        encoder = Encoder(_read_model(settings, folder), Wordpieces.read(folder))
+    check_tokenizer(encoder.model, encoder.tokenizer)
+    return encoder
+
+
+def _read_model(settings: Settings, folder: Path) -> Reader:
+    check_numbers(settings)
     weights = load_file(folder / WEIGHTS)
-    check_depth(config, weights)
+    check_depth(settings, BertSizes.of(settings.encoder).num_hidden_layers, weights)
     with undrawn():
-        model = QuoteAttrModel(config).float()
-    check_shapes(model, weights)
-    model.load_state_dict(weights, strict=True)
-    check_finite(model)
-    tokenizer = PreTrainedTokenizerFast.from_pretrained(folder, local_files_only=True)
-    check_tokenizer(model, tokenizer)
-    return Encoder(model, tokenizer)
+        model = Reader(settings)
+    fill(model, weights)
+    return model
 
 
 def _reason(error: Exception) -> str:
@@ -201,76 +202,3 @@ def _reason(error: Exception) -> str:
         return said
     cut = said if len(said) <= _LONGEST_REASON else f"{said[:_LONGEST_REASON]}…"
     return f"{type(error).__name__}: {cut}"
-
-
-def save_encoder(encoder: Encoder, folder: str | Path, *, card: str | None = None) -> Path:
-    """Save a checkpoint with its checksums, in half precision where that loses nothing.
-
-    The files are written beside their places first, so that a full disk leaves the checkpoint that was there before.
-
-    Args:
-        encoder: What to save.
-        folder: Where to; it is made if need be.
-        card: Text of the model card; `None` writes none.
-
-    Raises:
-        OSError: If the folder cannot be written.
-    """
-    folder = Path(folder)
-    folder.mkdir(parents=True, exist_ok=True)
-    weights = {name: value.detach().cpu().contiguous() for name, value in encoder.model.state_dict().items()}
-    halves = {name: value.half() for name, value in weights.items()}
-    exact = all(torch.equal(halves[name].float(), value.float()) for name, value in weights.items())
-    config = encoder.model.config
-    if config.dtype is not None:  # transformers loads in the precision that is named there, whatever the file has
-        config.dtype = torch.float16 if exact else encoder.model.dtype
-    with TemporaryDirectory(prefix=".quoteattr-", suffix=".part", dir=folder) as name:
-        staged = Path(name)
-        _save_weights(halves if exact else weights, staged / WEIGHTS)
-        config.save_pretrained(staged)
-        encoder.tokenizer.save_pretrained(str(staged))
-        # Some versions of safetensors write files that only their owner may read.
-        copymode(staged / CONFIG, staged / WEIGHTS)
-        if card is not None:
-            (staged / CARD).write_text(card, encoding="utf-8")
-        write_checksums(staged, CHECKPOINT_FILES)
-        for file in sorted(staged.iterdir()):
-            file.replace(folder / file.name)
-    return folder
-
-
-def _save_weights(weights: dict[str, torch.Tensor], path: Path) -> None:
-    try:
-        save_file(weights, path, metadata={"format": "pt"})
-    except SafetensorError as error:
-        raise OSError(f"{path} cannot be written: {error}") from error
-
-
-def push_checkpoint(
-    folder: str | Path,
-    repo_id: str,
-    *,
-    private: bool | None = None,
-    token: str | None = None,
-    revision: str | None = None,
-    message: str = "Upload a quoteattr checkpoint",
-) -> str:
-    """Put a checkpoint on the Hugging Face hub: configuration, weights, tokenizer and, where there is one, model card.
-
-    Args:
-        folder: The checkpoint; other files in it stay here.
-        repo_id: Where to, as "owner/name"; the repository is made if need be.
-        private: Whether a repository that is made is private; `None` leaves it to the owner's setting.
-        token: Token of a user who may write there; `None` takes the one that `hf auth login` stored.
-        revision: Branch, made if need be; `None` takes the main one.
-        message: Message of the commit.
-
-    Returns:
-        Address of the commit.
-
-    Raises:
-        CheckpointError: If the folder is no checkpoint, or the hub refuses it or cannot be reached.
-    """
-    return upload(
-        find_checkpoint(Path(folder)).folder, repo_id, private=private, token=token, revision=revision, message=message
-    )

@@ -7,15 +7,15 @@ from typing import Any, cast
 import numpy as np
 import torch
 from numpy.typing import NDArray
-from transformers import PreTrainedTokenizerFast
 
 from quoteattr.model.antecedents import AntecedentScorer
 from quoteattr.model.features import Tokens, tokenize
 from quoteattr.model.links import link_candidates
-from quoteattr.model.modeling_quoteattr import TAGS, LinkHead, QuoteAttrModel, as_tensors
+from quoteattr.model.network import TAGS, LinkHead, Network, as_tensors
 from quoteattr.model.salience import BLOCK
 from quoteattr.model.states import States, StatesInMemory, room_for_states
 from quoteattr.model.windows import blend_weights, collate, keep_best, window_spans
+from quoteattr.model.wordpieces import WordpieceTokenizer
 from quoteattr.text.marks import QuotedRegion
 
 __all__ = ["Encoder", "Links", "TokenStates"]
@@ -86,7 +86,7 @@ class Encoder:
         (0, 384)
     """
 
-    def __init__(self, model: QuoteAttrModel, tokenizer: PreTrainedTokenizerFast) -> None:
+    def __init__(self, model: Network, tokenizer: WordpieceTokenizer) -> None:
         self.model = model.eval()
         self.tokenizer = tokenizer
 
@@ -98,12 +98,12 @@ class Encoder:
     @property
     def calibration(self) -> dict[str, Any] | None:
         """What turns the measures of a quotation into its score; `None` for the plain score."""
-        return cast("dict[str, Any] | None", self.model.config.calibration)
+        return self.model.config.calibration
 
     @property
     def speaker_calibration(self) -> dict[str, Any] | None:
         """What makes the scores of speakers probabilities; `None` for the plain scores."""
-        return cast("dict[str, Any] | None", self.model.config.speaker_calibration)
+        return self.model.config.speaker_calibration
 
     @torch.inference_mode()
     def encode(self, text: str, regions: Sequence[QuotedRegion] | None = None) -> TokenStates:

@@ -9,8 +9,8 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 from tokenizers import Tokenizer
-from transformers import PreTrainedTokenizerFast
 
+from quoteattr.model.wordpieces import WordpieceTokenizer
 from quoteattr.text.marks import QuotedRegion, pair_marks
 from quoteattr.text.paragraphs import split_paragraphs
 
@@ -52,7 +52,7 @@ class Tokens:
         return len(self.ids)
 
 
-def tokenize(text: str, tokenizer: PreTrainedTokenizerFast, regions: Sequence[QuotedRegion] | None = None) -> Tokens:
+def tokenize(text: str, tokenizer: WordpieceTokenizer, regions: Sequence[QuotedRegion] | None = None) -> Tokens:
     """Tokenize a text and compute its features.
 
     Args:

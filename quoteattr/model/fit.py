@@ -8,13 +8,13 @@ from typing import Any
 import torch
 from torch import Tensor
 from torch.overrides import TorchFunctionMode
-from transformers import PreTrainedTokenizerFast
 
 from quoteattr.errors import CheckpointError
-from quoteattr.model.configuration_quoteattr import QuoteAttrConfig
-from quoteattr.model.modeling_quoteattr import QuoteAttrModel
+from quoteattr.model.network import Network
+from quoteattr.model.settings import Settings
+from quoteattr.model.wordpieces import WordpieceTokenizer
 
-__all__ = ["check_depth", "check_finite", "check_numbers", "check_shapes", "check_tokenizer", "undrawn"]
+__all__ = ["check_depth", "check_numbers", "check_tokenizer", "fill", "undrawn"]
 
 _DRAWING = (Tensor.normal_, Tensor.uniform_)
 _PRECISIONS = (torch.float16, torch.bfloat16, torch.float32, torch.float64)
@@ -55,7 +55,7 @@ def undrawn() -> Iterator[None]:
         yield
 
 
-def check_numbers(config: QuoteAttrConfig) -> None:
+def check_numbers(config: Settings) -> None:
     """Refuse a configuration with numbers that no article could be read with.
 
     Args:
@@ -65,7 +65,7 @@ def check_numbers(config: QuoteAttrConfig) -> None:
         CheckpointError: If a number is none, not whole where it must be, or too small or too large.
 
     Example:
-        >>> check_numbers(QuoteAttrConfig(link_candidates=0))
+        >>> check_numbers(Settings(link_candidates=0))
         Traceback (most recent call last):
             ...
         quoteattr.errors.CheckpointError: the configuration has link_candidates=0; accepted are whole numbers from 1
@@ -80,31 +80,32 @@ def check_numbers(config: QuoteAttrConfig) -> None:
             raise CheckpointError(f"the configuration has {name}={value!r}; accepted are numbers from {low} to {high}")
 
 
-def check_depth(config: QuoteAttrConfig, weights: Collection[str]) -> None:
+def check_depth(config: Settings, encoder: int, weights: Collection[str]) -> None:
     """Refuse a configuration with more layers than there are weights for, before any is built.
 
     Args:
         config: The configuration.
+        encoder: Layers of the encoder that it asks for.
         weights: Names of the weights.
 
     Raises:
         CheckpointError: If there are too many.
     """
-    encoder = getattr(config.encoder_config(), "num_hidden_layers", 0)
     layers = max(encoder, config.salience_layers if config.salience_width else 0, config.salience_members)
     if layers > max(len(weights), _FEWEST):
         raise CheckpointError(f"the configuration asks for {layers} layers, and there are {len(weights)} weights")
 
 
-def check_shapes(model: QuoteAttrModel, weights: Mapping[str, Tensor]) -> None:
-    """Refuse weights that are not those of a model.
+def fill(model: Network, weights: Mapping[str, Tensor]) -> None:
+    """Give a model its weights.
 
     Args:
         model: The model.
         weights: The weights, by name.
 
     Raises:
-        CheckpointError: If weights are lacking, too many, of another shape, or not in floating point.
+        CheckpointError: If weights are lacking, too many, of another shape, not in floating point, or not numbers,
+            with which every answer would be wrong and none an error.
     """
     expected = {name: tuple(value.shape) for name, value in model.state_dict().items()}
     found = {name: tuple(value.shape) for name, value in weights.items()}
@@ -123,17 +124,7 @@ def check_shapes(model: QuoteAttrModel, weights: Mapping[str, Tensor]) -> None:
             "the weights are not those of the configuration: "
             f"{'; '.join(f'{what} {_few(names)}' for what, names in wrong.items() if names)}"
         )
-
-
-def check_finite(model: QuoteAttrModel) -> None:
-    """Refuse weights that are not numbers, with which every answer would be wrong and none an error.
-
-    Args:
-        model: The model.
-
-    Raises:
-        CheckpointError: If a weight is infinite or not a number.
-    """
+    model.load_state_dict(weights, strict=True)
     # A sum that is finite has nothing else in it, and takes no memory; one that is not may just be large.
     suspect = [name for name, value in model.state_dict().items() if not value.sum().isfinite()]
     broken = [name for name in suspect if not model.state_dict()[name].isfinite().all()]
@@ -141,7 +132,7 @@ def check_finite(model: QuoteAttrModel) -> None:
         raise CheckpointError(f"the weights have what is not a number in {_few(broken)}: the training failed")
 
 
-def check_tokenizer(model: QuoteAttrModel, tokenizer: PreTrainedTokenizerFast) -> None:
+def check_tokenizer(model: Network, tokenizer: WordpieceTokenizer) -> None:
     """Refuse a tokenizer that is not the model's.
 
     Args:
@@ -155,7 +146,7 @@ def check_tokenizer(model: QuoteAttrModel, tokenizer: PreTrainedTokenizerFast) -
     lacking = [name for name in _SPECIAL if getattr(tokenizer, f"{name}_token_id") is None]
     if lacking:
         raise CheckpointError(f"the tokenizer has no special token for {', '.join(lacking)}")
-    words, largest = len(model.get_input_embeddings().weight), max(tokenizer.get_vocab().values(), default=-1)  # type: ignore[arg-type]
+    words, largest = len(model.words().weight), max(tokenizer.get_vocab().values(), default=-1)
     if largest >= words:
         raise CheckpointError(
             f"the tokenizer gives numbers up to {largest} to words, and the model knows those under {words}: they are "

@@ -5,12 +5,12 @@ import warnings
 import torch
 from torch import nn
 
-from quoteattr.model.modeling_quoteattr import QuoteAttrModel
+from quoteattr.model.network import Network
 
 __all__ = ["to_int8"]
 
 
-def to_int8(model: QuoteAttrModel) -> None:
+def to_int8(model: Network) -> None:
     """Put the encoder's linear layers into integers, in place; its heads stay as they are.
 
     Weights are scaled by output channel, the states of a pass by their range. The model can no longer learn or be

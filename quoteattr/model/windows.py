@@ -7,9 +7,9 @@ import numpy as np
 import torch
 from numpy.typing import NDArray
 from torch import Tensor
-from transformers import PreTrainedTokenizerFast
 
 from quoteattr.model.features import Tokens
+from quoteattr.model.wordpieces import WordpieceTokenizer
 
 __all__ = ["blend_weights", "collate", "keep_best", "window_spans"]
 
@@ -76,7 +76,7 @@ def blend_weights(span: tuple[int, int], n: int) -> NDArray[np.float32]:
 
 
 def collate(
-    pieces: Sequence[tuple[Tokens, int, int]], tokenizer: PreTrainedTokenizerFast, device: torch.device | str = "cpu"
+    pieces: Sequence[tuple[Tokens, int, int]], tokenizer: WordpieceTokenizer, device: torch.device | str = "cpu"
 ) -> dict[str, Tensor]:
     """Build one padded batch for the model.
 
@@ -86,7 +86,7 @@ def collate(
         device: Where the tensors go.
 
     Returns:
-        The arguments of `QuoteAttrModel.forward`; token i of a window stands at place i + 1.
+        The arguments of `Network.forward`; token i of a window stands at place i + 1.
     """
     length = max(end - start for _, start, end in pieces) + 2
     shape = (len(pieces), length)

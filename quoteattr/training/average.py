@@ -35,7 +35,7 @@ def average(folders: Sequence[str | Path]) -> Encoder:
     Raises:
         CheckpointError: If one cannot be loaded, or they differ in shape.
     """
-    encoders = [load_encoder(find_checkpoint(folder), torch.device("cpu")) for folder in folders]
+    encoders = [load_encoder(find_checkpoint(folder), torch.device("cpu"), trainable=True) for folder in folders]
     states = [encoder.model.state_dict() for encoder in encoders]
     first = states[0]
     shapes = [{name: value.shape for name, value in state.items()} for state in states]

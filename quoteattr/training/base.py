@@ -7,9 +7,10 @@ import torch
 from transformers import AutoConfig, AutoModel, AutoTokenizer, PretrainedConfig, PreTrainedTokenizerFast
 
 from quoteattr.errors import CheckpointError
-from quoteattr.model.checkpoint import find_checkpoint, load_encoder
+from quoteattr.model.checkpoint import find_checkpoint
 from quoteattr.model.configuration_quoteattr import QuoteAttrConfig
 from quoteattr.model.modeling_quoteattr import QuoteAttrModel
+from quoteattr.model.trainable import load_trainable
 
 __all__ = ["base_name", "from_base", "with_facts"]
 
@@ -81,8 +82,8 @@ def with_facts(model: QuoteAttrModel, facts: Sequence[str]) -> QuoteAttrModel:
 
 def _from_checkpoint(name: str) -> tuple[QuoteAttrModel, PreTrainedTokenizerFast]:
     """Return a checkpoint's model without what was chosen for its scores, which is chosen anew."""
-    encoder = load_encoder(find_checkpoint(name), torch.device("cpu"))
-    encoder.model.config.min_score = 0.0
-    encoder.model.config.calibration = None
-    encoder.model.config.speaker_calibration = None
-    return encoder.model, encoder.tokenizer
+    model, tokenizer = load_trainable(find_checkpoint(name))
+    model.config.min_score = 0.0
+    model.config.calibration = None
+    model.config.speaker_calibration = None
+    return model, tokenizer

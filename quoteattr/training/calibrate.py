@@ -164,7 +164,7 @@ def main(*, checkpoint: Path, dev_file: Path, gap: Path | None) -> None:
         gold = read_gold(lines, name=str(dev_file))
     from quoteattr.training.finish import finish  # which calibrates by this module
 
-    encoder = load_encoder(find_checkpoint(checkpoint), torch.device("cpu"))
+    encoder = load_encoder(find_checkpoint(checkpoint), torch.device("cpu"), trainable=True)
     finished = finish(encoder, gold, read_records(checkpoint), checkpoint, gap=read_items(gap))
     result = finished.quotations
     reports = result.reports(gold)

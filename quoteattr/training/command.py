@@ -10,9 +10,11 @@ from typing import Any
 import click
 import torch
 
-from quoteattr.model.checkpoint import find_checkpoint, load_encoder, save_encoder
+from quoteattr.model.checkpoint import find_checkpoint
 from quoteattr.model.encode import Encoder
 from quoteattr.model.modeling_quoteattr import QuoteAttrModel
+from quoteattr.model.saving import save_encoder
+from quoteattr.model.trainable import load_trainable
 from quoteattr.training.antecedents import antecedent_accuracy, common_facts
 from quoteattr.training.base import base_name, from_base, with_facts
 from quoteattr.training.brat import LABELS
@@ -196,7 +198,13 @@ def main(
         threads=torch.get_num_threads(),
         coreference=tuple(path.name for path in coreference),
     )
-    finish(load_encoder(find_checkpoint(out / "best"), torch.device("cpu")), gold, [record], out / "best", gap=items)
+    finish(
+        Encoder(*load_trainable(find_checkpoint(out / "best"))),
+        gold,
+        [record],
+        out / "best",
+        gap=items,
+    )
     click.echo(out / "best")
 
 

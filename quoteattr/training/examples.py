@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 from transformers import PreTrainedTokenizerFast
 
 from quoteattr.model.features import Tokens, tokenize
-from quoteattr.model.modeling_quoteattr import TAGS
+from quoteattr.model.network import TAGS
 from quoteattr.training.antecedents import Placed, place
 from quoteattr.training.readers import AnnotatedArticle
 from quoteattr.training.soft import SoftLabels

@@ -6,8 +6,8 @@ from pathlib import Path
 from typing import Any
 
 from quoteattr.evaluation import GapItem, score_attribution, score_resolution
-from quoteattr.model.checkpoint import save_encoder
 from quoteattr.model.encode import Encoder
+from quoteattr.model.saving import save_encoder
 from quoteattr.training.calibrate import Calibrated, calibrate
 from quoteattr.training.calibrate_speakers import CalibratedSpeakers, calibrate_speakers
 from quoteattr.training.card import model_card

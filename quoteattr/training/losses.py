@@ -4,7 +4,8 @@ import torch
 from torch import Tensor
 from torch.nn import functional
 
-from quoteattr.model.modeling_quoteattr import LinkHead, ModelOutput, QuoteAttrModel
+from quoteattr.model.modeling_quoteattr import QuoteAttrModel
+from quoteattr.model.network import LinkHead, ModelOutput
 from quoteattr.training.antecedents import antecedent_loss
 from quoteattr.training.examples import IGNORE
 from quoteattr.training.targets import LinkTargets, Targets

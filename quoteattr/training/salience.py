@@ -8,16 +8,18 @@ from collections.abc import Mapping, Sequence
 from copy import deepcopy
 from dataclasses import asdict
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import click
 import torch
 from torch import Tensor
 
 from quoteattr.evaluation import coverage
-from quoteattr.model.checkpoint import CARD, find_checkpoint, load_encoder, save_encoder
+from quoteattr.model.checkpoint import find_checkpoint, load_encoder
 from quoteattr.model.encode import Encoder
+from quoteattr.model.layout import CARD
 from quoteattr.model.modeling_quoteattr import QuoteAttrModel
+from quoteattr.model.saving import save_encoder
 from quoteattr.summary.features import FEATURES
 from quoteattr.summary.length import Length
 from quoteattr.summary.summarize import summarize
@@ -77,7 +79,7 @@ def main(
     Example: python -m quoteattr.training.salience --facts facts.jsonl --dev dev.jsonl --out runs/salience
     """
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s")
-    encoder = load_encoder(find_checkpoint(base), torch.device("cpu"))
+    encoder = load_encoder(find_checkpoint(base), torch.device("cpu"), trainable=True)
     options = SalienceOptions(**chosen)
     # All files before the first article is encoded: a mistake in one of them shows at once.
     told, apart = read_summaries(facts), read_summaries(dev)
@@ -113,7 +115,7 @@ def learn(
         options: How to train.
         folder: Where members are kept as they are finished.
     """
-    model = with_salience(encoder.model, options)
+    model = with_salience(cast("QuoteAttrModel", encoder.model), options)
     assert model.salience is not None  # noqa: S101 - it was just put in
     train_salience(model.salience, examples, more, options, folder)
     halves: dict[str, Tensor] = {name: value.half().float() for name, value in model.state_dict().items()}

@@ -11,7 +11,7 @@ from torch import Tensor
 
 from quoteattr.model.configuration_quoteattr import QuoteAttrConfig
 from quoteattr.model.links import link_candidates
-from quoteattr.model.modeling_quoteattr import TAGS
+from quoteattr.model.network import TAGS
 from quoteattr.training.antecedents import AntecedentTargets, Placed, antecedent_targets
 from quoteattr.training.examples import IGNORE, Window
 

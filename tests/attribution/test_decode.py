@@ -9,7 +9,7 @@ from hypothesis.extra.numpy import arrays
 from quoteattr.attribution.decode import decode, viterbi
 from quoteattr.model.encode import TokenStates
 from quoteattr.model.features import Tokens
-from quoteattr.model.modeling_quoteattr import TAGS
+from quoteattr.model.network import TAGS
 from quoteattr.text.marks import pair_marks
 from quoteattr.text.paragraphs import split_paragraphs
 

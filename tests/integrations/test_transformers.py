@@ -19,9 +19,10 @@ import quoteattr.integrations.transformers
 from quoteattr.errors import CheckpointError, InputTypeError, InvalidTextError, OptionError
 from quoteattr.integrations.records import quotation_records
 from quoteattr.integrations.transformers import TASK, QuoteAttributionPipeline, register
-from quoteattr.model.checkpoint import find_checkpoint, load_encoder, push_checkpoint, save_encoder
+from quoteattr.model.checkpoint import find_checkpoint, load_encoder
 from quoteattr.model.configuration_quoteattr import QuoteAttrConfig
 from quoteattr.model.modeling_quoteattr import QuoteAttrModel
+from quoteattr.model.saving import push_checkpoint, save_encoder
 from quoteattr.pipeline import Pipeline
 from quoteattr.summary.features import FEATURES
 from tests.conftest import build_tiny_encoder
@@ -67,7 +68,7 @@ def expected():
 
 
 def ours(folder):
-    return load_encoder(find_checkpoint(folder), torch.device("cpu"))
+    return load_encoder(find_checkpoint(folder), torch.device("cpu"), trainable=True)
 
 
 NAMELESS = {"_name_or_path": ""}

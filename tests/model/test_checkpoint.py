@@ -5,9 +5,10 @@ import pytest
 import torch
 
 from quoteattr.errors import CheckpointError, OptionError
-from quoteattr.model.checkpoint import Checkpoint, choose_device, find_checkpoint, load_encoder, save_encoder
+from quoteattr.model.checkpoint import Checkpoint, choose_device, find_checkpoint, load_encoder
 from quoteattr.model.configuration_quoteattr import QuoteAttrConfig
 from quoteattr.model.modeling_quoteattr import QuoteAttrModel
+from quoteattr.model.saving import save_encoder
 
 TEXT = "“Yes,” said Ada Burns. The council said that the bridge will open."
 

@@ -3,7 +3,7 @@ import pytest
 import torch
 
 from quoteattr import Pipeline
-from quoteattr.model.modeling_quoteattr import TAGS
+from quoteattr.model.network import TAGS
 from quoteattr.model.states import StatesOnDisk
 from tests.conftest import build_tiny_encoder
 

@@ -9,8 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from torch import nn
 
-from quoteattr.model.checkpoint import find_checkpoint, load_encoder, save_encoder
+from quoteattr.model.checkpoint import find_checkpoint, load_encoder
 from quoteattr.model.salience import SalienceHead
+from quoteattr.model.saving import save_encoder
 from tests.conftest import build_tiny_encoder
 
 WIDTH, FACTS = 6, 3

@@ -13,9 +13,11 @@ from safetensors.torch import load, save
 from quoteattr.cli import main
 from quoteattr.errors import CheckpointError
 from quoteattr.model import hub
-from quoteattr.model.checkpoint import CHECKPOINT_FILES, Checkpoint, find_checkpoint, load_encoder, save_encoder
+from quoteattr.model.checkpoint import Checkpoint, find_checkpoint, load_encoder
 from quoteattr.model.checksums import compare_files
+from quoteattr.model.layout import CHECKPOINT_FILES
 from quoteattr.model.modeling_quoteattr import QuoteAttrModel
+from quoteattr.model.saving import save_encoder
 from quoteattr.pipeline import Pipeline
 from tests.conftest import build_tiny_encoder
 
@@ -84,7 +86,6 @@ WITHIN = [
     (CONFIG, "no heads", encoder(num_attention_heads=0), "ZeroDivisionError"),
     (CONFIG, "a mountain of memory", encoder(hidden_size=10**7), "cannot be loaded"),
     (CONFIG, "endless layers", encoder(num_hidden_layers=10**9), "asks for 1000000000 layers"),
-    (CONFIG, "unknown precision", config(dtype="nonsense"), "nonsense"),
     (CONFIG, "broken calibration", config(calibration={"a": 1}), "calibration cannot be read"),
     (WEIGHTS, "missing weight", weights(lambda w: w.pop("tags.weight")), "lacking are tags.weight"),
     (WEIGHTS, "strange weight", weights(lambda w: w.update(x=torch.zeros(3))), "too many are x"),

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from quoteattr.archive import annotate_files
-from quoteattr.model.checkpoint import save_encoder
+from quoteattr.model.saving import save_encoder
 from tests.archive.test_archive import StandIn
 from tests.robust.acting import spawn, wait_until
 

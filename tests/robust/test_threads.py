@@ -7,7 +7,7 @@ from threading import Barrier
 import pytest
 
 from quoteattr.model import checkpoint
-from quoteattr.model.checkpoint import save_encoder
+from quoteattr.model.saving import save_encoder
 from quoteattr.pipeline import Pipeline
 
 EXAMPLES = Path(__file__).parents[2] / "docs" / "examples"

@@ -8,8 +8,9 @@ from click.testing import CliRunner
 from quoteattr.attribution.confidence import MEASURES, Calibration
 from quoteattr.errors import OptionError
 from quoteattr.evaluation import expected_calibration_error, read_gold
-from quoteattr.model.checkpoint import find_checkpoint, load_encoder, save_encoder
-from quoteattr.model.modeling_quoteattr import TAGS
+from quoteattr.model.checkpoint import find_checkpoint, load_encoder
+from quoteattr.model.network import TAGS
+from quoteattr.model.saving import save_encoder
 from quoteattr.training.calibrate import calibrate, main
 from quoteattr.training.logistic import fit_logistic
 from quoteattr.training.threshold import choose_min_score

@@ -10,7 +10,8 @@ from click.testing import CliRunner
 
 from quoteattr.cli import main as quoteattr
 from quoteattr.errors import CheckpointError
-from quoteattr.model.checkpoint import find_checkpoint, load_encoder, save_encoder
+from quoteattr.model.checkpoint import find_checkpoint, load_encoder
+from quoteattr.model.saving import save_encoder
 from quoteattr.speakers.trust import Trust
 from quoteattr.training.average import main as average
 from quoteattr.training.base import base_name, from_base

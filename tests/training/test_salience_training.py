@@ -11,9 +11,10 @@ import torch
 from click.testing import CliRunner
 
 from quoteattr.errors import CheckpointError, SchemaError
-from quoteattr.model.checkpoint import find_checkpoint, load_encoder, save_encoder
+from quoteattr.model.checkpoint import find_checkpoint, load_encoder
 from quoteattr.model.encode import Encoder
 from quoteattr.model.salience import SalienceHead
+from quoteattr.model.saving import save_encoder
 from quoteattr.pipeline import Pipeline
 from quoteattr.summary.features import FEATURES
 from quoteattr.training.key_facts import KeyFacts, of_facts

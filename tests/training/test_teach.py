@@ -10,8 +10,8 @@ import torch
 from click.testing import CliRunner
 
 from quoteattr.errors import SchemaError
-from quoteattr.model.checkpoint import save_encoder
-from quoteattr.model.modeling_quoteattr import TAGS, ModelOutput
+from quoteattr.model.network import TAGS, ModelOutput
+from quoteattr.model.saving import save_encoder
 from quoteattr.training.examples import IGNORE, Window, make_example
 from quoteattr.training.losses import losses
 from quoteattr.training.readers import read_annotated

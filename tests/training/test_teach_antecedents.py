@@ -7,7 +7,7 @@ import pytest
 from click.testing import CliRunner
 
 from quoteattr.errors import SchemaError
-from quoteattr.model.checkpoint import save_encoder
+from quoteattr.model.saving import save_encoder
 from quoteattr.training.readers import read_annotated, read_coreference
 from quoteattr.training.teach_antecedents import answer, main, read_answers
 from tests.conftest import build_tiny_encoder

@@ -9,8 +9,9 @@ from click.testing import CliRunner
 from quoteattr.attribution.link import attribute
 from quoteattr.errors import CheckpointError, SchemaError
 from quoteattr.evaluation import read_gold
-from quoteattr.model.checkpoint import find_checkpoint, load_encoder, save_encoder
-from quoteattr.model.modeling_quoteattr import TAGS
+from quoteattr.model.checkpoint import find_checkpoint, load_encoder
+from quoteattr.model.network import TAGS
+from quoteattr.model.saving import save_encoder
 from quoteattr.model.windows import collate
 from quoteattr.text.marks import pair_marks
 from quoteattr.training.augment import Variant
