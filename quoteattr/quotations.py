@@ -15,7 +15,7 @@ from quoteattr.spans import Mention, Span, flag, number, one_of, string
 if TYPE_CHECKING:
     from quoteattr.types import Article
 
-__all__ = ["Kind", "Quotation", "QuotationId", "Speaker", "SpeakerId", "SpeakerKind"]
+__all__ = ["UNKNOWN", "Kind", "Quotation", "QuotationId", "Speaker", "SpeakerId", "SpeakerKind"]
 
 Kind = Literal["direct", "indirect", "mixed"]
 """How a quotation is given: in quotation marks, in other words, or partly in marks."""
@@ -28,6 +28,9 @@ QuotationId = NewType("QuotationId", str)
 
 SpeakerId = NewType("SpeakerId", str)
 """Identifier of a speaker within an article ("s1")."""
+
+UNKNOWN = "speaker unknown"
+"""What a reader is told in the place of a speaker."""
 
 # A description can be a paragraph long; an explanation is a line.
 _LONGEST_MENTION = 60
@@ -213,7 +216,7 @@ class Quotation:
         """
         article = _bound(self)
         if self.speaker is None:
-            return "speaker unknown"
+            return UNKNOWN
         name = " ".join(self.speaker.name.split())
         texts = [" ".join(article.text_of(mention).split()) for mention in self.evidence]
         steps = [f"{_shortened(t)} ({m.start}-{m.end})" for t, m in zip(texts, self.evidence, strict=True)]

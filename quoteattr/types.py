@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, Self
 
 from quoteattr.errors import OptionError, SchemaError
-from quoteattr.quotations import Kind, Quotation, QuotationId, Speaker, SpeakerId, SpeakerKind
+from quoteattr.quotations import UNKNOWN, Kind, Quotation, QuotationId, Speaker, SpeakerId, SpeakerKind
 from quoteattr.spans import Mention, MentionKind, Sentence, Span, string
 from quoteattr.summaries import Edit, EditKind, Issue, IssueKind, Repair, Summary, SummarySentence
 
@@ -264,7 +264,7 @@ class Article:
             said[quotation.speaker.id if quotation.speaker else None].append(quotation)
         for quotations in filter(None, said.values()):
             speaker = quotations[0].speaker
-            lines += ["", speaker.label if speaker else "(speaker unknown)"]
+            lines += ["", speaker.label if speaker else f"({UNKNOWN})"]
             lines += [f"  {q.kind:8} {' '.join(q.content_text.split())}" for q in quotations]
         return "\n".join(lines).strip("\n")
 

@@ -6,14 +6,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from quoteattr.evaluation.matching import common, match
+from quoteattr.evaluation.rates import Counts, count_asked
 from quoteattr.evaluation.sources import source_type
 from quoteattr.evaluation.spans import Letters, Pair, ScoredText, pairs
 from quoteattr.evaluation.speakers import AUTHOR, is_pronoun, judge_speaker, same_role, same_source
 
-__all__ = ["ATTRIBUTION_METRICS", "PARTS", "Counts", "count_article"]
-
-Counts = Counter[tuple[str, str, str]]
-"""How often, by metric, group and part: see `count_article`."""
+__all__ = ["ATTRIBUTION_METRICS", "PARTS", "count_article"]
 
 ATTRIBUTION_METRICS = ("exact", "detect", "who", "speaker", "speaker_full")
 PARTS = ("content", "cue", "source")
@@ -165,11 +163,11 @@ def _count_resolution(counts: Counts, text: ScoredText, matched: Iterable[tuple[
         target = gold.record.get("speaker")
         if target is None:
             continue
-        _rate(counts, "resolution", "speaker", right=bool(verdict.speaker))
-        _rate(counts, "resolution", "full_name", right=bool(verdict.speaker_full))
+        count_asked(counts, "resolution", "speaker", right=bool(verdict.speaker))
+        count_asked(counts, "resolution", "full_name", right=bool(verdict.speaker_full))
         source = " ".join(text.text[start:end] for start, end in pairs(gold.record.get("source")))
         if target != AUTHOR and is_pronoun(source):
-            _rate(counts, "resolution", "pronoun", right=bool(verdict.speaker))
+            count_asked(counts, "resolution", "pronoun", right=bool(verdict.speaker))
 
 
 def _count_roles(
@@ -186,7 +184,7 @@ def _count_roles(
             roles.setdefault(target, found[guess.record["speaker"]].get("role"))
     for target, role in roles.items():
         if named[target].get("role"):
-            _rate(counts, "resolution", "role", right=same_role(role, named[target]["role"]))
+            count_asked(counts, "resolution", "role", right=same_role(role, named[target]["role"]))
 
 
 def _count_source_types(
@@ -197,14 +195,9 @@ def _count_source_types(
         group = source_type(text.text, pairs(row.record.get("source")) if row.source else ())
         for metric in ("detect", "who", "speaker"):
             if _asks(row, metric):
-                _rate(counts, f"source {metric}", group, right=bool(verdicts.get(place, _MISSED).of(metric)))
+                count_asked(counts, f"source {metric}", group, right=bool(verdicts.get(place, _MISSED).of(metric)))
 
 
 def _tick(counts: Counts, metric: str, kind: str, part: str) -> None:
     counts[metric, kind, part] += 1
     counts[metric, "all", part] += 1
-
-
-def _rate(counts: Counts, metric: str, group: str, *, right: bool) -> None:
-    counts[metric, group, "asked"] += 1
-    counts[metric, group, "right"] += right

@@ -4,7 +4,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from quoteattr.evaluation.attribution import ATTRIBUTION_METRICS, PARTS, Counts, count_article
+from quoteattr.evaluation.attribution import ATTRIBUTION_METRICS, PARTS, count_article
+from quoteattr.evaluation.rates import Counts, share_right
 from quoteattr.evaluation.sources import SOURCE_TYPES
 
 __all__ = ["KINDS", "Score", "attribution_report", "flatten", "score_attribution"]
@@ -112,22 +113,17 @@ def _quotations(counts: Counts, kind: str) -> Report:
 
 
 def _resolution(counts: Counts) -> Report:
-    share = {group: _share(counts, "resolution", group) for group in ("speaker", "full_name", "pronoun", "role")}
+    share = {group: share_right(counts, "resolution", group) for group in ("speaker", "full_name", "pronoun", "role")}
     asked = {group: counts["resolution", group, "asked"] for group in ("speaker", "pronoun", "role")}
     return share | {"n": asked["speaker"], "n_pronoun": asked["pronoun"], "n_role": asked["role"]}
 
 
 def _sources(counts: Counts, group: str) -> Report:
     metrics = ("detect", "who", "speaker")
-    shares = {metric: _share(counts, f"source {metric}", group) for metric in metrics}
+    shares = {metric: share_right(counts, f"source {metric}", group) for metric in metrics}
     return {"n_gold": counts["source detect", group, "asked"]} | shares
 
 
 def _score(counts: Counts, metric: str, group: str) -> dict[str, float]:
     sides = ("right predicted", "predicted", "right gold", "gold")
     return Score.of(**{side.replace(" ", "_"): counts[metric, group, side] for side in sides}).to_dict()
-
-
-def _share(counts: Counts, metric: str, group: str) -> float | None:
-    asked, right = (counts[metric, group, part] for part in ("asked", "right"))
-    return round(100 * right / asked, 1) if asked else None

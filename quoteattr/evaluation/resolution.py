@@ -8,8 +8,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from quoteattr.evaluation.attribution import Counts
 from quoteattr.evaluation.matching import match
+from quoteattr.evaluation.rates import Counts, count_asked, share_right
 from quoteattr.evaluation.sources import PRONOUN_GROUPS, SOURCE_GROUPS, source_group
 from quoteattr.evaluation.spans import Letters, ScoredText, pairs
 from quoteattr.evaluation.speakers import AUTHOR, Naming, judge_speaker, same_role
@@ -143,11 +143,11 @@ def count_resolution(gold: Mapping[str, Any], predicted: Mapping[str, Any] | Non
     for one in resolutions:
         groups = ("all", f"source {one.source}", f"kind {one.kind}", f"speaker {one.speaker_kind}")
         for group in groups:
-            _rate(counts, "speaker", group, right=one.right)
-            _rate(counts, "full_name", group, right=one.naming == "full")
+            count_asked(counts, "speaker", group, right=one.right)
+            count_asked(counts, "full_name", group, right=one.naming == "full")
         if one.source in PRONOUN_GROUPS and one.speaker is not None:
             for group in ("all", f"source {one.source}"):
-                _rate(counts, "pronoun", group, right=one.right)
+                count_asked(counts, "pronoun", group, right=one.right)
     _count_roles(counts, resolutions)
     return counts
 
@@ -162,7 +162,7 @@ def _count_roles(counts: Counts, resolutions: Sequence[Resolution]) -> None:
         wanted, role = one.speaker.get("role"), one.found.get("role")
         metric, right = ("role", same_role(role, wanted)) if wanted else ("no_role", not role)
         for group in ("all", f"speaker {one.speaker_kind}"):
-            _rate(counts, metric, group, right=right)
+            count_asked(counts, metric, group, right=right)
 
 
 def resolution_report(counts: Iterable[Counts]) -> Report:
@@ -187,7 +187,7 @@ def resolution_report(counts: Iterable[Counts]) -> Report:
         total.update(part)
     report: Report = {}
     for metric, size in _SIZES.items():
-        report |= {metric: _share(total, metric, "all")}
+        report |= {metric: share_right(total, metric, "all")}
         report |= {size: total[metric, "all", "asked"]} if size else {}
     report["sources"] = {group: _group(total, f"source {group}") for group in SOURCE_GROUPS}
     report["kinds"] = {group: _group(total, f"kind {group}") for group in _KINDS}
@@ -219,26 +219,16 @@ def score_resolution(gold: Mapping[Any, Mapping[str, Any]], predicted: Mapping[A
 
 
 def _group(counts: Counts, group: str) -> Report:
-    shares = {metric: _share(counts, metric, group) for metric in ("speaker", "full_name")}
+    shares = {metric: share_right(counts, metric, group) for metric in ("speaker", "full_name")}
     return {"n": counts["speaker", group, "asked"]} | shares
 
 
 def _roles(counts: Counts, group: str) -> Report:
-    return {"n_role": counts["role", group, "asked"], "role": _share(counts, "role", group)}
+    return {"n_role": counts["role", group, "asked"], "role": share_right(counts, "role", group)}
 
 
 def _fairness(counts: Counts) -> Report:
-    shares = {group: _share(counts, "pronoun", f"source {group}") for group in FAIRNESS}
+    shares = {group: share_right(counts, "pronoun", f"source {group}") for group in FAIRNESS}
     sizes = {f"n_{group}": counts["pronoun", f"source {group}", "asked"] for group in FAIRNESS}
     he, she = shares["he"], shares["she"]
     return {**shares, **sizes, "gap": None if he is None or she is None else round(he - she, 1)}
-
-
-def _share(counts: Counts, metric: str, group: str) -> float | None:
-    asked, right = (counts[metric, group, part] for part in ("asked", "right"))
-    return round(100 * right / asked, 1) if asked else None
-
-
-def _rate(counts: Counts, metric: str, group: str, *, right: bool) -> None:
-    counts[metric, group, "asked"] += 1
-    counts[metric, group, "right"] += right

@@ -2,11 +2,12 @@
 
 from itertools import pairwise
 
+from quoteattr import quotations
 from quoteattr.types import Article, Quotation
 
 __all__ = ["UNKNOWN", "attribution_text", "speaker_label"]
 
-UNKNOWN = "Speaker unknown"
+UNKNOWN = quotations.UNKNOWN.capitalize()
 
 
 def speaker_label(quotation: Quotation) -> str:

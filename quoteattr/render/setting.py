@@ -1,18 +1,15 @@
 """How a newspaper would set each paragraph: as headline, standfirst, crosshead or text."""
 
-import re
 from collections.abc import Sequence
 from typing import Literal
 
-from quoteattr.text.paragraphs import split_paragraphs
+from quoteattr.text.paragraphs import ends_sentence, split_paragraphs
 from quoteattr.types import Article, Span
 
 __all__ = ["Setting", "set_paragraphs"]
 
 Setting = Literal["headline", "deck", "crosshead", "text"]
 
-# The mark that ends a sentence, with the quotation marks and brackets that may close behind it.
-_TERMINAL = re.compile(r"[.!?…:;。！？؟।][\"'”’»)\]]*\Z")
 _MAX_HEADLINE_WORDS = 20
 _MAX_CROSSHEAD_WORDS = 8
 # Share of a title's longer words that are capitalised; a sentence of names has as many at times, seldom on top.
@@ -61,7 +58,7 @@ def _on_top(place: int) -> Setting:
 
 def _is_label(paragraph: str) -> bool:
     """Tell whether a short paragraph lacks the mark that ends a sentence."""
-    return not _TERMINAL.search(paragraph[-8:]) and len(paragraph[:400].split()) <= _MAX_HEADLINE_WORDS
+    return not ends_sentence(paragraph) and len(paragraph[:400].split()) <= _MAX_HEADLINE_WORDS
 
 
 def _is_title(paragraph: str) -> bool:

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Collection, Sequence
 
+from quoteattr.quotations import UNKNOWN
 from quoteattr.render.attribution import attribution_text
 from quoteattr.render.naming import Naming, escape
 from quoteattr.types import Kind, Quotation
@@ -112,7 +113,7 @@ def _note(naming: Naming, quotation: Quotation, has_place: bool) -> str:
 
 def _speaker(quotation: Quotation) -> str:
     if quotation.speaker is None:
-        return "speaker unknown"
+        return UNKNOWN
     told = quotation.evidence or quotation.speaker_score is not None
     return f"speaker: <bdi>{escape(quotation.explain())}</bdi>" if told else "speaker without a score"
 

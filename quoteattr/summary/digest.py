@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from quoteattr.quotations import UNKNOWN
 from quoteattr.summary.layout import read_layout
 from quoteattr.summary.quoted import Quoter
 from quoteattr.summary.shorten import Page
@@ -11,8 +12,6 @@ from quoteattr.text.sentences import split_sentences
 from quoteattr.types import Article, Quotation, Span, Speaker
 
 __all__ = ["Digest", "DigestLine", "digest"]
-
-_UNKNOWN = "Speaker unknown"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +41,7 @@ class DigestLine:
     @property
     def head(self) -> str:
         """Name and role of the speaker, and the number of quotations."""
-        name = " ".join((self.speaker.label if self.speaker else _UNKNOWN).split())
+        name = " ".join((self.speaker.label if self.speaker else UNKNOWN.capitalize()).split())
         n = len(self.quotations)
         return f"{name} ({n} quotation{'' if n == 1 else 's'})"
 

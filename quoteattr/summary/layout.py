@@ -1,6 +1,5 @@
 """Layout: which sentences of a page tell the story, and in which paragraph each stands."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -10,12 +9,11 @@ from numpy.typing import NDArray
 
 from quoteattr.summary.furniture import find_furniture
 from quoteattr.summary.words import split_words, word_class
-from quoteattr.text.paragraphs import split_paragraphs
+from quoteattr.text.paragraphs import ends_sentence, split_paragraphs
 from quoteattr.types import Span
 
 __all__ = ["Layout", "read_layout"]
 
-_TERMINAL = re.compile(r"[.!?…:;。！？؟।][\"'”’»)\]]*\Z")
 _MAX_HEADING_WORDS = 20
 # Headline, standfirst, byline, place: more lines than this are a story in short paragraphs.
 _MAX_HEADLINES = 4
@@ -79,7 +77,7 @@ def _mark_headlines(
 
 def _is_label(line: str) -> bool:
     """Tell whether a short line lacks the mark that ends a sentence."""
-    return not _TERMINAL.search(line.rstrip()[-8:]) and len(split_words(line)) <= _MAX_HEADING_WORDS
+    return not ends_sentence(line.rstrip()) and len(split_words(line)) <= _MAX_HEADING_WORDS
 
 
 def _is_headline(line: str, *, longest: int) -> bool:

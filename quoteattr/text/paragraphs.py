@@ -5,6 +5,7 @@ services and old archives is *hard-wrapped*: lines of similar width, broken wher
 paragraphs parted by blank lines. The layout is decided once for a text, from where its lines end.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import pairwise
@@ -12,7 +13,7 @@ from statistics import median_low
 
 from quoteattr.types import Span
 
-__all__ = ["split_paragraphs"]
+__all__ = ["ends_sentence", "split_paragraphs"]
 
 # Widths that people and programs wrap prose to; a line end outside them is not a wrap.
 _WRAP_WIDTHS = range(40, 111)
@@ -21,6 +22,22 @@ _MIN_SHARE_OF_WRAP_WIDTH = 0.7
 # Share of single line ends that must be followed by a lower-case letter; about 0.85 in wrapped English prose.
 _MIN_SHARE_OF_LOWER_CASE = 0.5
 _BULLETS = frozenset("•‣▪◦●■*·")
+# The mark that ends a sentence, with the quotation marks and brackets that may close behind it.
+_TERMINAL = re.compile(r"[.!?…:;。！？؟।][\"'”’»)\]]*\Z")
+_LONGEST_TERMINAL = 8
+
+
+def ends_sentence(paragraph: str) -> bool:
+    """Tell whether a paragraph ends with a mark that ends a sentence, as a headline does not.
+
+    Args:
+        paragraph: The paragraph, without white space behind it.
+
+    Example:
+        >>> ends_sentence("“It opens in May.”"), ends_sentence("Bridge to reopen")
+        (True, False)
+    """
+    return _TERMINAL.search(paragraph[-_LONGEST_TERMINAL:]) is not None
 
 
 # Several stages ask for the paragraphs of the text in hand, one soon after the other.

@@ -7,11 +7,12 @@ from typing import Any
 from spacy.tokens import Doc
 
 from quoteattr.integrations.spacy.reading import article_of, tokens_of
+from quoteattr.quotations import UNKNOWN
 from quoteattr.types import Quotation, Span
 
 __all__ = ["displacy_data"]
 
-UNKNOWN = "(speaker unknown)"
+_UNKNOWN = f"({UNKNOWN})"
 
 
 def displacy_data(doc: Doc) -> dict[str, Any]:
@@ -57,7 +58,7 @@ def displacy_data(doc: Doc) -> dict[str, Any]:
 
 
 def _labelled(quotation: Quotation) -> Iterator[tuple[str, Span]]:
-    speaker = escape(quotation.speaker.name) if quotation.speaker else UNKNOWN
+    speaker = escape(quotation.speaker.name) if quotation.speaker else _UNKNOWN
     parts: Iterable[tuple[str, tuple[Span, ...]]] = (
         (speaker, quotation.content),
         ("CUE", quotation.cue),

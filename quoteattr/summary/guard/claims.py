@@ -4,14 +4,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from quoteattr.data import table
 from quoteattr.speakers.lexicon import word_set
-from quoteattr.summary.guard.lexis import is_title_word
+from quoteattr.summary.guard.lexis import is_title_word, report_verbs
 from quoteattr.summary.guard.words import Word
 from quoteattr.text.marks import QuotedRegion, inside_marks
 from quoteattr.types import Article, Sentence, Span
 
-__all__ = ["Claim", "annotated_claims", "report_verbs", "ruled_claims"]
+__all__ = ["Claim", "annotated_claims", "ruled_claims"]
 
 # Words between a name and its verb ("has also", "did not"), commas aside.
 _LONGEST_LINK = 3
@@ -191,10 +190,3 @@ def _is_link(word: Word) -> bool:
 @cache
 def _oblique() -> frozenset[str]:
     return word_set("guard_claims", "voices")
-
-
-@cache
-def report_verbs() -> frozenset[str]:
-    """Return the forms of verbs that report a claim."""
-    listed = table("guard_claims")["verbs"]["words"].split()
-    return frozenset(listed) | word_set("speech_verbs", "with_clause") | word_set("speech_verbs", "without_clause")

@@ -18,6 +18,7 @@ __all__ = [
     "is_place",
     "is_title_word",
     "plain_words",
+    "report_verbs",
     "same_names",
 ]
 
@@ -30,7 +31,7 @@ def is_finite(word: Word) -> bool:
     return (
         word.key.endswith("ed")
         or irregular
-        or word.key in _verbs()
+        or word.key in report_verbs()
         or word.key in word_set("function_words", "words", "auxiliaries")
     )
 
@@ -104,7 +105,8 @@ def plain_words() -> frozenset[str]:
 
 
 @cache
-def _verbs() -> frozenset[str]:
+def report_verbs() -> frozenset[str]:
+    """Return the forms of verbs that report a claim."""
     return (
         word_set("speech_verbs", "with_clause")
         | word_set("speech_verbs", "without_clause")

@@ -6,8 +6,8 @@ from functools import cached_property
 
 from quoteattr.speakers.lexicon import given_name_pronoun, word_set
 from quoteattr.speakers.nicknames import same_given_name
-from quoteattr.summary.guard.claims import Claim, report_verbs
-from quoteattr.summary.guard.lexis import is_title_word
+from quoteattr.summary.guard.claims import Claim
+from quoteattr.summary.guard.lexis import is_title_word, report_verbs
 from quoteattr.summary.guard.reference import Reference, joined
 from quoteattr.summary.guard.words import Word, is_content, read_words
 from quoteattr.types import Quotation
