@@ -4,13 +4,12 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import asdict, dataclass, field
 from typing import Any, Literal, TypeVar, get_args
 
-from quoteattr.arguments import OnError, check_one_of
+from quoteattr.arguments import OnError, check_count, check_one_of
 from quoteattr.errors import InputTypeError
 from quoteattr.integrations.records import quotation_records
 from quoteattr.io.rows import quotation_rows
 from quoteattr.options import Options
 from quoteattr.pipeline import Pipeline
-from quoteattr.streaming import Stream
 from quoteattr.types import Article
 
 __all__ = ["Per", "Reader", "article_metadata", "quotation_metadata"]
@@ -57,7 +56,8 @@ class Reader:
 
     def __post_init__(self) -> None:
         check_one_of("per", self.per, get_args(Per))
-        Stream(_nothing, batch_size=self.batch_size, on_error=self.on_error)
+        check_count("batch_size", self.batch_size)
+        check_one_of("on_error", self.on_error, get_args(OnError))
 
     def read(
         self,
@@ -130,10 +130,6 @@ def quotation_metadata(article: Article) -> Iterator[tuple[str, dict[str, Any]]]
     for row in quotation_rows(article):
         known = {key: row[name] for name, key in _KEYS.items() if row[name] is not None}
         yield row["content"], known
-
-
-def _nothing(text: str, id: str | None) -> Article:
-    return Article(text, id=id)
 
 
 def _checked(documents: Iterable[D], accepted: type[D]) -> Iterator[D]:

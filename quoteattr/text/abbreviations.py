@@ -6,7 +6,7 @@ from typing import Literal
 
 from quoteattr.data import table
 
-__all__ = ["AbbreviationClass", "Lexicon", "SpeechVerbs", "load_lexicon", "load_speech_verbs"]
+__all__ = ["AbbreviationClass", "Lexicon", "load_lexicon"]
 
 Policy = Literal["join", "starter", "propose", "clause", "end"]
 
@@ -99,34 +99,6 @@ class Lexicon:
         return None
 
 
-@dataclass(frozen=True, slots=True)
-class SpeechVerbs:
-    """The verbs that tie a quotation to the name after it.
-
-    Args:
-        with_clause: Verbs after which a clause may stand ("said").
-        without_clause: Verbs after which none does ("asked", "cried").
-        final: Verbs that count only at the end of a clause ("called").
-        clause_openers: Words that open a clause.
-        name_particles: Words inside a name that have no capital letter.
-        no_name: Words that end the search for a name: verbs and relative pronouns.
-
-    Example:
-        >>> "cried" in load_speech_verbs()
-        True
-    """
-
-    with_clause: frozenset[str]
-    without_clause: frozenset[str]
-    final: frozenset[str]
-    clause_openers: frozenset[str]
-    name_particles: frozenset[str]
-    no_name: frozenset[str]
-
-    def __contains__(self, word: str) -> bool:
-        return word in self.with_clause or word in self.without_clause or word in self.final
-
-
 @cache
 def load_lexicon() -> Lexicon:
     """Return the lexicon of the package, read once.
@@ -145,15 +117,3 @@ def load_lexicon() -> Lexicon:
             tables[entry["case"]][word if entry["case"] == "exact" else word.casefold()] = kind
     words = {name: frozenset(entries) for name, entries in data["words"].items()}
     return Lexicon(tables["exact"], tables["any"], tables["capital"], **words)
-
-
-@cache
-def load_speech_verbs() -> SpeechVerbs:
-    """Return the speech verbs of the package, read once.
-
-    Example:
-        >>> load_speech_verbs() is load_speech_verbs()
-        True
-    """
-    data = table("speech_verbs")
-    return SpeechVerbs(**{name: frozenset(words) for name, words in data.items()})

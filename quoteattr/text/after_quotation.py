@@ -3,8 +3,9 @@
 Each rule takes a candidate and returns `False` when the sentence goes on, or `None` when the rule does not apply.
 """
 
-from quoteattr.text.abbreviations import load_lexicon, load_speech_verbs
+from quoteattr.text.abbreviations import load_lexicon
 from quoteattr.text.candidates import DASHES, OPENING_MARKS, WORD_WINDOW, Candidate
+from quoteattr.text.speech_verbs import load_speech_verbs
 
 __all__ = ["attribution", "credit", "date_after_title"]
 

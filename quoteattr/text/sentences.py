@@ -12,11 +12,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from typing import Protocol
 
-from quoteattr.text.abbreviations import load_speech_verbs
 from quoteattr.text.boundaries import is_boundary
 from quoteattr.text.candidates import OPENING_MARKS, Candidate
 from quoteattr.text.marks import QuotedRegion, pair_marks
 from quoteattr.text.paragraphs import split_paragraphs
+from quoteattr.text.speech_verbs import load_speech_verbs
 from quoteattr.types import Sentence, Span
 
 __all__ = ["SentenceSplitter", "punkt_splitter", "split_sentences"]

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, fields
 
+from quoteattr.arguments import check_count
 from quoteattr.errors import OptionError
 
 __all__ = ["Settings"]
@@ -45,7 +46,7 @@ class Settings:
     def __post_init__(self) -> None:
         for field in fields(self):
             value = getattr(self, field.name)
-            if field.type in (int, int | None) and value is not None and (type(value) is not int or value < 1):
-                raise OptionError(f"{field.name}={value!r} was asked for; accepted are whole numbers from 1")
+            if field.type in (int, int | None) and value is not None:
+                check_count(field.name, value)
             if field.type is float and not value >= 0:
                 raise OptionError(f"{field.name}={value!r} was asked for; accepted are seconds from 0")

@@ -4,20 +4,19 @@ import os
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict
 from pathlib import Path
-from typing import Any, Self
+from typing import Any, Self, get_args
 
 from spacy.pipeline import Pipe
 from spacy.tokens import Doc
 from spacy.util import minibatch
 
+from quoteattr.arguments import OnError, check_count, check_one_of
 from quoteattr.errors import CheckpointError, InputTypeError
 from quoteattr.integrations.spacy.extensions import register_extensions
 from quoteattr.integrations.spacy.scoring import score_quotations
 from quoteattr.integrations.spacy.writing import SPANS_KEY, write_article
-from quoteattr.options import OnError, Options
+from quoteattr.options import Options
 from quoteattr.pipeline import Pipeline
-from quoteattr.streaming import Stream
-from quoteattr.types import Article
 
 __all__ = ["QuoteAttr"]
 
@@ -67,7 +66,8 @@ class QuoteAttr(Pipe):
         prefix: str = "",
         bundle: bool = False,
     ) -> None:
-        Stream(Article, batch_size=batch_size, on_error=on_error)  # which checks them
+        check_count("batch_size", batch_size)
+        check_one_of("on_error", on_error, get_args(OnError))
         for key, value in (("spans_key", spans_key), ("prefix", prefix)):
             if not isinstance(value, str):
                 raise InputTypeError(f"{key}={value!r} was asked for; {key} is a string")
