@@ -96,6 +96,7 @@ def test_a_speaker_has_one_identity_over_all_articles(example):
         "identity_id": "i1",
         "identity": "Mara Quill",
         "identity_role": "head of Lowmere Ferries",
+        "identity_roles": ["head of Lowmere Ferries"],
         "named": True,
         "identity_articles": 2,
         "identity_quotations": 1,

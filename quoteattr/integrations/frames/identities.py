@@ -46,6 +46,7 @@ def identity_rows(articles: Iterable[Article]) -> Iterator[Row]:
             "identity_id": identity.id,
             "identity": identity.name,
             "identity_role": identity.roles[0].role if identity.roles else None,
+            "identity_roles": [stated.role for stated in identity.roles],
             "named": identity.named,
             "identity_articles": len(identity.articles),
             "identity_quotations": identity.n_quotations,

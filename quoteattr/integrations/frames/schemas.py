@@ -85,6 +85,7 @@ SCHEMAS: Mapping[Rows, Any] = MappingProxyType(
             identity_id=[_text],
             identity=[_text],
             identity_role=_text,
+            identity_roles=[pa.list_(_text)],
             named=[_truth],
             identity_articles=[_count],
             identity_quotations=[_count],
