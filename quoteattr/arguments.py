@@ -6,10 +6,13 @@ from typing import Any, Literal
 
 from quoteattr.errors import OptionError
 
-__all__ = ["OnError", "check_count", "check_one_of", "check_score"]
+__all__ = ["OnError", "Precision", "check_count", "check_one_of", "check_score"]
 
 OnError = Literal["raise", "skip", "record"]
 """What an article that cannot be annotated does to the others."""
+
+Precision = Literal["auto", "float32", "bfloat16", "float16", "int8"]
+"""What the encoder computes in; "auto" chooses by the device."""
 
 
 def check_one_of(name: str, value: Any, accepted: Sequence[str]) -> None:
