@@ -133,7 +133,7 @@ def flat(numbers, path=""):
 def test_the_committed_numbers_are_those_of_a_fresh_run(study):
     fresh, stored = dict(flat(study[0]["results"])), dict(flat(json.loads(committed("results"))))
     # Another processor may round another way, and so find a quotation more or less.
-    assert stored == pytest.approx(fresh, abs=1.0), "run the notebook again and look at what has changed"
+    assert stored == pytest.approx(fresh, abs=1.0), "see what has changed: python tests/docs/execute_study.py"
 
 
 def test_the_shares_are_near_those_marked_by_hand(study):
