@@ -1,7 +1,7 @@
 """Run the notebook of docs/examples again and store what it shows: `python tests/docs/execute_study.py`.
 
 It needs the extra `study`. What is stored tells nothing of the machine: no times, no warnings with paths. The notebook
-says how many quotations of the check by hand are not judged yet; judge them in `sample/hand-check.csv`, and run it again.
+says how many quotations of the check by hand are not judged yet; judge those in `sample/hand-check.csv`, and run again.
 """
 
 from pathlib import Path
