@@ -15,7 +15,7 @@ from quoteattr.spans import Mention, Span, flag, number, one_of, string
 if TYPE_CHECKING:
     from quoteattr.types import Article
 
-__all__ = ["UNKNOWN", "Kind", "Quotation", "QuotationId", "Speaker", "SpeakerId", "SpeakerKind"]
+__all__ = ["PARTS", "UNKNOWN", "Kind", "Part", "Quotation", "QuotationId", "Speaker", "SpeakerId", "SpeakerKind"]
 
 Kind = Literal["direct", "indirect", "mixed"]
 """How a quotation is given: in quotation marks, in other words, or partly in marks."""
@@ -28,6 +28,12 @@ QuotationId = NewType("QuotationId", str)
 
 SpeakerId = NewType("SpeakerId", str)
 """Identifier of a speaker within an article ("s1")."""
+
+Part = Literal["content", "cue", "source"]
+"""A part of a quotation."""
+
+PARTS: tuple[Part, ...] = get_args(Part)
+"""The parts of a quotation, in the order in which they are always told."""
 
 UNKNOWN = "speaker unknown"
 """What a reader is told in the place of a speaker."""

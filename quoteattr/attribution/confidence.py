@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 from quoteattr.errors import CheckpointError
 from quoteattr.model.encode import TokenStates
 from quoteattr.model.network import TAGS
+from quoteattr.quotations import PARTS
 
 __all__ = ["MEASURES", "Calibration", "Draft", "Measures", "plain_score"]
 
@@ -60,7 +61,7 @@ _LEAST = 1e-4
 _SHORT = math.log(4)
 _MOST = 30.0
 
-_B, _I = ({part: TAGS.index(f"{place}-{part}") for part in ("content", "cue", "source")} for place in "BI")
+_B, _I = ({part: TAGS.index(f"{place}-{part}") for part in PARTS} for place in "BI")
 
 
 @dataclass(slots=True)

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from quoteattr.model.encode import TokenStates
 from quoteattr.model.features import Tokens
 from quoteattr.model.network import TAGS
+from quoteattr.quotations import PARTS
 from quoteattr.text.marks import QuotedRegion
 from quoteattr.types import Span
 
@@ -133,7 +134,7 @@ def decode(
     for first, last in _token_spans(states.tokens, settled):
         scores[first:last, 1:] += 2 * _LOW
     tags = viterbi(scores, states.tokens.breaks, None if text is None else _pieces(text, states.tokens.offsets))
-    return Fragments(*(_runs(tags, part) for part in ("content", "cue", "source")))
+    return Fragments(*(_runs(tags, part) for part in PARTS))
 
 
 def _pieces(text: str, offsets: Ints) -> Ints:

@@ -10,11 +10,11 @@ from quoteattr.evaluation.rates import Counts, count_asked
 from quoteattr.evaluation.sources import source_type
 from quoteattr.evaluation.spans import Letters, Pair, ScoredText, pairs
 from quoteattr.evaluation.speakers import AUTHOR, is_pronoun, judge_speaker, same_role, same_source
+from quoteattr.quotations import PARTS
 
-__all__ = ["ATTRIBUTION_METRICS", "PARTS", "count_article"]
+__all__ = ["ATTRIBUTION_METRICS", "count_article"]
 
 ATTRIBUTION_METRICS = ("exact", "detect", "who", "speaker", "speaker_full")
-PARTS = ("content", "cue", "source")
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from typing import Any
 
-from quoteattr.evaluation.attribution import PARTS
 from quoteattr.evaluation.spans import ScoredText, pairs
+from quoteattr.quotations import PARTS
 from quoteattr.types import Quotation, QuotationId, Span
 
 __all__ = ["given_quotations"]

@@ -5,8 +5,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from quoteattr.errors import SchemaError
-from quoteattr.evaluation.attribution import PARTS
 from quoteattr.evaluation.speakers import AUTHOR
+from quoteattr.quotations import PARTS
 
 __all__ = ["Records", "read_gold", "read_predictions"]
 

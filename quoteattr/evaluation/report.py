@@ -4,9 +4,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from quoteattr.evaluation.attribution import ATTRIBUTION_METRICS, PARTS, count_article
+from quoteattr.evaluation.attribution import ATTRIBUTION_METRICS, count_article
 from quoteattr.evaluation.rates import Counts, share_right
 from quoteattr.evaluation.sources import SOURCE_TYPES
+from quoteattr.quotations import PARTS
 
 __all__ = ["KINDS", "Score", "attribution_report", "flatten", "score_attribution"]
 

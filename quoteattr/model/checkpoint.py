@@ -11,7 +11,7 @@ from quoteattr.model.bert import BertSizes, Reader, readable
 from quoteattr.model.checksums import check_files, sha256_of
 from quoteattr.model.encode import Encoder
 from quoteattr.model.fit import check_depth, check_numbers, check_tokenizer, fill, undrawn
-from quoteattr.model.layout import CHECKPOINT_FILES, CONFIG, WEIGHTS
+from quoteattr.model.layout import CHECKPOINT_FILES, CONFIG, WEIGHTS, is_hub_id
 from quoteattr.model.settings import Settings
 from quoteattr.model.wordpieces import Wordpieces
 
@@ -63,7 +63,7 @@ def find_checkpoint(
         folder = Path(__file__).resolve().parents[1] / "checkpoints" / _SHIPPED
     elif (found := _local(name_or_path)) is not None:
         folder = found
-    elif isinstance(name_or_path, Path) or not _is_hub_id(name_or_path):
+    elif isinstance(name_or_path, Path) or not is_hub_id(name_or_path):
         raise CheckpointError(
             f"checkpoint {str(name_or_path)!r} was asked for, but there is no such folder; accepted are 'default', "
             f"a folder with {', '.join(CHECKPOINT_FILES)}, or a hub id of the form 'owner/name'"
@@ -112,10 +112,6 @@ def _local(name_or_path: str | Path) -> Path | None:
             f"{', '.join(CHECKPOINT_FILES)}"
         )
     return None
-
-
-def _is_hub_id(name: str) -> bool:
-    return name.count("/") <= 1 and bool(name) and all(c.isalnum() or c in "-_./" for c in name) and name[0].isalnum()
 
 
 def choose_device(device: str | torch.device | None = None) -> torch.device:

@@ -4,14 +4,12 @@ import heapq
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import Literal
 
+from quoteattr.quotations import Part
 from quoteattr.text.paragraphs import split_paragraphs
 from quoteattr.types import Article, Quotation, Span
 
 __all__ = ["Segment", "segments"]
-
-Part = Literal["content", "cue", "source"]
 
 
 @dataclass(frozen=True, slots=True)

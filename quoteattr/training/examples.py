@@ -9,6 +9,7 @@ from transformers import PreTrainedTokenizerFast
 
 from quoteattr.model.features import Tokens, tokenize
 from quoteattr.model.network import TAGS
+from quoteattr.quotations import PARTS
 from quoteattr.training.antecedents import Placed, place
 from quoteattr.training.readers import AnnotatedArticle
 from quoteattr.training.soft import SoftLabels
@@ -79,7 +80,7 @@ def make_example(
     links: list[tuple[list[tuple[int, int]], list[tuple[int, int]], list[tuple[int, int]]]] = []
     for quotation in article.quotations:
         parts = []
-        for name in ("content", "cue", "source"):
+        for name in PARTS:
             placed = [_on_tokens(span, tokens) for span in getattr(quotation, name)]
             parts.append([(start, end) for start, end in placed if start < end])
             for start, end in parts[-1]:

@@ -7,9 +7,9 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from quoteattr.errors import SchemaError
-from quoteattr.evaluation.attribution import PARTS
 from quoteattr.evaluation.speakers import AUTHOR
 from quoteattr.io.offsets import from_utf16
+from quoteattr.quotations import PARTS
 from quoteattr.training.coreference import ask_clusters, ask_pairs, ask_speakers
 from quoteattr.training.questions import Asked, stored
 from quoteattr.types import Span

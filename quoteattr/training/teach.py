@@ -14,6 +14,7 @@ from quoteattr.attribution.link import attribute
 from quoteattr.errors import SchemaError
 from quoteattr.model.checkpoint import find_checkpoint, load_encoder
 from quoteattr.model.encode import Encoder, TokenStates
+from quoteattr.quotations import PARTS
 from quoteattr.text.marks import pair_marks
 from quoteattr.text.sentences import split_sentences
 from quoteattr.training.soft import SoftLabels
@@ -81,9 +82,7 @@ def teach(key: str, text: str, teachers: Sequence[Encoder], labels: SoftLabels) 
     tags = np.log(np.maximum(mean, 1e-9))
     labels.add(key, first, tags)
     found = attribute(text, teachers[0], TokenStates(first, tags, states[0].states), regions)
-    quotations = [
-        {part: [[s.start, s.end] for s in getattr(q, part)] for part in ("content", "cue", "source")} for q in found
-    ]
+    quotations = [{part: [[s.start, s.end] for s in getattr(q, part)] for part in PARTS} for q in found]
     return {"id": key, "text": text, "quotations": quotations, "discard": [[0, len(text)]]}
 
 

@@ -10,10 +10,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from quoteattr.errors import OptionError
+from quoteattr.quotations import PARTS
 from quoteattr.training.augment import Edit, edit, vary
 from quoteattr.training.augment.aligned import british_punctuation, other_case, other_marks, plain_letters
 from quoteattr.training.augment.blocks import add_block, add_trailing
-from quoteattr.training.augment.edits import PARTS, all_spans, uncut
+from quoteattr.training.augment.edits import all_spans, uncut
 from quoteattr.training.augment.headlines import add_headline
 from quoteattr.training.augment.inversion import invert
 from quoteattr.training.augment.marks import foreign_marks

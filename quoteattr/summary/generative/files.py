@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from quoteattr.errors import CheckpointError
+from quoteattr.model.layout import is_hub_id
 
 __all__ = ["find_folder"]
 
@@ -38,7 +39,7 @@ def find_folder(
     path = Path(name_or_path).expanduser()
     if str(name_or_path) and path.is_dir():
         folder = path
-    elif isinstance(name_or_path, Path) or not _is_hub_id(name_or_path):
+    elif isinstance(name_or_path, Path) or not is_hub_id(name_or_path):
         raise CheckpointError(
             f"generative model {str(name_or_path)!r} was asked for, but there is no such folder; "
             f"accepted are {_ACCEPTED}"
@@ -47,11 +48,6 @@ def find_folder(
         folder = _from_hub(name_or_path, revision, local_files_only=local_files_only, gguf_file=gguf_file)
     _check_weights(str(name_or_path), folder, gguf_file)
     return folder
-
-
-def _is_hub_id(name: str) -> bool:
-    parts = name.split("/")
-    return len(parts) <= 2 and all(p and p[0].isalnum() and all(c.isalnum() or c in "-_." for c in p) for p in parts)
 
 
 def _from_hub(name: str, revision: str | None, *, local_files_only: bool, gguf_file: str | None) -> Path:

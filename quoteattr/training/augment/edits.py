@@ -4,17 +4,15 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate, pairwise
-from typing import Literal
 
 from quoteattr.errors import OptionError
+from quoteattr.quotations import PARTS, Part
 from quoteattr.training.readers import AnnotatedArticle, AnnotatedQuotation
 from quoteattr.types import Span
 
-__all__ = ["PARTS", "Edit", "Part", "Piece", "all_spans", "compose", "edit", "join", "move", "uncut"]
+__all__ = ["Edit", "Piece", "all_spans", "compose", "edit", "join", "move", "uncut"]
 
-Part = Literal["content", "cue", "source"]
 Piece = str | tuple[Part, str]
-PARTS: tuple[Part, ...] = ("content", "cue", "source")
 
 
 @dataclass(frozen=True, slots=True)
