@@ -9,6 +9,7 @@ import sys
 import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -45,6 +46,7 @@ class Asked:
         words: Sizes of texts, in words.
         characters: More sizes, in characters.
         articles: Length of the stream of short articles.
+        least: Words of each of them at least.
         niceness: How far the stream and the long texts give way to other processes.
         environments: Where those of other tools are kept; `None` leaves other tools out.
     """
@@ -56,6 +58,7 @@ class Asked:
     words: tuple[int, ...]
     characters: tuple[int, ...]
     articles: int
+    least: int
     niceness: int
     environments: Path | None
 
@@ -100,8 +103,8 @@ def _sizes(asked: Asked) -> list[dict[str, Any]]:
     return _told(answers("sizes", asked.texts(), options, threads=asked.threads, niceness=asked.niceness))
 
 
-def _stream(asked: Asked) -> list[dict[str, Any]]:
-    options = {"articles": asked.articles}
+def _stream(asked: Asked, *, stand_in: bool = False) -> list[dict[str, Any]]:
+    options = {"articles": asked.articles, "least": asked.least, "stand_in": stand_in}
     return _told(answers("stream", asked.texts(), options, threads=asked.threads, niceness=asked.niceness))
 
 
@@ -127,6 +130,7 @@ PARTS: dict[str, Callable[[Asked], Any]] = {
     "passes": _passes,
     "sizes": _sizes,
     "stream": _stream,
+    "stand-in": partial(_stream, stand_in=True),
     "startup": _startup,
 }
 """What can be measured, by name."""
@@ -142,6 +146,7 @@ PARTS: dict[str, Callable[[Asked], Any]] = {
 @click.option("--most-words", type=click.IntRange(min=100), default=100_000, show_default=True, help="Longest text.")
 @click.option("--characters", type=click.IntRange(min=1), multiple=True, help="Read a text of this size (repeatable).")
 @click.option("--articles", type=click.IntRange(min=1), default=2000, show_default=True, help="Length of the stream.")
+@click.option("--least", type=click.IntRange(min=1), default=60, show_default=True, help="Words of its articles.")
 @click.option("--nice", "niceness", type=click.IntRange(0, 19), default=0, help="Let long work give way so far.")
 @click.option("--rivals/--no-rivals", default=True, help="Run other tools too; this installs them from PyPI.")
 @click.option("--environments", type=_FOLDER, help="Keep their environments here.  [default: the user's cache]")

@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import accumulate
 from typing import Any
 
-from speed.memory import peak, resident
+from speed.memory import in_use, peak, resident
 from speed.texts import of_characters, of_words, short_articles
 
 __all__ = ["TASKS", "passes", "sizes", "stream"]
@@ -57,21 +57,28 @@ def sizes(
         }
 
 
-def stream(pipeline: Any, texts: Sequence[str], *, articles: int) -> Answers:
+def stream(pipeline: Any, texts: Sequence[str], *, articles: int, least: int = 60, stand_in: bool = False) -> Answers:
     """Read a stream of short articles and tell again and again how much memory is held.
 
     Args:
         pipeline: Reads a stream of texts by its `pipe`.
         texts: What the articles are made of.
         articles: How many.
+        least: Words of a short article at least.
+        stand_in: Whether something stands in for the encoder's pass.
     """
+    if stand_in:
+        from speed.stand_in import with_stand_in
+
+        pipeline = with_stand_in(pipeline)
     marks = {*accumulate([100] * 10), *range(1000, articles, 1000), articles}
     begun, words = time.process_time(), 0
-    for read, article in enumerate(pipeline.pipe(short_articles(texts, articles)), 1):
+    for read, article in enumerate(pipeline.pipe(short_articles(texts, articles, least)), 1):
         words += len(article.text.split())
         if read in marks:
             spent = time.process_time() - begun
-            yield {"articles": read, "words": words, "cpu_seconds": spent, "peak": peak(), "resident": resident()}
+            row = {"articles": read, "words": words, "cpu_seconds": spent, "peak": peak(), "resident": resident()}
+            yield row | {"in_use": in_use(), "blocks": sys.getallocatedblocks()}
 
 
 def passes(pipeline: Any, texts: Sequence[str], *, ways: Sequence[Mapping[str, int]], rounds: int) -> Answers:

@@ -1,10 +1,13 @@
 """How much memory a process takes, as Linux counts it."""
 
+import ctypes
 import os
 import sys
 from pathlib import Path
 
-__all__ = ["peak", "resident"]
+__all__ = ["in_use", "peak", "resident"]
+
+_FIELDS = ["arena", "ordblks", "smblks", "hblks", "hblkhd", "usmblks", "fsmblks", "uordblks", "fordblks", "keepcost"]
 
 
 def peak(process: int | None = None) -> float | None:
@@ -31,6 +34,27 @@ def resident(process: int | None = None) -> float | None:
         process: Its number; `None` for this process.
     """
     return _read(process, "VmRSS")
+
+
+def in_use() -> float | None:
+    """Return what libraries in C have asked for and not given back, in MB (of 1,000,000 bytes).
+
+    What they have given back, the process may go on to hold. Python's small objects are not among it; their number is
+    `sys.getallocatedblocks()`.
+
+    Returns:
+        `None` where it cannot be told: this is not Linux with glibc 2.33 or newer.
+    """
+    library = ctypes.CDLL(None) if sys.platform == "linux" else None
+    if not hasattr(library, "mallinfo2"):
+        return None
+    library.mallinfo2.restype = _Info
+    info = library.mallinfo2()
+    return float((info.uordblks + info.hblkhd) / 1e6)
+
+
+class _Info(ctypes.Structure):
+    _fields_ = [(name, ctypes.c_size_t) for name in _FIELDS]
 
 
 def _read(process: int | None, name: str) -> float | None:

@@ -25,9 +25,9 @@ def plot(report: Mapping[str, Any], path: Path) -> None:
         OptionError: If its suffix is neither .png nor .svg.
         MissingExtraError: If matplotlib is not installed.
     """
-    figure = check_plot(path).Figure(figsize=(13, 3.6), layout="constrained")
-    charts = {"beside": _beside, "cost": _cost, "peak": _peak, "stream": _stream}
-    for axes, draw in zip(figure.subplots(1, len(charts)), charts.values(), strict=True):
+    drawn = [draw for draw, parts in _CHARTS if any(report.get(part) for part in parts)]
+    figure = check_plot(path).Figure(figsize=(3.25 * max(2, len(drawn)), 3.6), layout="constrained")
+    for axes, draw in zip(figure.subplots(1, len(drawn), squeeze=False)[0], drawn, strict=True):
         draw(axes, report)
         axes.spines[["top", "right"]].set_visible(False)
     figure.savefig(path, dpi=150)
@@ -58,7 +58,23 @@ def _peak(axes: Any, report: Mapping[str, Any]) -> None:
 
 
 def _stream(axes: Any, report: Mapping[str, Any]) -> None:
-    rows = [row for row in report.get("stream") or () if row["resident"]]
-    axes.plot([row["articles"] for row in rows], [row["resident"] for row in rows], "o-", color=_COLOURS[2])
+    for name, label, colour in (
+        ("stream", "whole", _COLOURS[2]),
+        ("stand-in", "stand-in for the encoder", _COLOURS[1]),
+    ):
+        rows = [row for row in report.get(name) or () if row["resident"]]
+        if rows:
+            held = [row["resident"] for row in rows]
+            axes.plot([row["articles"] for row in rows], held, ".-", color=colour, label=label)
     axes.axhline(_MOST, color="grey", linestyle=":")
     axes.set(title="memory held, MB", xlabel="short articles read", ylim=(0, None), xlim=(0, None))
+    if report.get("stand-in"):
+        axes.legend(frameon=False)
+
+
+_CHARTS = (
+    (_beside, ["beside"]),
+    (_cost, ["sizes"]),
+    (_peak, ["sizes"]),
+    (_stream, ["stream", "stand-in"]),
+)

@@ -98,10 +98,18 @@ def _sizes(part: Part) -> str:
 
 def _stream(part: Part) -> str:
     rows = [
-        [f"{row['articles']:,}", f"{row['articles'] / row['cpu_seconds']:.1f}", _mb(row["resident"]), _mb(row["peak"])]
+        [
+            f"{row['articles']:,}",
+            f"{row['articles'] / row['cpu_seconds']:.1f}",
+            _mb(row["resident"]),
+            _mb(row["peak"]),
+            _mb(row.get("in_use")),
+            _of(row.get("blocks"), lambda blocks: f"{blocks / 1e6:.2f}"),
+        ]
         for row in part
     ]
-    return columns(["short articles", "articles / processor s", "held MB", "peak MB"], rows)
+    titles = ["short articles", "articles / processor s", "held MB", "peak MB", "in use MB", "million objects"]
+    return columns(titles, rows)
 
 
 def _startup(part: Part) -> str:
@@ -123,5 +131,6 @@ _TABLES: Mapping[str, Callable[[Part], str]] = {
     "passes": _passes,
     "sizes": _sizes,
     "stream": _stream,
+    "stand-in": _stream,
     "startup": _startup,
 }

@@ -54,18 +54,19 @@ def of_characters(texts: Sequence[str], characters: int) -> str:
     return "\n\n".join(parts)[:characters]
 
 
-def short_articles(texts: Sequence[str], n: int) -> Iterator[str]:
-    r"""Yield short articles, no two alike: a made-up first line, and about sixty words of an article.
+def short_articles(texts: Sequence[str], n: int, least: int = _SHORT) -> Iterator[str]:
+    r"""Yield short articles, no two alike: a made-up first line, and a few paragraphs of an article.
 
     Args:
         texts: The articles that the pieces are of; they are taken in turn, again and again.
         n: How many.
+        least: Words that the paragraphs have together at least, where the article has as many.
 
     Example:
         >>> list(short_articles(["Rain fell."], 2))
         ['Report 1 of Bane Abara on Adale\n\nRain fell.', 'Report 2 of Cane Bbara on Bdale\n\nRain fell.']
     """
-    pieces = cycle([piece for text in texts for piece in _pieces(text)])
+    pieces = cycle([piece for text in texts for piece in _pieces(text, least)])
     for number, piece in enumerate(islice(pieces, n), 1):
         name, place = _letters(number), _letters(number - 1)
         yield f"Report {number} of {name}ane {place}bara on {place}dale\n\n{piece}"
@@ -80,12 +81,12 @@ def _letters(number: int) -> str:
     return digits.capitalize()
 
 
-def _pieces(text: str) -> Iterator[str]:
+def _pieces(text: str, least: int) -> Iterator[str]:
     """Cut an article between paragraphs into pieces of at least so many words, the last one apart."""
     piece: list[str] = []
     for paragraph in filter(str.strip, text.splitlines()):
         piece.append(paragraph)
-        if sum(len(part.split()) for part in piece) >= _SHORT:
+        if sum(len(part.split()) for part in piece) >= least:
             yield "\n\n".join(piece)
             piece = []
     if piece:

@@ -6,7 +6,9 @@ from types import SimpleNamespace
 import pytest
 from click.testing import CliRunner
 
+from quoteattr.pipeline import Pipeline
 from quoteattr.types import Article
+from tests.conftest import build_tiny_encoder
 
 from .conftest import BENCHMARKS
 
@@ -30,6 +32,9 @@ REPORT = {
     "sizes": [{"words": 0, "characters": 0, "peak": 500.0}]
     + [{"words": n, "characters": 6 * n, "cpu_seconds": n / 1000, "peak": 500.0} for n in (100, 1000)],
     "stream": [{"articles": n, "cpu_seconds": n / 5, "resident": 500.0, "peak": 510.0} for n in (100, 200)],
+    "stand-in": [
+        {"articles": 100, "cpu_seconds": 1.0, "resident": 510.0, "peak": 510.0, "in_use": 200.0, "blocks": 10**6}
+    ],
     "startup": {"python": {"seconds": 0.5, "cpu_seconds": 0.25}},
 }
 
@@ -46,7 +51,7 @@ def speed():
     return SimpleNamespace(
         **{
             name: importlib.import_module(f"speed.{name}")
-            for name in ("child", "compare", "memory", "plot", "readers", "startup", "tables", "texts")
+            for name in ("child", "compare", "memory", "plot", "readers", "stand_in", "startup", "tables", "texts")
         }
     )
 
@@ -84,6 +89,29 @@ def test_memory_is_told_where_the_system_counts_it(speed):
     assert (held is None) == (sys.platform != "linux")
     assert held is None or 1 < held <= most
     assert speed.memory.peak(2**30) is None
+
+
+def test_what_c_libraries_use_is_told_where_glibc_counts_it(speed):
+    used = speed.memory.in_use()
+    assert used is None or used > 1
+
+
+@pytest.mark.parametrize(("least", "words"), [(1, [10, 4]), (11, [14, 4])])
+def test_a_short_article_has_as_many_paragraphs_as_it_takes(speed, least, words):
+    articles = speed.texts.short_articles(TEXTS, 2, least)
+    assert [len(text.partition("\n\n")[2].split()) for text in articles] == words
+
+
+def test_what_stands_in_for_the_encoder_takes_what_is_in_marks_for_said(speed):
+    pipeline = Pipeline(build_tiny_encoder(), min_score=0)
+    encoder = speed.stand_in.with_stand_in(pipeline).encoder
+    text = "“We leave at six,” said Mara Quill."
+    states = encoder.encode(text)
+    said = [
+        text[a:b] for (a, b), tag in zip(states.tokens.offsets, states.tags.argmax(1), strict=True) if tag in (1, 2)
+    ]
+    assert "".join(said) == "“Weleaveatsix,”"
+    assert states.states.shape == (len(states.tokens), encoder.model.tags.in_features)
 
 
 def test_sizes_are_measured_one_after_the_other(speed, pipeline):
