@@ -90,7 +90,7 @@ def register_extensions(*, prefix: str = "") -> None:
     A process that only reads stored documents calls this itself. Calling it again changes nothing.
 
     Args:
-        prefix: What to put in front of the names, such as "quoteattr_" for `span._.quoteattr_speaker`. The document's
+        prefix: What to put in front of the names, such as `quoteattr_` for `span._.quoteattr_speaker`. The document's
             `_.quoteattr` and `_.quoteattr_json` are the same with any prefix.
 
     Warns:
