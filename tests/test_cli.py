@@ -255,7 +255,7 @@ class TestEncodings:
         assert json.loads(run("old.txt", "--encoding", "windows-1252").stdout)["text"] == SAID
         assert json.loads(run("--encoding", "mac-roman", stdin=SAID.encode("mac-roman")).stdout)["text"] == SAID
 
-    def test_packed_files(self, run, folder):
+    def test_packed_files_are_unpacked_and_torn_ones_told(self, run, folder):
         (folder / "rain.txt.gz").write_bytes(gzip.compress(SAID.encode()))
         (folder / "rain.jsonl.gz").write_bytes(gzip.compress(json.dumps({"id": "a", "text": SAID}).encode()))
         (folder / "torn.txt.gz").write_bytes(gzip.compress(SAID.encode())[:-4])

@@ -193,7 +193,7 @@ class TestExplain:
             pytest.param({"speaker": None}, "speaker unknown", id="no speaker"),
         ],
     )
-    def test_line(self, fields, line):
+    def test_the_way_from_the_source_to_the_speaker_is_told_on_a_line(self, fields, line):
         ada = Speaker(SpeakerId("s1"), "Ada Burns")
         said = quotation(**{"content": (Span(37, 40),), "source": (Span(42, 45),), "speaker": ada} | fields)
         assert Article(TALE, quotations=(said,), speakers=(ada,)).quotations[0].explain() == line

@@ -146,7 +146,7 @@ TINY = DIRECT | {"content": spans("The boat")}
         pytest.param([{"content": [[5, 5], [24, 25]]}], {"all.n_predicted": 0}, id="content-without-a-letter"),
     ],
 )
-def test_quotations(predicted, expected):
+def test_a_quotation_is_right_by_its_parts_and_its_speaker(predicted, expected):
     scores = score(*predicted)
     assert {name: scores[name] for name in expected} == expected
 
@@ -160,7 +160,7 @@ def test_quotations(predicted, expected):
         pytest.param(renamed(s1=""), (0.0, 0.0), id="empty"),
     ],
 )
-def test_names(speakers, expected):
+def test_a_speaker_is_right_under_any_of_the_names_and_full_under_the_fullest(speakers, expected):
     scores = score(DIRECT, speakers=speakers)
     assert (scores["resolution.speaker"], scores["resolution.full_name"]) == expected
 
@@ -174,7 +174,7 @@ def test_names(speakers, expected):
         pytest.param(None, 0.0, id="none-found"),
     ],
 )
-def test_roles(role, right):
+def test_a_role_is_right_when_it_says_the_same(role, right):
     scores = score(DIRECT, INDIRECT, speakers=[SPEAKERS[0] | {"role": role}, SPEAKERS[1]])
     assert (scores["resolution.role"], scores["resolution.n_role"]) == (right, 1)
 

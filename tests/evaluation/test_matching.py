@@ -26,7 +26,7 @@ def span(start, end):
         pytest.param([span(0, 4)], [], [], id="no-prediction"),
     ],
 )
-def test_match(gold, predicted, expected):
+def test_each_quotation_is_matched_with_the_one_that_overlaps_most(gold, predicted, expected):
     assert match(gold, predicted) == expected
 
 

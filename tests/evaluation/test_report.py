@@ -22,7 +22,7 @@ GOLD = {
         pytest.param((4, 4, 4, 4), {"P": 100.0, "R": 100.0, "F1": 100.0}, id="perfect"),
     ],
 )
-def test_score(counts, expected):
+def test_precision_recall_and_f1_follow_from_the_counts(counts, expected):
     names = ("right_predicted", "predicted", "right_gold", "gold")
     assert Score.of(**dict(zip(names, counts, strict=True))).to_dict() == expected
 

@@ -160,7 +160,7 @@ def test_a_gold_speaker_must_be_listed():
         pytest.param("", None, id="nothing"),
     ],
 )
-def test_pronoun_group(word, group):
+def test_pronouns_are_grouped_by_whom_they_stand_for(word, group):
     assert pronoun_group(word) == group
 
 

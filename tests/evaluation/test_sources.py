@@ -43,7 +43,7 @@ from quoteattr.evaluation.sources import SOURCE_TYPES, source_type
         pytest.param("… — said.", "—", "implicit", id="no-letters"),
     ],
 )
-def test_source_type(text, source, expected):
+def test_the_type_of_a_source_is_told_from_its_head(text, source, expected):
     start = text.index(source)
     assert source_type(text, ((start, start + len(source)),)) == expected
 

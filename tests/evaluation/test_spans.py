@@ -25,7 +25,7 @@ def test_spans_are_read_in_either_form(spans, expected):
         pytest.param([(4, 6)], set(), id="no-letter"),
     ],
 )
-def test_letters(spans, expected):
+def test_letters_are_counted_and_marks_are_not(spans, expected):
     assert letters("“Yes.”", spans) == expected
 
 
@@ -40,7 +40,7 @@ def test_letters(spans, expected):
         pytest.param([(4, 7), (20, 30)], (), id="nothing-left"),
     ],
 )
-def test_fragments(spans, expected):
+def test_spans_that_only_marks_part_are_one_fragment(spans, expected):
     assert ScoredText("“Yes.” “No.”  she").fragments(spans) == expected
 
 
@@ -56,7 +56,7 @@ def test_fragments(spans, expected):
         pytest.param("“abcd” " + "e" * 96, "abcd” " + "e" * 96, "mixed", id="4-of-100"),
     ],
 )
-def test_kind(text, content, kind):
+def test_the_kind_is_told_from_the_marks_around_the_letters(text, content, kind):
     scored = ScoredText(text)
     start = text.index(content)
     assert scored.kind(scored.letters([(start, start + len(content))])) == kind

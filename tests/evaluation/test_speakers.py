@@ -20,7 +20,7 @@ from quoteattr.evaluation.speakers import is_pronoun, name_words, same_role, sam
         pytest.param(None, [], id="null"),
     ],
 )
-def test_name_words(name, words):
+def test_titles_and_punctuation_are_no_words_of_a_name(name, words):
     assert name_words(name) == words
 
 
@@ -47,7 +47,7 @@ COUNCIL = {"name": "Milltown Borough Council", "aliases": [], "kind": "organisat
         pytest.param("x", {"name": "x"}, "full", id="neither-kind-nor-aliases"),
     ],
 )
-def test_same_speaker(predicted, gold, expected):
+def test_a_speaker_is_the_same_by_the_words_of_the_name(predicted, gold, expected):
     assert same_speaker(predicted, gold) == expected
 
 
@@ -64,7 +64,7 @@ def test_same_speaker(predicted, gold, expected):
         pytest.param(None, "mayor of Milltown", False, id="null"),
     ],
 )
-def test_same_role(predicted, gold, expected):
+def test_a_role_is_the_same_when_enough_words_agree(predicted, gold, expected):
     assert same_role(predicted, gold) is expected
 
 
@@ -77,10 +77,10 @@ def test_same_role(predicted, gold, expected):
         pytest.param(set(), {3}, False, id="empty"),
     ],
 )
-def test_same_source(predicted, gold, expected):
+def test_a_source_is_the_same_when_enough_letters_agree(predicted, gold, expected):
     assert same_source(frozenset(predicted), frozenset(gold)) is expected
 
 
 @pytest.mark.parametrize(("source", "expected"), [("She", True), (" they\n", True), ("he who", False), ("", False)])
-def test_is_pronoun(source, expected):
+def test_a_source_that_is_one_pronoun_is_told(source, expected):
     assert is_pronoun(source) is expected

@@ -37,7 +37,7 @@ def predicted(*places):
         pytest.param((), {"coverage": 0.0, "must": 0.0, "of_best": 0.0}, id="none"),
     ],
 )
-def test_facts(chosen, expected):
+def test_a_fact_is_carried_by_a_sentence_that_states_it(chosen, expected):
     row = score_summary(GOLD, predicted(*chosen))
     assert {name: row[name] for name in expected} == pytest.approx(expected)
     assert row["sentences"] == len(chosen)

@@ -93,7 +93,7 @@ class TestMany:
             pipeline(text, id=str(n)) for n, text in enumerate(TEXTS)
         ]
 
-    def test_none(self, client):
+    def test_a_request_without_articles_is_answered_with_none(self, client):
         assert client.post({"articles": []}).json == {"articles": [], "errors": []}
 
     @pytest.mark.parametrize(

@@ -73,7 +73,7 @@ def test_a_token_has_one_tag(spans, tags):
         ("a\u2028b\tc", ["a", "b", "c"]),
     ],
 )
-def test_tokens(text, tokens):
+def test_words_keep_what_is_inside_them_and_marks_stand_alone(text, tokens):
     assert [row[1] for row in rows(Article(text))] == tokens
 
 

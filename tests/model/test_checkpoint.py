@@ -100,7 +100,7 @@ def test_error_is_an_os_error():
         find_checkpoint("./nowhere")
 
 
-def test_unknown_device():
+def test_a_device_that_torch_does_not_know_is_refused():
     with pytest.raises(OptionError, match="abacus"):
         choose_device("abacus")
 

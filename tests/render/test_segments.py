@@ -104,7 +104,7 @@ def q(name, content, cue=(), source=()):
         ),
     ],
 )
-def test_segments(text, quotations, expected):
+def test_the_text_is_cut_where_a_marking_begins_or_ends(text, quotations, expected):
     assert marked(text, *quotations) == expected
 
 

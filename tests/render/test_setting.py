@@ -35,7 +35,7 @@ def kinds(*paragraphs, quotations=()):
         pytest.param([], [], id="empty"),
     ],
 )
-def test_settings(paragraphs, expected):
+def test_paragraphs_are_set_by_their_length_and_the_mark_at_their_end(paragraphs, expected):
     assert kinds(*paragraphs) == expected
 
 

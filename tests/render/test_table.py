@@ -30,7 +30,7 @@ class TestWrap:
             pytest.param("e\u0301e\u0301 x", 4, ["e\u0301e\u0301 x"], id="combining marks take no room"),
         ],
     )
-    def test_lines(self, text, width, lines):
+    def test_lines_break_at_white_space_and_within_words_that_are_too_wide(self, text, width, lines):
         assert wrap(text, width) == lines
 
     @given(text=st.text(), width=st.integers(2, 30))
@@ -44,7 +44,7 @@ class TestWrap:
 
 
 class TestTable:
-    def test_layout(self, example):
+    def test_the_summary_comes_before_the_speakers_with_what_they_said(self, example):
         assert render_table(example, width=60).split("\n") == [
             "ferry",
             "",

@@ -53,7 +53,7 @@ def test_nothing_is_nothing():
 
 @given(data=st.data(), least=st.floats(0, 1))
 @settings(max_examples=80, suppress_health_check=[HealthCheck.too_slow], deadline=None)
-def test_any_article(articles, data, least):
+def test_of_any_article_only_sure_speakers_are_kept(articles, data, least):
     article = data.draw(articles)
     quotations, speakers = keep_sure_speakers(article.quotations, article.speakers, least)
     kept = Article(article.text, quotations=quotations, speakers=speakers)

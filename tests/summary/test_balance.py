@@ -54,7 +54,7 @@ CASES = {
 
 
 @pytest.mark.parametrize(("text", "parts", "expected"), [pytest.param(*case, id=name) for name, case in CASES.items()])
-def test_marks(text, parts, expected):
+def test_marks_that_lost_their_partner_are_completed_or_left_out(text, parts, expected):
     pieces, at = [], 0
     for part in parts:
         at = text.index(part, at)

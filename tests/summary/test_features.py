@@ -40,7 +40,7 @@ def one(sentence):
         pytest.param("It rained.", "second", 1.0, id="place"),
     ],
 )
-def test_form(sentence, name, expected):
+def test_the_form_of_a_sentence_is_measured(sentence, name, expected):
     assert round(one(sentence)[name], 2) == expected
 
 
@@ -86,7 +86,7 @@ def test_no_sentences():
     assert features("", [], np.zeros((0, 4)), ()).shape == (0, len(FEATURES))
 
 
-def test_words():
+def test_words_are_cut_at_marks_and_counted_up_to_a_bound():
     assert split_words("Ms O’Hara’s “plan”—10%") == ("Ms", "O'Hara's", "plan", "10")
     assert len(split_words("a " * 10_000)) == 400
     assert all(word == word.casefold() for name in ("pronouns", "connectives") for word in word_class(name))

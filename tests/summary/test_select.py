@@ -38,7 +38,7 @@ def run(scores, words, alike=None, **limits):
         pytest.param([float("nan"), 0.2], [5, 5], {"max_sentences": 1}, (1,), id="no number counts as no score"),
     ],
 )
-def test_choices(scores, words, limits, expected):
+def test_the_best_sentences_within_the_limits_are_chosen(scores, words, limits, expected):
     assert run(scores, words, **limits) == expected
 
 

@@ -40,7 +40,7 @@ def column(name, quotations=QUOTATIONS):
         pytest.param("speaker_weight", [0.0, 1.0, 1.0, 0.0], id="share of the speaker's quotations"),
     ],
 )
-def test_columns(name, expected):
+def test_what_a_sentence_has_to_do_with_quotations_is_measured(name, expected):
     assert column(name) == expected
 
 

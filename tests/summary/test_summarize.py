@@ -250,7 +250,7 @@ TEXTS = st.text(max_size=200) | st.lists(
 
 @settings(deadline=None)
 @given(TEXTS, st.none() | st.integers(1, 6), st.none() | st.integers(1, 30), st.integers(0, 5))
-def test_promises(text, max_sentences, max_words, seed):
+def test_any_summary_keeps_its_limits_and_its_offsets(text, max_sentences, max_words, seed):
     sentences = split_sentences(text)
     vectors = vectors_for(len(sentences), seed=seed)
     story = story_of(text, sentences, vectors)

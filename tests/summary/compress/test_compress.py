@@ -102,7 +102,7 @@ def test_left_out(marked):
 
 
 @pytest.mark.parametrize("text", [pytest.param(case, id=name) for name, case in KEPT.items()])
-def test_kept(text):
+def test_what_a_sentence_needs_is_kept(text):
     assert compress(story_of(text), 0) == ()
 
 

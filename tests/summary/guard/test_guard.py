@@ -15,7 +15,7 @@ WRONG = "Edith Quillby said the bridge in Lowmere will stay shut. Buses run as t
 
 
 @pytest.mark.parametrize("name", CASES)
-def test_case(article, name):
+def test_exactly_what_the_article_does_not_bear_out_is_found(article, name):
     text, *wanted = CASES[name]
     found = check(article, text)
     assert [(issue.kind, text[issue.start : issue.end]) for issue in found] == wanted, found
