@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from quoteattr.extras import need
-from quoteattr.integrations.frames import SCHEMAS
+from quoteattr.integrations.frames.schemas import OWNERS, SCHEMAS
 from quoteattr.integrations.records import quotation_records, speaker_records
 from quoteattr.streaming import failure_of
 from quoteattr.types import Article
@@ -13,14 +13,13 @@ pa = need("pyarrow", "frames")
 
 __all__ = ["ANNOTATION_SCHEMA", "annotation_schema", "annotation_table", "storable"]
 
-_OWNERS = ("article_id", "article_index")  # a row of the table is its article's own
 _place = [("start", pa.int64()), ("end", pa.int64())]
 _spans = pa.list_(pa.struct(_place))
 
 
 def _records(rows: Any, **more: Any) -> Any:
     """Return the type of a list of records; any of their fields may be null, as engines will have it anyway."""
-    columns = {field.name: field.type for field in SCHEMAS[rows] if field.name not in _OWNERS}
+    columns = {field.name: field.type for field in SCHEMAS[rows] if field.name not in OWNERS}
     return pa.list_(pa.struct(list((columns | more).items())))
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any, Literal, get_args
 
 from quoteattr._version import __version__
+from quoteattr.arguments import check_one_of
 from quoteattr.errors import OptionError
 from quoteattr.extras import need
 from quoteattr.integrations.records import quotation_records, speaker_records
@@ -17,7 +18,6 @@ from quoteattr.types import Article
 __all__ = ["Batch", "batch", "features"]
 
 _OnError = Literal["record", "raise"]
-_OWNERS = ("article_id", "article_index")  # a row of a data set is its article's own
 
 _RECORD = "record"
 _COLUMNS = ("quotations", "speakers", "summary", "warnings", "error")
@@ -165,12 +165,12 @@ def features(
 
 
 def _types(datasets: Any) -> dict[str, Any]:
-    from quoteattr.integrations.frames import SCHEMAS
+    from quoteattr.integrations.frames.schemas import OWNERS, SCHEMAS
 
     words, place = datasets.Value("string"), datasets.Value("int64")
     spans = datasets.List({"start": place, "end": place})
     quotation, speaker = (
-        {name: kind for name, kind in datasets.Features.from_arrow_schema(SCHEMAS[rows]).items() if name not in _OWNERS}
+        {name: kind for name, kind in datasets.Features.from_arrow_schema(SCHEMAS[rows]).items() if name not in OWNERS}
         for rows in ("quotations", "speakers")
     )
     quotation |= dict.fromkeys(("content_spans", "cue_spans", "source_spans"), spans)
@@ -186,8 +186,7 @@ def _types(datasets: Any) -> dict[str, Any]:
 
 
 def _check(columns: Mapping[str, Any], text: str, on_error: str) -> None:
-    if on_error not in get_args(_OnError):
-        raise OptionError(f"on_error={on_error!r} was asked for; accepted are 'record' and 'raise'")
+    check_one_of("on_error", on_error, get_args(_OnError))
     names = list(getattr(columns, "column_names", columns))  # of a table of Arrow, or of a mapping
     if text not in names:
         raise OptionError(

@@ -255,8 +255,16 @@ def test_any_article_has_rows_of_the_schema(articles, data):
             "place 0 to 0 has a lone",
             id="surrogate",
         ),
-        pytest.param([], {"rows": "quotes"}, OptionError, "'quotes'; accepted are 'quotations', ", id="rows"),
-        pytest.param([], {"library": "numpy"}, OptionError, "'numpy'; accepted are 'pandas', 'polars'", id="library"),
+        pytest.param(
+            [], {"rows": "quotes"}, OptionError, "rows='quotes' was asked for; accepted are 'quotations', ", id="rows"
+        ),
+        pytest.param(
+            [],
+            {"library": "numpy"},
+            OptionError,
+            "library='numpy' was asked for; accepted are 'pandas', 'polars'",
+            id="library",
+        ),
     ],
 )
 def test_what_is_refused(articles, options, error, message):

@@ -4,12 +4,12 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import islice
 from typing import Any, Literal, get_args
 
-from quoteattr.errors import InputTypeError, InvalidTextError, OptionError
+from quoteattr.arguments import check_count, check_one_of
+from quoteattr.errors import InputTypeError, InvalidTextError
 from quoteattr.extras import need
 from quoteattr.integrations.frames.identities import identity_rows
 from quoteattr.integrations.frames.schemas import SCHEMAS, Rows
 from quoteattr.io.rows import Row, article_rows, quotation_rows, sentence_rows, speaker_rows
-from quoteattr.spans import one_of
 from quoteattr.types import Article
 
 __all__ = ["Library", "iter_batches", "to_frame"]
@@ -50,7 +50,7 @@ def to_frame(articles: Article | Iterable[Article], rows: Rows = "quotations", *
         >>> table.select(["article_id", "content", "speaker", "role"]).to_pylist()
         [{'article_id': 'bridge', 'content': '“It is safe,”', 'speaker': 'Ada Burns', 'role': 'mayor'}]
     """
-    one_of(library, get_args(Library), "`library`")
+    check_one_of("library", library, get_args(Library))
     # The library is missed before the work is done, not after it.
     reader = None if library == "arrow" else need(library, "frames")
     batches = list(iter_batches(articles, rows))
@@ -83,9 +83,8 @@ def iter_batches(
         >>> [batch["article_id"].to_pylist() for batch in batches]
         [['a'], ['b']]
     """
-    one_of(rows, get_args(Rows), "`rows`")
-    if not isinstance(batch_size, int) or isinstance(batch_size, bool) or batch_size < 1:
-        raise OptionError(f"batch_size={batch_size!r} was asked for; accepted are whole numbers from 1")
+    check_one_of("rows", rows, get_args(Rows))
+    check_count("batch_size", batch_size)
     if isinstance(articles, str) or not isinstance(articles, Article | Iterable):
         raise _not_article(articles, "")
     found = _checked([articles] if isinstance(articles, Article) else articles)

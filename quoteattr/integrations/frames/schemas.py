@@ -6,12 +6,15 @@ from typing import Any, Literal
 
 from quoteattr.extras import need
 
-__all__ = ["SCHEMAS", "Rows"]
+__all__ = ["OWNERS", "SCHEMAS", "Rows"]
 
 pa = need("pyarrow", "frames")
 
 Rows = Literal["quotations", "speakers", "sentences", "articles", "identities"]
 """What a row of a data frame stands for."""
+
+OWNERS = ("article_id", "article_index")
+"""The columns that say whose a row is; a table with a row for each article has no need of them."""
 
 _text, _count, _number, _truth = pa.string(), pa.int64(), pa.float64(), pa.bool_()
 
