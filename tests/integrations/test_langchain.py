@@ -19,6 +19,7 @@ from quoteattr.errors import InputTypeError, InvalidTextError, OptionError
 from quoteattr.integrations.langchain import QuoteTransformer
 from quoteattr.types import Article
 from tests.integrations.quickstart import run
+from tests.integrations.shared import WRONG_OPTIONS
 
 DOCS = Path(__file__).parents[2] / "docs"
 EXAMPLE = DOCS / "examples" / "thornaby-vale.txt"
@@ -121,20 +122,7 @@ def test_options_reach_the_articles(pipeline, news):
     assert unsure.metadata["quotations"] == []
 
 
-@pytest.mark.parametrize(
-    "options",
-    [
-        {"max_sentences": 0},
-        {"ratio": 2},
-        {"focus": ""},
-        {"compress": True, "faithful": True},
-        {"min_score": 2},
-        {"min_speaker_score": -1},
-        {"batch_size": 0},
-        {"on_error": "ignore"},
-        {"per": "speaker"},
-    ],
-)
+@pytest.mark.parametrize("options", WRONG_OPTIONS)
 def test_a_wrong_option_is_noticed_when_the_transformer_is_made(pipeline, options):
     with pytest.raises(OptionError, match=r"accepted|asked for"):
         QuoteTransformer(pipeline, **options)

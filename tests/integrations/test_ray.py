@@ -13,17 +13,10 @@ import pyarrow.parquet as pq  # noqa: E402
 from quoteattr import Article, Pipeline  # noqa: E402
 from quoteattr.errors import OptionError  # noqa: E402
 from quoteattr.integrations.ray import ANNOTATION_SCHEMA, BatchAnnotator, annotate_dataset  # noqa: E402
+from tests.integrations.shared import TEXTS  # noqa: E402
 
 # Ray's processes speak to each other over sockets of this machine.
 pytestmark = [pytest.mark.integration, pytest.mark.enable_socket]
-
-TEXTS = [
-    "“The bridge is safe,” said Ada Burns, chief engineer of Marlow Council. She said it would open in May.",
-    None,
-    "It rained all day in Lowmere.",
-    "Tom Reddy, the harbour master, denied that the ferry was late. “It was on time,” he said.",
-    "",
-]
 
 
 @pytest.fixture(scope="module")

@@ -19,17 +19,11 @@ from quoteattr.integrations.spark import (
     annotate_partitions,
     output_schema,
 )
+from tests.integrations.shared import TEXTS
 
 # Spark's processes speak to each other over sockets of this machine.
 pytestmark = [pytest.mark.integration, pytest.mark.enable_socket]
 
-TEXTS = [
-    "“The bridge is safe,” said Ada Burns, chief engineer of Marlow Council. She said it would open in May.",
-    None,
-    "It rained all day in Lowmere.",
-    "Tom Reddy, the harbour master, denied that the ferry was late. “It was on time,” he said.",
-    "",
-]
 # Beyond what a floating-point number holds exactly, which pandas would make of it beside the null.
 LONG = 2**60 + 1
 ROWS = [(LONG + n, text) for n, text in enumerate(TEXTS)] + [(None, TEXTS[0])]
