@@ -5,6 +5,7 @@ import pytest
 from click.testing import CliRunner
 
 from quoteattr.types import Quotation, QuotationId, Sentence, Span
+from tests.benchmarks.attacks import ATTACKS
 
 from .conftest import BENCHMARKS, write_lines
 from .test_error_analysis import Checker
@@ -255,14 +256,7 @@ def test_samples_are_spread_over_all_errors():
     assert spread([1, 2], None) == [1, 2]
 
 
-@pytest.mark.parametrize(
-    "attack",
-    [
-        pytest.param("<script>alert(1)</script>", id="script"),
-        pytest.param('"><img src=x onerror=alert(1)>', id="attribute"),
-        pytest.param("\u202eevil\x00", id="control-characters"),
-    ],
-)
+@pytest.mark.parametrize("attack", ATTACKS)
 def test_nothing_of_an_article_is_markup(attack):
     text = f"{attack} said {attack}"
     quotation = {"content": [[len(attack) + 6, len(text)]], "cue": [], "source": [[0, len(attack)]], "speaker": "s"}
