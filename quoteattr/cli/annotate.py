@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, Any, get_args
 import click
 
 from quoteattr.cli.archive import annotate_archive, is_archive
-from quoteattr.cli.options import inputs, output_options
+from quoteattr.cli.help import Command
+from quoteattr.cli.options import OUTPUT, inputs, output_options
 from quoteattr.cli.output import Output, OutputFormat, check_output
-from quoteattr.console import RefusedError, Report, is_terminal, one_line, with_progress
+from quoteattr.console import Colour, RefusedError, Report, is_terminal, one_line, with_progress
 from quoteattr.errors import CheckpointError, MissingExtraError, OptionError, QuoteAttrError
 from quoteattr.extras import need
 from quoteattr.io.articles import InputFormat, input_format_of, read_articles
@@ -26,7 +27,28 @@ if TYPE_CHECKING:
 __all__ = ["command"]
 
 
-@click.command("annotate")
+@click.command(
+    "annotate",
+    cls=Command,
+    short_help="Tell who said what in FILES, and sum each of them up.",
+    subjects={
+        "Input": ("input_format", "encoding"),
+        "Output": OUTPUT,
+        "Summary": (
+            "max_sentences",
+            "max_words",
+            "ratio",
+            "focus",
+            "compress",
+            "faithful",
+            "summarizer",
+            "gguf_file",
+        ),
+        "Quotations and speakers": ("min_score", "min_speaker_score"),
+        "Model": ("checkpoint", "precision"),
+        "Run": ("batch_size", "n_process", "resume", "progress"),
+    },
+)
 # A file that may not be read is told of when it is its turn, and does not stop the others.
 @click.argument("files", nargs=-1, type=click.Path(allow_dash=True, readable=False))
 @click.option(
@@ -123,6 +145,7 @@ def command(
     output_format: OutputFormat | None,
     offsets: Offsets,
     digest: bool,
+    colour: Colour,
     max_sentences: int | None,
     max_words: int | None,
     ratio: float | None,
@@ -142,10 +165,10 @@ def command(
 ) -> None:
     """Tell who said what in FILES, and sum each of them up.
 
-    A .txt file is one article, and so is a web page (.html), of which the title and the paragraphs are read. A .jsonl
-    file has one article a line: {"id": ..., "text": ...}, or {"id": ..., "html": ...} with a page. Any of them may be
-    packed (.gz). "-" is standard input, and so is no FILE at all when something is piped in. Text is UTF-8, or what
-    its byte order mark or --encoding says.
+    FILES are texts (.txt) or web pages (.html), an article each, or JSON Lines (.jsonl), an article a line: {"id": ...,
+    "text": ...} or, with a page, {"id": ..., "html": ...}. Any of them may be packed (.gz). "-" is standard input, and
+    so is no FILE at all when something is piped in. Texts are UTF-8, or what their byte order mark or --encoding says;
+    of a page the title and the paragraphs are read.
 
     When OUT is a folder, each of FILES becomes a file of records there, errors go to errors.jsonl as well, and a run
     that was ended can be taken up with --resume.
@@ -154,18 +177,18 @@ def command(
     Examples:
       quoteattr annotate article.txt
       quoteattr annotate article.txt --format html -o article.html
-      quoteattr annotate article.txt --digest --max-words 60 --focus "the cost of the bridge"
+      quoteattr annotate article.txt --digest --max-words 60 --focus "the cost"
       quoteattr annotate archive/*.txt -o annotated.jsonl
       quoteattr annotate archive/*.jsonl -o out/ --n-process 2 --resume
       quoteattr annotate pages.jsonl.gz --offsets utf16 -o for-the-browser.jsonl
-      quoteattr annotate old/*.txt --encoding windows-1252 --format brat -o to-correct/
+      quoteattr annotate old/*.txt --encoding windows-1252 -f brat -o to-correct/
 
     Exit status: 0 when every article was annotated; 1 when some were not, which standard error names; 2 when the
     command cannot be carried out as given.
     """  # noqa: D301 - click takes the backspace character for "do not wrap this"
     paths = inputs(files, "FILES", "a .txt, .html or .jsonl file")
     archive = is_archive(output, output_format, resume=resume)
-    target = Output.from_options(output, output_format, offsets=offsets, digest=digest)
+    target = Output.from_options(output, output_format, offsets=offsets, digest=digest, colour=colour)
     if not archive:
         check_output(target, paths, "FILES")
     forms = _check_input(paths, input_format, encoding)

@@ -14,9 +14,10 @@ _SHELLS = ("bash", "zsh", "fish")
 @click.argument("shell", type=click.Choice(_SHELLS))
 @click.pass_context
 def command(context: click.Context, *, shell: str) -> None:
-    """Print the script that completes commands, options and files of quoteattr in SHELL.
+    """Print the script that completes quoteattr's commands and options in SHELL.
 
-    Bash and zsh take it from a line in ~/.bashrc or ~/.zshrc (in zsh after compinit), fish from a file:
+    Files are completed too. Bash and zsh take it from a line in ~/.bashrc or ~/.zshrc (in zsh after compinit), fish
+    from a file:
 
     \b
       eval "$(quoteattr completion bash)"

@@ -7,21 +7,23 @@ from typing import Any, TypeVar, get_args
 import click
 
 from quoteattr.cli.output import FORMATS
-from quoteattr.console import is_terminal
+from quoteattr.console import Colour, is_terminal
 from quoteattr.io.offsets import Offsets
 from quoteattr.io.sources import STANDARD_INPUT
 
-__all__ = ["inputs", "output_options"]
+__all__ = ["OUTPUT", "inputs", "output_options"]
 
 F = TypeVar("F", bound=Callable[..., Any])
 
+# The names of what `output_options` adds, for the help.
+OUTPUT = ("output", "output_format", "offsets", "digest", "colour")
 _OUTPUT_OPTIONS = (
     click.option(
         "-o",
         "--output",
         type=click.Path(allow_dash=True),
         metavar="OUT",
-        help="File to write, or folder for brat; it appears only when it is complete. Without it, standard output.",
+        help="File or folder to write; it appears only when it is complete. Default: standard output.",
     ),
     click.option(
         "-f",
@@ -42,6 +44,15 @@ _OUTPUT_OPTIONS = (
         "--digest",
         is_flag=True,
         help="Show a line for each speaker: in a table instead of every quotation, in html under the summary.",
+    ),
+    click.option(
+        "--color",
+        "--colour",
+        "colour",
+        type=click.Choice(get_args(Colour)),
+        default="auto",
+        show_default=True,
+        help="Colour a table on standard output; auto does so on a terminal. NO_COLOR and FORCE_COLOR are heeded.",
     ),
 )
 

@@ -1,7 +1,6 @@
 """Where annotated articles go, and in which form."""
 
 import os
-import shutil
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
@@ -11,7 +10,7 @@ from typing import Literal, Self, get_args
 
 import click
 
-from quoteattr.console import RefusedError, Report, is_terminal, one_line
+from quoteattr.console import Colour, RefusedError, Report, is_terminal, one_line, terminal_width, wants_colour
 from quoteattr.errors import MissingExtraError, QuoteAttrError
 from quoteattr.io.brat import BRAT_CONFIGURATION, write_brat
 from quoteattr.io.conll import iter_conll
@@ -50,7 +49,6 @@ _WITH_OFFSETS: Mapping[OutputFormat, Callable[..., Iterator[str]]] = {
     "conll": iter_conll,
 }
 _STANDARD_OUTPUT = "-"
-_WIDEST_TABLE = 100
 _HINT = "'-o' / '--output'"
 
 
@@ -67,15 +65,19 @@ class Output:
         form: The form.
         offsets: What offsets count.
         digest: Whether there is a line for each speaker: in a table instead of every quotation, in html beside them.
+        colour: When a table on standard output is coloured; a file never is.
     """
 
     path: str | None
     form: OutputFormat = "jsonl"
     offsets: Offsets = "codepoint"
     digest: bool = False
+    colour: Colour = "auto"
 
     @classmethod
-    def from_options(cls, path: str | None, form: OutputFormat | None, *, offsets: Offsets, digest: bool) -> Self:
+    def from_options(
+        cls, path: str | None, form: OutputFormat | None, *, offsets: Offsets, digest: bool, colour: Colour
+    ) -> Self:
         """Read the options: no path and "-" both mean standard output.
 
         Raises:
@@ -91,7 +93,7 @@ class Output:
                 f"--offsets {offsets} is for {', '.join(_WITH_OFFSETS)}, and {why}: leave it out, or name one of these "
                 "with --format."
             )
-        return cls(path, form, offsets, digest)
+        return cls(path, form, offsets, digest, colour)
 
     @property
     def is_terminal(self) -> bool:
@@ -128,7 +130,9 @@ class Output:
 
     def _chunks(self, articles: Iterable[Article]) -> Iterator[str]:
         if self.form == "table":
-            return _tables(articles, self.is_terminal, digest=self.digest)
+            colour = self.path is None and wants_colour(sys.stdout, self.colour)
+            width = terminal_width(None if self.path else sys.stdout)
+            return _tables(articles, width, digest=self.digest, colour=colour)
         if self.form == "html":
             return iter_page(articles, digest=self.digest)
         return _WITH_OFFSETS[self.form](articles, offsets=self.offsets)
@@ -197,11 +201,8 @@ def _check_report(report: Report) -> None:
         raise _NothingWrittenError
 
 
-def _tables(articles: Iterable[Article], terminal: bool, *, digest: bool) -> Iterator[str]:
+def _tables(articles: Iterable[Article], width: int, *, digest: bool, colour: bool) -> Iterator[str]:
     render = render_digest if digest else render_table
-    width = min(shutil.get_terminal_size().columns, _WIDEST_TABLE) if terminal else 80
-    # https://no-color.org: any value but the empty one asks for none.
-    colour = terminal and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
     rule = ""
     for article in articles:
         yield rule + render(article, width=width, colour=colour)

@@ -5,16 +5,22 @@ from typing import get_args
 
 import click
 
-from quoteattr.cli.options import inputs, output_options
+from quoteattr.cli.help import Command
+from quoteattr.cli.options import OUTPUT, inputs, output_options
 from quoteattr.cli.output import Output, OutputFormat, check_output
-from quoteattr.console import Report, is_terminal, with_progress
+from quoteattr.console import Colour, Report, is_terminal, with_progress
 from quoteattr.io.offsets import Offsets
 from quoteattr.io.reading import RecordFormat, read_records
 
 __all__ = ["command"]
 
 
-@click.command("render", short_help="Put annotated articles into another form.")
+@click.command(
+    "render",
+    cls=Command,
+    short_help="Put annotated articles into another form.",
+    subjects={"Input": ("input_format",), "Output": OUTPUT},
+)
 @click.argument("records", nargs=-1, type=click.Path(allow_dash=True, readable=False))
 @click.option(
     "--input-format",
@@ -30,16 +36,19 @@ def command(
     output_format: OutputFormat | None,
     offsets: Offsets,
     digest: bool,
+    colour: Colour,
 ) -> None:
     """Put annotated articles into another form, without annotating them again.
 
-    RECORDS are files that `quoteattr annotate` wrote, corrected or not: JSON Lines (.jsonl), JSON lists (.json), either
-    of them packed (.gz), and folders of brat's files. "-" is standard input, and so is no RECORDS at all when something
-    is piped in.
+    RECORDS are what `quoteattr annotate` wrote, corrected or not: JSON Lines (.jsonl), JSON lists (.json), either of
+    them packed (.gz), and folders of brat's files. "-" is standard input, and so is no RECORDS at all when something is
+    piped in.
 
     \b
     Examples:
+      quoteattr render annotated.jsonl
       quoteattr render annotated.jsonl -o annotated.html
+      quoteattr render annotated.jsonl --format table --digest
       quoteattr render annotated.jsonl --format brat -o to-correct/
       quoteattr render to-correct/ -o corrected.jsonl
 
@@ -47,7 +56,7 @@ def command(
     the command cannot be carried out as given.
     """  # noqa: D301 - click takes the backspace character for "do not wrap this"
     paths = inputs(records, "RECORDS", "a .jsonl or .json file of annotated articles")
-    target = Output.from_options(output, output_format, offsets=offsets, digest=digest)
+    target = Output.from_options(output, output_format, offsets=offsets, digest=digest, colour=colour)
     check_output(target, paths, "RECORDS")
     report = Report()
     articles = report.sift(read_records(paths, record_format=input_format, on_error=report.fail))

@@ -16,7 +16,8 @@ def command() -> None:
     It describes a line of JSON Lines and an element of a JSON list, with offsets in either unit.
 
     \b
-    Example:
+    Examples:
+      quoteattr schema
       quoteattr schema > article.schema.json
     """  # noqa: D301 - click takes the backspace character for "do not wrap this"
     click.echo(json.dumps(schema(), ensure_ascii=False, indent=2))

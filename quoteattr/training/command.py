@@ -84,14 +84,14 @@ def _read_labels(_context: click.Context, _option: click.Parameter, values: tupl
     "encoder; a folder or hub id.",
 )
 @click.option("--out", type=_FOLDER, required=True, help="Folder of the run; the best checkpoint goes to OUT/best.")
-@click.option("--epochs", type=click.IntRange(1), default=_DEFAULTS.epochs)
+@click.option("--epochs", type=click.IntRange(1), default=_DEFAULTS.epochs, help="Times that every article is seen.")
 @click.option("--batch-size", type=click.IntRange(1), default=_DEFAULTS.batch_size, help="Windows in a step.")
 @click.option("--rate", type=float, default=_DEFAULTS.rate, help="Peak learning rate of the encoder.")
 @click.option("--head-rate", type=float, default=_DEFAULTS.head_rate, help="Peak learning rate of the heads.")
 @click.option("--mask", type=float, default=_DEFAULTS.mask, help="Share of words hidden while learning.")
 @click.option("--smoothing", type=float, default=_DEFAULTS.smoothing, help="Label smoothing of the tags.")
 @click.option("--trust", type=float, default=_DEFAULTS.trust, help="Weight of soft labels beside the annotators'.")
-@click.option("--vary", type=click.FloatRange(0, 1), default=_DEFAULTS.vary, help="Share of articles varied.")
+@click.option("--vary", type=click.FloatRange(0, 1), default=_DEFAULTS.vary, help="Share of articles varied in form.")
 @click.option("--hide", type=float, default=_DEFAULTS.hide, help="Share of cues and sources hidden from the links.")
 @click.option("--wrong-spans/--no-wrong-spans", default=_DEFAULTS.wrong_spans, help="Let links see wrong spans too.")
 @click.option("--layer-decay", type=float, default=_DEFAULTS.layer_decay, help="Rate of a layer to that of the next.")
@@ -116,10 +116,11 @@ def _read_labels(_context: click.Context, _option: click.Parameter, values: tupl
     "--only",
     type=click.Choice(["", "tags", "content_to_cue", "cue_to_source", "antecedents"]),
     default=_DEFAULTS.only,
+    show_default=False,
     help="The one head that learns, all else staying as it is. Default: the whole model.",
 )
 @click.option("--average", type=float, default=_DEFAULTS.average, help="Decay of the running average of the weights.")
-@click.option("--seed", type=int, default=_DEFAULTS.seed)
+@click.option("--seed", type=int, default=_DEFAULTS.seed, help="Seed of all that is drawn by chance.")
 @click.option("--about", help="What the articles are and under which licence, for the model card. Default: their name.")
 @click.option("--license", "licence", metavar="ID", help="Licence of the checkpoint, for the model card.")
 @click.option("--every", type=click.IntRange(1), default=1, help="Learn from every N-th article only, for trials.")
@@ -144,15 +145,17 @@ def main(
 
     An article of a JSONL file is {"id", "text", "quotations": [{"content", "cue", "source"}]} with spans [start, end]
     in code points, so what `quoteattr annotate` wrote and a person corrected will do; where it names "speakers",
-    antecedents are learned too. brat's relations or events join
-    contents, cues and sources.
+    antecedents are learned too. In brat's files, relations or events join contents, cues and sources.
 
     A run that was cut off goes on from its last whole epoch when it is started again with the same options.
 
     \b
     Examples:
-      quoteattr train --data corrected.jsonl --base default --out runs/ours --epochs 3 --rate 5e-5
-      quoteattr train --data brat/ --dev brat-dev/ --base all-MiniLM-L6-v2/ --out runs/first
+      quoteattr train --data corrected.jsonl --base default --out runs/ours
+      quoteattr train --data brat/ --dev dev/ --base encoder/ --out runs/first
+
+    Exit status: 0 when the run is complete; 1 when the data or the base cannot be used, which standard error names; 2
+    when an option is wrong.
     """  # noqa: D301 - click takes the backspace character for "do not wrap this"
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s")
     torch.manual_seed(chosen["seed"])  # the heads' first weights: runs with one seed start alike, and can be averaged

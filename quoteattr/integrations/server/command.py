@@ -69,20 +69,27 @@ _COUNT = click.IntRange(min=1)
     default=30,
     show_default=True,
     metavar="SECONDS",
-    help="Time for what is in flight when the service is told to end.",
+    help="Time for what is in flight when the service is told to end, in seconds.",
 )
 def serve(*, host: str, port: int, grace: int, **options: Any) -> None:
     """Serve articles over HTTP, with a page to try it.
 
     POST /annotate takes one article as {"text": ...}, or many as {"articles": [{"id": ..., "text": ...}, ...]}; GET
     /health tells whether the service is ready, and /openapi.json describes it. The address is printed when it is
-    ready. SIGTERM and Ctrl-C answer what is in flight, and end it.
+    ready. SIGTERM and Ctrl-C answer what is in flight, and end it. It needs the extra: pip install 'quoteattr[server]'.
 
     \b
     Examples:
       quoteattr serve
       quoteattr serve --host 0.0.0.0 --port 80 --queue 256 --threads 4
-      curl -H 'Content-Type: text/plain' --data-binary @article.txt http://127.0.0.1:8000/annotate
+      quoteattr serve --allow-origin https://news.example
+
+    \b
+    And from elsewhere:
+      curl -H 'Content-Type: text/plain' --data-binary @article.txt \\
+        http://127.0.0.1:8000/annotate
+
+    Exit status: 0 when it was told to end; 1 when it cannot listen or lacks a library; 2 when an option is wrong.
     """  # noqa: D301 - click takes the backspace character for "do not wrap this"
     # The server raises a signal again when it has shut down: that is the end then, and nobody's error. Before it
     # listens, and while it loads, it is the end at once.
