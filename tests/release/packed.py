@@ -28,6 +28,8 @@ MEGABYTE = 1_000_000
 LARGEST_WHEEL = 65 * MEGABYTE
 _CHECKPOINT = "quoteattr/checkpoints/default"
 _WEIGHTS = f"{_CHECKPOINT}/model.safetensors"
+# What is installed outside the package, and where it is in the tree.
+_SHARED = {"share/man/man1/quoteattr.1": "docs/quoteattr.1"}
 # Of the tree in the sdist: what is needed to build, to test and to judge.
 _NEEDED = (
     "CHANGELOG.md", "CITATION.cff", "LICENSE", "LICENSES/MIT.txt", "NOTICE", "PKG-INFO", "README.md", "conftest.py",
@@ -48,14 +50,15 @@ def wheel_is_small(release: Release) -> str:
 
 def wheel_holds_the_package(release: Release) -> str:
     """The wheel has each file of the package, as it is in the tree, and no other file."""
-    tree = _package_files(release)
+    shared = f"quoteattr-{release.version}.data/data"
+    tree = {name: name for name in _package_files(release)} | {f"{shared}/{to}": name for to, name in _SHARED.items()}
     inside = {name: data for name, data in release.packed.items() if not name.startswith(f"{release.info}/")}
-    missing, more = sorted(tree - inside.keys()), sorted(inside.keys() - tree)
+    missing, more = sorted(tree.keys() - inside.keys()), sorted(inside.keys() - tree.keys())
     if missing or more:
         raise FailedError(
             f"missing: {', '.join(missing[:5]) or 'none'}; not of the package: {', '.join(more[:5]) or 'none'}"
         )
-    changed = [name for name, data in inside.items() if data != (release.root / name).read_bytes()]
+    changed = [name for name, data in inside.items() if data != (release.root / tree[name]).read_bytes()]
     if changed:
         raise FailedError(f"not as in the tree: {', '.join(changed[:5])}")
     meta = {name.partition("/")[2] for name in release.packed if name.startswith(f"{release.info}/")}

@@ -19,6 +19,7 @@ from tests.release.release import FailedError, Release, SkippedError, run
 ROOT = Path(__file__).parents[2]
 CHECKPOINT = "quoteattr/checkpoints/default"
 INFO = "quoteattr-1.2.3.dist-info"
+MANUAL = "quoteattr-1.2.3.data/data/share/man/man1/quoteattr.1"
 WEIGHTS = b"weights"
 SUMS = {
     name: hashlib.sha256(data).hexdigest() for name, data in (("config.json", b"{}"), ("model.safetensors", WEIGHTS))
@@ -49,6 +50,7 @@ TREE = {
     "constraints.txt": "",
     "pyproject.toml": "",
     "tests/conftest.py": "",
+    "docs/quoteattr.1": ".TH",
 }
 METADATA = (
     "Metadata-Version: 2.4\nName: quoteattr\nVersion: 1.2.3\nSummary: Q\nLicense-Expression: Apache-2.0\n"
@@ -81,7 +83,7 @@ def make(tmp_path, monkeypatch):
             (root / name).parent.mkdir(parents=True, exist_ok=True)
             (root / name).write_bytes(content)
         dist.mkdir(exist_ok=True)
-        inside = without({**FILES, **(wheel or {})})
+        inside = without({**FILES, MANUAL: b".TH", **(wheel or {})})
         inside |= {f"{INFO}/{n}": text.encode() for n, text in without({**META, **(meta or {})}).items()}
         rows = [f"{n},{packed._record_digest(data)},{len(data)}\n" for n, data in inside.items()]
         inside[f"{INFO}/RECORD"] = ("".join(rows) + f"{INFO}/RECORD,,\n" if record is None else record(rows)).encode()
@@ -151,6 +153,7 @@ SDIST = "quoteattr-1.2.3"
         pytest.param(
             packed.wheel_holds_the_package, {"wheel": {"quoteattr/cli.py": b"1"}}, "not as in the tree", id="changed"
         ),
+        pytest.param(packed.wheel_holds_the_package, {"wheel": {MANUAL: None}}, "missing: quoteattr-1", id="no manual"),
         pytest.param(packed.wheel_holds_the_package, {"meta": {"WHEEL": None}}, "has or lacks WHEEL", id="no WHEEL"),
         pytest.param(packed.record_verifies, {"record": lambda rows: "".join(rows[1:])}, "differ", id="record lacks"),
         pytest.param(
