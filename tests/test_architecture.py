@@ -63,9 +63,9 @@ def test_the_folders_inside_folders_are_those_of_the_page():
     assert {name for cell in first_cells("folder") for name in code(cell)} == inner
 
 
-@pytest.mark.parametrize("path", re.findall(r"`((?:quoteattr|tests|docs|benchmarks)/[\w./-]+)`", TEXT))
+@pytest.mark.parametrize("path", re.findall(r"`((?:quoteattr|tests|docs|benchmarks)/[\w./*-]+)`", TEXT))
 def test_a_file_that_the_page_names_is_there(path):
-    assert (ROOT / path).exists()
+    assert any(ROOT.glob(path))
 
 
 def test_every_folder_around_the_package_is_told_of():
