@@ -7,6 +7,7 @@ import re
 import runpy
 import sys
 from pathlib import Path
+from typing import Any
 
 from sphinx.application import Sphinx
 from sphinx.pycode import ModuleAnalyzer
@@ -36,7 +37,7 @@ nitpick_ignore_regex = [
     (r"py:.*", r"(?!quoteattr\b).*"),
     # Type variables, and types that are not public.
     (r"py:class", r"quoteattr\..*\.[A-Z]"),
-    (r"py:class", r"quoteattr\.(model|options|summary\.generative\.backend|text)\..*"),
+    (r"py:class", r"quoteattr\.(model|options|quotations|speakers|summary|text)\..*"),
 ]
 default_role = "code"
 maximum_signature_line_length = 88
@@ -77,6 +78,12 @@ def link_to_pages(_: Sphinx, name: str, source: list[str]) -> None:
         source[0] = re.sub(rf"\]\({re.escape(up + file)}(?=[#)])", f"]({up}{page}", source[0])
 
 
+def show_defaults(*called: Any) -> tuple[str | None, str | None]:
+    """Let a field that is made anew for each object not keep the types of its class from being read."""
+    *_, signature, returned = called
+    return signature and signature.replace("<factory>", "..."), returned
+
+
 def show_one_signature(_: Sphinx) -> None:
     """Show what `Pipeline.pipe` takes, and not its two overloads, which leave its options to a type."""
     analyzer = ModuleAnalyzer.for_module("quoteattr.pipeline")
@@ -86,5 +93,6 @@ def show_one_signature(_: Sphinx) -> None:
 
 def setup(app: Sphinx) -> None:
     """Register what is above with Sphinx."""
+    app.connect("autodoc-process-signature", show_defaults)
     app.connect("builder-inited", show_one_signature)
     app.connect("source-read", link_to_pages)

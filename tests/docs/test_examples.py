@@ -1,6 +1,7 @@
 """What the pages show is what comes out."""
 
 import doctest
+import json
 import re
 import shlex
 import shutil
@@ -77,3 +78,22 @@ def test_options_of_training_that_a_guide_names_exist(page):
     assert used
     assert used <= known
     assert [module for module in modules if not find_spec(module)] == []
+
+
+@pytest.mark.parametrize(
+    "metric",
+    [
+        "attribution.direct.who.F1",
+        "attribution.mixed.who.F1",
+        "attribution.indirect.who.F1",
+        "attribution.all.who.F1",
+        "attribution.resolution.speaker",
+        "attribution.resolution.pronoun",
+        "attribution.resolution.role",
+        "summary.coverage",
+    ],
+)
+def test_numbers_of_the_quick_start_are_those_that_the_gate_holds(metric):
+    floor = json.loads((ROOT / "benchmarks/baseline.json").read_text("utf-8"))["floors"][metric]
+    trust = (DOCS / "quick-start.md").read_text("utf-8").partition("## How far to trust it")[2]
+    assert str(floor) in trust.partition("\n## ")[0], f"docs/quick-start.md does not say {floor} of {metric}"
