@@ -9,7 +9,7 @@ from typing import Literal
 import click
 
 from quoteattr.errors import QuoteAttrError
-from quoteattr.render.visible import visible
+from quoteattr.render.visible import one_line
 from quoteattr.streaming import failure_of
 from quoteattr.types import Article
 
@@ -116,8 +116,3 @@ def wants_colour(stream: object, choice: Colour = "auto") -> bool:
     if os.environ.get("NO_COLOR"):
         return False
     return bool(os.environ.get("FORCE_COLOR")) or (is_terminal(stream) and os.environ.get("TERM") != "dumb")
-
-
-def one_line(text: str) -> str:
-    """Put a message on one line, with nothing in it that could drive a terminal."""
-    return " ".join(visible(text).split())

@@ -7,7 +7,7 @@ shown has one visible character in the place of each, so offsets stay right.
 
 from functools import cache
 
-__all__ = ["visible"]
+__all__ = ["one_line", "visible"]
 
 _STAND_IN = "�"
 _KEPT = "\t\n\r"
@@ -42,3 +42,16 @@ def visible(text: str) -> str:
         'a␀b␛[31m�c'
     """
     return text.translate(_table())
+
+
+def one_line(text: str) -> str:
+    r"""Put a message on one line, with nothing in it that could drive a terminal.
+
+    Args:
+        text: The message.
+
+    Example:
+        >>> one_line("it is\n no \x1b[1m text")
+        'it is no ␛[1m text'
+    """
+    return " ".join(visible(text).split())

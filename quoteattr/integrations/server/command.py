@@ -11,7 +11,7 @@ import click
 
 from quoteattr.errors import CheckpointError, OptionError, QuoteAttrError
 from quoteattr.integrations.server.settings import Settings
-from quoteattr.render.visible import visible
+from quoteattr.render.visible import one_line
 
 __all__ = ["listen", "serve"]
 
@@ -113,15 +113,11 @@ def serve(*, host: str, port: int, grace: int, **options: Any) -> None:
             )
             uvicorn.Server(config).run(sockets=[listening])
     except OptionError as error:
-        raise click.UsageError(_one_line(error)) from error
+        raise click.UsageError(one_line(str(error))) from error
     except CheckpointError as error:
-        raise click.BadParameter(_one_line(error), param_hint="'--checkpoint'") from error
+        raise click.BadParameter(one_line(str(error)), param_hint="'--checkpoint'") from error
     except QuoteAttrError as error:
-        raise click.ClickException(_one_line(error)) from error
-
-
-def _one_line(error: Exception) -> str:
-    return " ".join(visible(str(error)).split())
+        raise click.ClickException(one_line(str(error))) from error
 
 
 def _end(_number: int, _frame: FrameType | None) -> None:
