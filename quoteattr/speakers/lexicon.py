@@ -6,7 +6,7 @@ from typing import Any
 
 from quoteattr.data import table
 
-__all__ = ["given_name_pronoun", "same_title", "word_set"]
+__all__ = ["given_name_pronoun", "role_pronoun", "same_title", "word_set"]
 
 
 @cache
@@ -54,6 +54,22 @@ def given_name_pronoun(name: str) -> str | None:
     """
     folded = name.casefold()
     return _given_names().get(folded) or _given_names().get(folded.split("-")[0])
+
+
+def role_pronoun(word: str) -> str | None:
+    """Tell which pronoun goes with a role noun that says it ("chairman", "spokeswoman").
+
+    Args:
+        word: A role noun, case-folded.
+
+    Returns:
+        "he" or "she"; `None` for a noun that goes with either.
+
+    Example:
+        >>> role_pronoun("spokeswoman"), role_pronoun("governor")
+        ('she', None)
+    """
+    return next((pronoun for pronoun in ("he", "she") if word in word_set("titles", "roles", pronoun)), None)
 
 
 @lru_cache(maxsize=4096)

@@ -11,7 +11,10 @@ from quoteattr.speakers.lexicon import word_set
 from quoteattr.text.paragraphs import split_paragraphs
 from quoteattr.types import Quotation, Sentence, Span
 
-__all__ = ["Reading", "Token", "read"]
+__all__ = ["SETS_OFF", "Reading", "Token", "read"]
+
+SETS_OFF = frozenset({",", "—", "–", "--"})
+"""What parts an apposition from what it stands beside."""
 
 # A full stop joins only single letters ("U.S.") and the ends of web addresses, because real text lacks spaces
 # ("end.The"). UTF-8 that was read as Latin-1 ("PeÃ±a") stays one word.

@@ -6,13 +6,12 @@ from quoteattr.speakers.lexicon import word_set
 from quoteattr.speakers.mentions import NameIndex, SourceMention, sort_of_noun
 from quoteattr.speakers.names import Name
 from quoteattr.speakers.nominals import noun_phrase
-from quoteattr.speakers.reading import Reading, Token
+from quoteattr.speakers.reading import SETS_OFF, Reading, Token
 
 __all__ = ["before_relative"]
 
 _FAR = 16
 _LONGEST_APPOSITION = 24
-_APPOSES = frozenset({",", "—", "–", "--"})
 _ARTICLES = frozenset({"a", "an", "the", "another", "his", "her", "their", "one"})
 
 
@@ -80,7 +79,7 @@ def _described_name(reading: Reading, index: NameIndex, i: int) -> Name | None:
         word = tokens[k].lower
         if tokens[k].sentence != tokens[i].sentence or (word in stops and not tokens[k].capital):
             return None
-        if tokens[k].gap.strip() in _APPOSES:
+        if tokens[k].gap.strip() in SETS_OFF:
             name = index.at(k - 1)
             opens = (
                 word in _ARTICLES

@@ -5,15 +5,15 @@ from dataclasses import dataclass, field
 from quoteattr.speakers.antecedents import Anaphor, Chooser, Question
 from quoteattr.speakers.discourse import Discourse, Occurrence, occurrence_at
 from quoteattr.speakers.evidence import Evidence
-from quoteattr.speakers.lexicon import word_set
+from quoteattr.speakers.lexicon import role_pronoun, word_set
 from quoteattr.speakers.mentions import NameIndex, SourceMention, is_role_noun, pronoun_class
 from quoteattr.speakers.names import Name
 from quoteattr.speakers.nominals import introduced_later, is_bare, office_end
-from quoteattr.speakers.options import Field, Hints
 from quoteattr.speakers.reading import Reading
 from quoteattr.speakers.referents import Referent, Registry
 from quoteattr.speakers.relatives import before_relative
 from quoteattr.speakers.roles import Role
+from quoteattr.speakers.search import Hints, Search
 from quoteattr.speakers.unnamed import Unnamed
 from quoteattr.types import Mention, MentionKind, Span
 
@@ -39,14 +39,14 @@ class Resolver:
     chooser: Chooser
     discourse: Discourse = field(default_factory=Discourse)
     evidence: Evidence = field(init=False)
-    _field: Field = field(init=False)
+    _search: Search = field(init=False)
     _unnamed: Unnamed = field(init=False)
     _lead_sentence: int = -1
 
     def __post_init__(self) -> None:
         """Look for antecedents where this article is read."""
         self.evidence = Evidence(self.reading, self.index)
-        self._field = Field(self.reading, self.index, self.registry, self.discourse)
+        self._search = Search(self.reading, self.index, self.registry, self.discourse)
         self._unnamed = Unnamed(self.reading, self.registry, self._owner)
 
     def record_name(self, name: Name, *, source: bool) -> None:
@@ -117,7 +117,7 @@ class Resolver:
 
     def _choose(self, anaphor: Anaphor, hints: Hints = ()) -> Referent | None:
         """Choose the antecedent of a mention, and record why; `None` when it is none of the candidates."""
-        answer = self.chooser(Question(anaphor, self._field.options(anaphor, hints)))
+        answer = self.chooser(Question(anaphor, self._search.options(anaphor, hints)))
         self.evidence.record(anaphor, answer)
         return answer.option.referent if answer.option is not None else None
 
@@ -203,7 +203,7 @@ class Resolver:
         if pronoun_class(self.reading.tokens[i].lower) is not None and not source:
             # "his spokesman", "their lawyer"
             return introduced_later(self.reading, self.registry, mention) if mention.sort == "person" else None
-        pronoun = next((p for p in ("he", "she") if mention.head in word_set("titles", "roles", p)), "")
+        pronoun = role_pronoun(mention.head) or ""
         later = introduced_later(self.reading, self.registry, mention) if mention.sort == "person" else None
         anaphor = self._anaphor(mention.mention, "described", pronoun, source=source, description=mention)
         referent = self._choose(anaphor, [(later, "only-role")] if later is not None else [])

@@ -5,14 +5,13 @@ from collections.abc import Sequence
 from quoteattr.speakers.lexicon import word_set
 from quoteattr.speakers.mentions import is_role_noun, sort_of_noun
 from quoteattr.speakers.names import Name
-from quoteattr.speakers.reading import Token
+from quoteattr.speakers.reading import SETS_OFF, Token
 from quoteattr.speakers.role_phrases import BREAK, COPULAS, Place, first_head, is_head, phrase, span_of
 from quoteattr.types import Span
 
 __all__ = ["after", "before", "opening", "owner", "predicate", "relative", "served", "set_before"]
 
 
-_SETS_OFF = frozenset({",", "—", "–", "--"})
 _FURTHEST_OPENING = 18
 _STYLED = frozenset({"rev", "reverend", "hon", "honorable", "honourable"})
 
@@ -106,7 +105,7 @@ def set_before(place: Place) -> Span | None:
     """Read a role that a comma parts from the name after it ("the council's chief executive, Ada Burns,")."""
     words, name = place.reading.tokens, place.name
     i = name.title
-    if i == 0 or words[i].gap.strip() not in _SETS_OFF or words[i - 1].sentence != words[i].sentence:
+    if i == 0 or words[i].gap.strip() not in SETS_OFF or words[i - 1].sentence != words[i].sentence:
         return None
     first = _leftmost_of_phrase(words, i)
     owners = (

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
-from quoteattr.speakers.lexicon import word_set
+from quoteattr.speakers.lexicon import role_pronoun, word_set
 from quoteattr.speakers.mentions import SourceMention
 from quoteattr.speakers.nominals import is_bare, is_dated
 from quoteattr.speakers.reading import Reading
@@ -53,7 +53,7 @@ class Unnamed:
         if mention.members and mention.mention.start < mention.description.start:
             self._state_label(mention, referent)
         if referent.pronoun is None:
-            referent.pronoun = next((p for p in ("he", "she") if mention.head in word_set("titles", "roles", p)), None)
+            referent.pronoun = role_pronoun(mention.head)
         return referent
 
     def _state_label(self, mention: SourceMention, referent: Referent) -> None:

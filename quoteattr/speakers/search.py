@@ -1,4 +1,4 @@
-"""The possible antecedents of a mention, with what speaks for each."""
+"""The search for antecedents: which candidates a mention may stand for, with what speaks for each."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -10,7 +10,7 @@ from quoteattr.speakers.reading import Reading
 from quoteattr.speakers.referents import Referent, Registry
 from quoteattr.types import MentionKind, SpeakerKind
 
-__all__ = ["Field", "Hints"]
+__all__ = ["Hints", "Search"]
 
 # How many tokens and sentences a name may stand ahead of what points forward to it: a pronoun, or the description with
 # which an article begins ("A former chairman says …", and then his name).
@@ -30,7 +30,7 @@ Hints = Sequence[tuple[Referent, str]]
 
 
 @dataclass(frozen=True, slots=True)
-class Field:
+class Search:
     """Where antecedents are looked for.
 
     Args:
