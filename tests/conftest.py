@@ -9,6 +9,7 @@ from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from hypothesis import settings
 from hypothesis import strategies as st
 
 from quoteattr.errors import CheckpointError, OptionError
@@ -32,6 +33,9 @@ if TYPE_CHECKING:
 
 # Tiny models are slower with more threads. Read by torch when it is first imported.
 os.environ.setdefault("OMP_NUM_THREADS", "1")
+# No test fails because the machine is busy.
+settings.register_profile("quoteattr", deadline=None)
+settings.load_profile("quoteattr")
 
 TEXT = (
     "Ferry timetable to change\n\n"
