@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from quoteattr.errors import CheckpointError
 from quoteattr.model.encode import TokenStates
 from quoteattr.model.network import TAGS
-from quoteattr.quotations import PARTS
+from quoteattr.quotations import PARTS, Part
 
 __all__ = ["MEASURES", "Calibration", "Draft", "Measures", "plain_score"]
 
@@ -150,14 +150,14 @@ class Measures:
     def _start(self, token: int) -> float:
         return _log(float(self._tags(_B["source"], token, token + 1)[0]))
 
-    def _end(self, part: str, token: int) -> float:
+    def _end(self, part: Part, token: int) -> float:
         inside = self._tags(_I[part], token, token + 1)
         return _log(1.0 - float(inside[0])) if len(inside) else 0.0
 
-    def _mean(self, part: str, start: int, end: int) -> float:
+    def _mean(self, part: Part, start: int, end: int) -> float:
         return _log(float(self._of(part, start, end).mean()))
 
-    def _of(self, part: str, start: int, end: int) -> Floats:
+    def _of(self, part: Part, start: int, end: int) -> Floats:
         """Return the probability that each of some tokens is of a part."""
         return self._tags(_B[part], start, end) + self._tags(_I[part], start, end)
 

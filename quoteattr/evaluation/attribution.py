@@ -10,7 +10,7 @@ from quoteattr.evaluation.rates import Counts, count_asked
 from quoteattr.evaluation.sources import source_type
 from quoteattr.evaluation.spans import Letters, Pair, ScoredText, pairs
 from quoteattr.evaluation.speakers import AUTHOR, is_pronoun, judge_speaker, same_role, same_source
-from quoteattr.quotations import PARTS
+from quoteattr.quotations import PARTS, Part
 
 __all__ = ["ATTRIBUTION_METRICS", "count_article"]
 
@@ -25,7 +25,7 @@ class _Row:
     content: Letters
     kind: str
     source: Letters
-    fragments: Mapping[str, tuple[Pair, ...]]
+    fragments: Mapping[Part, tuple[Pair, ...]]
 
 
 @dataclass(frozen=True, slots=True)
