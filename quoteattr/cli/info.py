@@ -136,7 +136,7 @@ def _show_checkpoint(about: Mapping[str, Any]) -> None:
     if "verified" not in about:
         _show_facts([("to verify", "quoteattr info --verify")])
     _show_works("Made from", about["origins"]["base"])
-    _show_works("Learned from (none of these texts is inside)", about["origins"]["data"])
+    _show_works("Learned from and chosen on (none of these texts is inside)", about["origins"]["data"])
 
 
 def _show_works(title: str, works: Iterable[Mapping[str, str]]) -> None:
