@@ -22,6 +22,8 @@ Alike = Callable[[int], Array]
 
 # Share of the chance of having been stated already that counts: two sentences of one fact seldom say quite the same.
 _REDUNDANCY_WEIGHT = 0.5
+# With a budget of words, that of a sentence that says little new is spent better in any case.
+_REDUNDANCY_WEIGHT_OF_WORDS = 0.2
 # Redundancy is weighed against this many sentences at most, which keeps time linear in the article's length.
 _MAX_COMPARED = 64
 
@@ -73,16 +75,18 @@ def select(
     counts = np.asarray(word_counts, dtype=np.int64)
     salience = np.nan_to_num(np.asarray(scores, dtype=np.float64), nan=0.0)
     if word_limit is None:
-        order, _ = _rank(salience, np.ones(n, bool), alike, limit)
+        order, _ = _rank(salience, np.ones(n, bool), alike, limit, _REDUNDANCY_WEIGHT)
         return tuple(sorted(order))
     fitting = counts <= word_limit
     if not fitting.any():
         return (int(np.lexsort((-salience, counts))[0]),)
-    order, worth = _rank(salience, fitting, alike, int(fitting.sum()))
+    order, worth = _rank(salience, fitting, alike, int(fitting.sum()), _REDUNDANCY_WEIGHT_OF_WORDS)
     return tuple(sorted(order[i] for i in fill(worth, counts[order], word_limit, limit)))
 
 
-def _rank(scores: Array, among: NDArray[np.bool_], alike: Alike, limit: int) -> tuple[list[int], Array]:
+def _rank(
+    scores: Array, among: NDArray[np.bool_], alike: Alike, limit: int, redundancy: float
+) -> tuple[list[int], Array]:
     """Order sentences by what each adds to those before it; earlier ones win ties.
 
     Returns:
@@ -98,7 +102,7 @@ def _rank(scores: Array, among: NDArray[np.bool_], alike: Alike, limit: int) -> 
         order.append(best)
         worth.append(float(value[best]))
         left[best] = -1.0
-        new = new * (1.0 - _REDUNDANCY_WEIGHT * np.clip(alike(best), 0.0, 1.0))
+        new = new * (1.0 - redundancy * np.clip(alike(best), 0.0, 1.0))
     if limit > len(order):
         value = np.where(left >= 0, left * new, -1.0)
         rest = np.argsort(-value, kind="stable")[: limit - len(order)]

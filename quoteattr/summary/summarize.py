@@ -1,5 +1,6 @@
 """The extractive summary: score the sentences, choose among them, put their text together."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import partial
 
@@ -19,6 +20,8 @@ __all__ = ["summarize"]
 
 # How often sentences are chosen anew because edits made them too long, or one leans on what was left out.
 _ROUNDS = 6
+# How often those that lean are worth less before they are taken all the same.
+_CHANCES = 2
 # A sentence with fewer words is taken only for want of others.
 _FEWEST_WORDS = 5
 # What a sentence that leans on what was left out is worth: a reader who cannot tell who "they" are learns little.
@@ -89,18 +92,21 @@ def _edited(
     scores = story.scores.copy()
     words = _compressed_words(story) if compress else story.words.copy()
     found: dict[tuple[int, ...], Printed] = {}
+    chosen_before: Counter[tuple[int, ...]] = Counter()
     for _ in range(_ROUNDS):
         chosen = _choose(story, scores, words, max_sentences, max_words)
-        if chosen in found:
-            break
-        printed = print_sentences(story, chosen, compress=compress)
-        for place, sentence in zip(chosen, printed.sentences, strict=True):
-            words[place] = max(words[place], count_words(sentence.text))
-        if max_words is None or _words_of(printed.sentences) <= max_words:
+        if chosen not in found:
+            printed = print_sentences(story, chosen, compress=compress)
+            for place, sentence in zip(chosen, printed.sentences, strict=True):
+                words[place] = max(words[place], count_words(sentence.text))
+            if max_words is not None and _words_of(printed.sentences) > max_words:
+                continue
             found[chosen] = printed
-            if not printed.leaning:
-                break
-            scores[list(printed.leaning)] *= _LEANING_WORTH
+        chosen_before[chosen] += 1
+        leaning = found[chosen].leaning
+        if not leaning or chosen_before[chosen] > _CHANCES:
+            break
+        scores[list(leaning)] *= _LEANING_WORTH
     if not found:
         return self_contained(story, _choose(story, story.scores, story.words, max_sentences, max_words), faithful=True)
     # The first of those that lean least is the best by its scores.

@@ -46,7 +46,13 @@ def test_what_has_been_said_is_worth_less():
     alike = np.eye(4)
     alike[0, 1] = alike[1, 0] = 0.9
     assert run([0.9, 0.85, 0.6, 0.1], [5] * 4, alike, max_sentences=2) == (0, 2)
-    assert run([0.9, 0.85, 0.6, 0.1], [5] * 4, alike, max_words=10) == (0, 2)
+
+
+def test_in_a_budget_of_words_less_of_that_counts():
+    alike = np.eye(4)
+    alike[0, 1] = alike[1, 0] = 0.9
+    assert run([0.9, 0.85, 0.6, 0.1], [5] * 4, alike, max_words=10) == (0, 1)
+    assert run([0.9, 0.65, 0.6, 0.1], [5] * 4, alike, max_words=10) == (0, 2)
 
 
 def test_a_much_better_sentence_comes_in_although_half_of_it_was_said():

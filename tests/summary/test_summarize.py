@@ -174,10 +174,13 @@ class TestLeaning:
         "Engineers found cracks in the bridge. Traffic was stopped on Monday. They rebuilt it in two years. "
         "A ferry ran instead until May."
     )
-    NEARLY, MUCH_WORSE = (0.2, 0.3, 1.0, 0.8), (0.2, 0.3, 1.0, 0.5)
+    NEARLY, WORSE, MUCH_WORSE = (0.2, 0.3, 1.0, 0.8), (0.2, 0.3, 1.0, 0.5), (0.1, 0.2, 1.0, 0.25)
 
     def test_a_sentence_that_leans_on_what_was_left_out_gives_way_to_one_nearly_as_good(self):
         assert printed(scored(self.MARKED, *self.NEARLY), max_sentences=1) == ["A ferry ran instead until May."]
+
+    def test_it_gives_way_a_second_time_to_one_that_is_worse(self):
+        assert printed(scored(self.MARKED, *self.WORSE), max_sentences=1) == ["A ferry ran instead until May."]
 
     def test_it_stays_before_one_that_is_much_worse(self):
         assert printed(scored(self.MARKED, *self.MUCH_WORSE), max_sentences=1) == ["They rebuilt it in two years."]

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 
 from quoteattr.speakers.mentions import pronoun_class, sort_of_noun
 from quoteattr.summary.edits.references import Reference
@@ -39,7 +40,9 @@ def is_ambiguous(text: str, start: int, pronoun: Reference, before: Sequence[Ref
     return not named and any(sort_of_noun(word.casefold()) == "person" for word in words)
 
 
-def is_orphan(text: str, start: int, pronoun: Reference, references: Sequence[Reference]) -> bool:
+def is_orphan(
+    text: str, start: int, pronoun: Reference, references: Sequence[Reference], people: AbstractSet[str] = frozenset()
+) -> bool:
     """Tell whether nobody in its sentence can be meant by a "he" or "she" of which it is unknown whom it means.
 
     Args:
@@ -47,14 +50,22 @@ def is_orphan(text: str, start: int, pronoun: Reference, references: Sequence[Re
         start: Where the sentence begins.
         pronoun: The reference.
         references: All references of the sentence.
+        people: Words of the names of the people of the article.
     """
     kind = pronoun_class(text[pronoun.start : pronoun.end].casefold()) or ""
     if pronoun.marked or pronoun.figure is not None or kind not in {"he", "she"}:
         return False
-    if any(_may_be_meant(text, other, "", kind) for other in references if other is not pronoun and not other.marked):
+    others = [other for other in references if other is not pronoun and not other.marked]
+    if any(_may_be_meant(text, other, "", kind) or _is_one(text, other, kind) for other in others):
         return False
     words = _words_before(text, start, pronoun)
-    return not any(sort_of_noun(word.casefold()) == "person" for word in words)
+    return not any(word in people or sort_of_noun(word.casefold()) == "person" for word in words)
+
+
+def _is_one(text: str, other: Reference, kind: str) -> bool:
+    """Tell whether a pronoun of the same kind, of which is known whom it means, may mean the same."""
+    known = other.kind == "pronoun" and other.figure is not None
+    return known and pronoun_class(text[other.start : other.end].casefold()) == kind
 
 
 def _words_before(text: str, start: int, pronoun: Reference) -> list[str]:

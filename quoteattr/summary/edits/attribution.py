@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from quoteattr.summary.edits.changes import Changes
 from quoteattr.summary.edits.figures import Figure, read_figure
 from quoteattr.summary.edits.memory import Memory
+from quoteattr.summary.edits.pointing import breaks_off
+from quoteattr.summary.edits.strangers import is_stranger
 from quoteattr.summary.story import Story
 from quoteattr.text.marks import QuotedRegion
 from quoteattr.types import Quotation, Span, Speaker
@@ -34,6 +36,8 @@ class Attributions:
         self._story = story
         self._regions = [region for region in regions if region.depth == 0]
         self._region_starts = [region.start for region in self._regions]
+        self._inner = [region for region in regions if region.depth > 0]
+        self._inner_starts = [region.start for region in self._inner]
         self._figures: dict[str, Figure] = {}
         self._near: dict[int, list[Quotation]] = {}
         starts = [sentence.start for sentence in story.sentences]
@@ -72,14 +76,42 @@ class Attributions:
         return None
 
     def has_speaker(self, place: int, chosen: set[int]) -> bool:
-        """Tell whether something chosen says whose words in a sentence are.
+        """Tell whether something chosen says whose words a sentence begins with.
 
         Args:
             place: The sentence's place.
             chosen: All chosen places.
         """
-        said = self._near.get(place, ())
+        said = [quotation for quotation in self._near.get(place, ()) if self._begins_in(quotation, place)]
         return any(self._is_attributed(q, place, chosen) or self._goes_on(q, place, chosen) for q in said)
+
+    def is_cut_within(self, place: int) -> bool:
+        """Tell whether a sentence ends within a quotation inside another, as one that is read out.
+
+        Args:
+            place: The sentence's place.
+        """
+        letters = _letters(self._story.text, self._story.sentences[place])
+        if letters is None:
+            return False
+        low, high = (bisect_left(self._inner_starts, offset) for offset in (letters.start, letters.end))
+        return any(letters.end < region.end - region.closing for region in self._inner[low:high])
+
+    def is_of_stranger(self, place: int, lost: Quotation | None) -> bool:
+        """Tell whether a sentence quotes somebody of whom the article says no more than a name.
+
+        Args:
+            place: The sentence's place.
+            lost: The quotation whose attribution it gets back.
+        """
+        sentence = self._story.sentences[place]
+        said = [
+            quotation
+            for quotation in self._near.get(place, ())
+            if quotation.kind != "indirect" and any(sentence.start <= s.start < sentence.end for s in quotation.source)
+        ]
+        speakers = [quotation.speaker for quotation in (*said, *filter(None, [lost])) if quotation.speaker]
+        return any(is_stranger(self._story.text, speaker) for speaker in speakers)
 
     def _goes_on(self, quotation: Quotation, place: int, chosen: set[int]) -> bool:
         """Tell whether the next sentence is chosen, of the same quotation and of the same paragraph."""
@@ -90,7 +122,7 @@ class Attributions:
         together = bool(paragraph[place] == paragraph[following])
         return together and self._covers(quotation, following)
 
-    def attribute(self, place: int, quotation: Quotation, memory: Memory, changes: Changes) -> None:
+    def attribute(self, place: int, quotation: Quotation, memory: Memory, changes: Changes) -> bool:
         """Add the attribution at the end of a sentence.
 
         Args:
@@ -98,6 +130,9 @@ class Attributions:
             quotation: The quotation that the sentence is a part of.
             memory: What the summary said so far.
             changes: Where the edits go.
+
+        Returns:
+            Whether that could be done.
         """
         assert quotation.speaker is not None  # noqa: S101 - `quotation` returns no other
         text, sentence = self._story.text, self._story.sentences[place]
@@ -105,8 +140,10 @@ class Attributions:
         end = sentence.start + len(text[sentence.start : sentence.end].rstrip())
         found = _END.search(text, max(sentence.start, end - _MOST_MARKS), end)
         if found is None or not figure.name or figure.name.isupper():
-            return
+            return False
         stop = found.start("stop")
+        if breaks_off(text[sentence.start : stop]):
+            return False
         strong = bool(_STRONG.match(text[max(stop - 1, 0) : stop]))
         words = _words(figure, memory, self._verb(quotation))
         if found.group("stop"):
@@ -118,6 +155,7 @@ class Attributions:
             made = made and changes.make(end, end, f" {words}.", "attribution")
         if made:
             memory.introduce(figure)
+        return made
 
     def _figure(self, speaker: Speaker) -> Figure:
         if speaker.id not in self._figures:
@@ -133,6 +171,11 @@ class Attributions:
         letters = _letters(self._story.text, self._story.sentences[place])
         reach = self._reach(quotation) if letters is not None else ()
         return any(s.start <= letters.start and letters.end <= s.end for s in reach if letters is not None)
+
+    def _begins_in(self, quotation: Quotation, place: int) -> bool:
+        """Tell whether a sentence begins in the content of a quotation."""
+        letters = _letters(self._story.text, self._story.sentences[place])
+        return letters is not None and any(s.start <= letters.start < s.end for s in quotation.content)
 
     def _is_attributed(self, quotation: Quotation, place: int, chosen: set[int]) -> bool:
         """Tell whether the source or the cue stands in the sentence or in chosen ones that lead to it unbroken."""

@@ -1,6 +1,7 @@
 """Put names in the place of pronouns, short names and descriptions of whom the summary has not introduced."""
 
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 
 from quoteattr.speakers.lexicon import word_set
 from quoteattr.speakers.mentions import pronoun_class
@@ -10,7 +11,15 @@ from quoteattr.summary.edits.figures import Figure
 from quoteattr.summary.edits.memory import Memory
 from quoteattr.summary.edits.references import Reference
 from quoteattr.summary.edits.surroundings import belongs_to_noun, honorific_before, is_possessive_her
-from quoteattr.summary.edits.wording import agrees, described, introduced, is_full, is_sure_name, surely_plural
+from quoteattr.summary.edits.wording import (
+    agrees,
+    described,
+    introduced,
+    is_clipped,
+    is_full,
+    is_sure_name,
+    surely_plural,
+)
 
 __all__ = ["Naming"]
 
@@ -26,10 +35,11 @@ class Naming:
     Args:
         text: The article.
         memory: What the summary said so far; grows.
+        people: Words of the names of the people of the article.
     """
 
-    def __init__(self, text: str, memory: Memory) -> None:
-        self._text, self._memory = text, memory
+    def __init__(self, text: str, memory: Memory, people: AbstractSet[str] = frozenset()) -> None:
+        self._text, self._memory, self._people = text, memory, people
         self._owned = "’s" if text.count("’") >= text.count("'") and "’" in text else "'s"
 
     def sentence(
@@ -53,7 +63,7 @@ class Naming:
             figure = reference.figure
             near = references[max(0, n - _REACH) : n + _REACH]
             if reference.marked or figure is None:
-                if not follows and is_orphan(self._text, opening, reference, near):
+                if not follows and is_orphan(self._text, opening, reference, near, self._people):
                     left.append(reference)
                 continue
             # Somebody is named, or fully named, in the rest of the sentence.
@@ -118,7 +128,8 @@ class Naming:
     def _of_name(self, reference: Reference, figure: Figure) -> tuple[int, int, str] | None:
         text = self._text
         words = text[reference.start : reference.end]
-        if is_full(figure, words) or figure.name.isupper():
+        clipped = is_clipped(text, figure, reference.start, words)
+        if (is_full(figure, words) and not clipped) or figure.name.isupper():
             return None
         if figure.kind != "person":
             return reference.start, reference.end, introduced(text, figure, reference, reference.start)

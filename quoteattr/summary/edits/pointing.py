@@ -5,19 +5,22 @@ from collections.abc import Set as AbstractSet
 from functools import cache
 
 from quoteattr.data import table
-from quoteattr.speakers.lexicon import word_set
+from quoteattr.speakers.lexicon import same_title, word_set
 from quoteattr.speakers.mentions import is_role_noun, sort_of_noun
+from quoteattr.summary.edits.known import tells_as_known
 from quoteattr.text.marks import inside_marks, pair_marks
 
-__all__ = ["leans", "opens_leaning"]
+__all__ = ["breaks_off", "leans", "opens_leaning"]
 
 _AS_FAR = 120
 _MOST_WORDS = 4
 _WORD = re.compile(r"[^\W\d_]+")
-# "the tweet", with what comes behind it.
-_DEFINITE = re.compile(r"\b[Tt]he (?:\w+ )??(?P<noun>[a-z]+)\b(?P<comma>,)?(?: (?P<following>\w+))?")
-# "WASHINGTON, Sept. 26 (UPI) —" and "Hopefully," say nothing of what the sentence is about.
-_OPENING = re.compile(r"\A(?:[A-Z][A-Z.,’' ]+[^―—–-]{0,40}[―—–-]+ *)?(?:[A-Z]\w+ly, )?")
+# "WASHINGTON, Sept. 26 (UPI) —", "Hopefully," and "If" say nothing of what the sentence is about.
+_OPENING = re.compile(
+    r"\A(?:[A-Z][A-Z.,’' ]+[^―—–-]{0,40}[―—–-]+ *)?(?:[A-Z]\w+ly, )?"
+    r"(?:(?:If|When|While|Although|Though|Because|Since|As|After|Before|Once|Until|Unless|Whether) "
+    r"(?=(?:it|they|this|that|these|those)\b))?"
+)
 
 
 def leans(sentence: str, told: AbstractSet[str] = frozenset(), *, follows: bool = False, goes_on: bool = True) -> bool:
@@ -40,15 +43,27 @@ def leans(sentence: str, told: AbstractSet[str] = frozenset(), *, follows: bool 
         >>> leans("He had three plans:", goes_on=False, follows=True)
         True
     """
-    if not goes_on and sentence.rstrip("\"”’' ").endswith(":"):
+    if not goes_on and (sentence.rstrip("\"”’' ").endswith(":") or breaks_off(sentence)):
         return True
     plain = _outside_marks(sentence)
-    words = [word.casefold() for word in _WORD.findall(plain)]
-    if not word_set("summary_edits", "leaning", "persons").isdisjoint(words):
+    if _speaks(plain):
         return True
     if follows:
         return False
-    return opens_leaning(sentence, told) or _points(plain, told) or _counts(words)
+    return opens_leaning(sentence, told) or tells_as_known(plain, told)
+
+
+def breaks_off(sentence: str) -> bool:
+    """Tell whether a sentence ends with a dash, as of somebody interrupted.
+
+    Args:
+        sentence: Its text.
+
+    Example:
+        >>> breaks_off("We shall build, and —."), breaks_off("We shall build.")
+        (True, False)
+    """
+    return sentence.rstrip("\"”’'. ").endswith(("—", "–", "--"))
 
 
 def _outside_marks(sentence: str) -> str:
@@ -57,27 +72,31 @@ def _outside_marks(sentence: str) -> str:
     return "".join(" " if inside else character for character, inside in zip(sentence, marked, strict=True))
 
 
-def _points(plain: str, told: AbstractSet[str]) -> bool:
-    """Tell whether something that points back is told of as known, anywhere in a sentence."""
-    pointing = word_set("summary_edits", "leaning", "nouns")
-    on = word_set("summary_edits", "descriptions", "going-on")
-    for found in _DEFINITE.finditer(plain):
-        noun, following = found["noun"], (found["following"] or "").casefold()
-        if noun not in pointing or (found["following"] and found["following"][0].isupper()):
+def _speaks(plain: str) -> bool:
+    """Tell whether a writer speaks, or the reader is spoken to; "Level I" and "Our Schools" are names."""
+    persons = word_set("summary_edits", "leaning", "persons")
+    words = list(_WORD.finditer(plain))
+    for n, word in enumerate(words):
+        if word.group().casefold() not in persons:
             continue
-        before = {word.casefold() for word in _WORD.findall(plain[: found.start()])} | told
-        goes_on = not found["comma"] and following in on
-        if not goes_on and before.isdisjoint({noun, noun.rstrip("s"), f"{noun}s"}):
+        named = n > 0 and _capital(words[n - 1].group()) and n + 1 < len(words) and _capital(words[n + 1].group())
+        if word.group() == "I" and not named:
+            return True
+        if word.group().casefold() == "our" and _is_everybodys(words[n + 1 : n + 3]):
+            continue
+        if word.group() != "I" and (word.group().islower() or not plain[: word.start()].strip()):
             return True
     return False
 
 
-def _counts(words: list[str]) -> bool:
-    """Tell whether "the two", "the former" and the like stand alone, before a verb."""
-    verbs = word_set("cue_verbs", "words") | word_set("summary_edits", "leaning", "verbs")
-    numbers = word_set("summary_edits", "leaning", "numbers")
-    triples = zip(words, words[1:], words[2:], strict=False)
-    return any(first == "the" and second in numbers and third in verbs for first, second, third in triples)
+def _is_everybodys(behind: list[re.Match[str]]) -> bool:
+    """Tell "our country" and "our political system" from what is the writer's."""
+    everybodys = word_set("summary_edits", "leaning", "everybodys")
+    return any(word.group().casefold().rstrip("s") in everybodys for word in behind)
+
+
+def _capital(word: str) -> bool:
+    return word[0].isupper()
 
 
 def opens_leaning(sentence: str, told: AbstractSet[str] = frozenset()) -> bool:
@@ -121,8 +140,11 @@ def _points_back(words: list[str], told: AbstractSet[str]) -> bool:
                 "cue_verbs", "words"
             ):
                 continue
-            goes_on = following.casefold() in word_set("summary_edits", "descriptions", "going-on")
-            return not goes_on and not following[:1].isupper() and not {noun, noun.rstrip("s"), f"{noun}s"} & told
+            goes_on = following.casefold() in word_set("summary_edits", "descriptions", "going-on") | word_set(
+                "summary_edits", "leaning", "clauses"
+            )
+            known = {noun, noun.rstrip("s"), f"{noun}s", *same_title(noun)} & told
+            return not goes_on and not following[:1].isupper() and not known
     return False
 
 

@@ -9,6 +9,7 @@ from quoteattr.summary.balance import balance_marks
 from quoteattr.summary.compress import compress as compress_sentence
 from quoteattr.summary.edits.attribution import Attributions
 from quoteattr.summary.edits.changes import Changes
+from quoteattr.summary.edits.indefinite import make_new
 from quoteattr.summary.edits.memory import Memory
 from quoteattr.summary.edits.naming import Naming
 from quoteattr.summary.edits.openers import drop_opener, drop_parenthetical
@@ -21,6 +22,8 @@ from quoteattr.types import Edit, Span, SummarySentence
 __all__ = ["Printed", "leaning", "print_sentences", "self_contained"]
 
 _WORD = re.compile(r"\w+")
+# Of a word that can be somebody's name; initials are no more than letters.
+_SHORTEST = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +142,7 @@ def _edited(story: Story, chosen: Sequence[int]) -> list[tuple[Changes, bool]]:
     marked = inside_marks(story.text, regions)
     references = find_references(story, chosen, marked)
     memory = Memory()
-    naming = Naming(story.text, memory)
+    naming = Naming(story.text, memory, _people(story))
     attributions = Attributions(story, regions)
     picked = set(chosen)
     done: list[tuple[Changes, bool]] = []
@@ -154,19 +157,27 @@ def _edited(story: Story, chosen: Sequence[int]) -> list[tuple[Changes, bool]]:
             opening = drop_opener(story.text, sentence, changes)
             drop_parenthetical(story.text, sentence, changes, marked)
         left = naming.sentence(references[place], changes, opening=opening, follows=follows)
+        new = set() if follows else make_new(story.text, opening, marked, told, changes)
         if opening > sentence.start and story.text[opening].islower():
             changes.make(opening, opening + 1, story.text[opening].upper(), "opener")
         lost = attributions.quotation(place, picked)
-        if lost is not None:
-            attributions.attribute(place, lost, memory, changes)
+        of_nobody = lost is not None and not attributions.attribute(place, lost, memory, changes)
         # What had to be put between marks is somebody's, of whom nothing is said.
         opened = any(not len(edit) and edit.start == sentence.start for edit in marks)
-        of_nobody = opened and lost is None and not attributions.has_speaker(place, picked)
-        needs = leans(changes.text, told, follows=follows, goes_on=place + 1 in picked)
-        done.append((changes, of_nobody or needs or (bool(left) and not follows)))
+        of_nobody |= opened and lost is None and not attributions.has_speaker(place, picked)
+        of_nobody |= attributions.is_of_stranger(place, lost)
+        cut = attributions.is_cut_within(place) and place + 1 not in picked
+        needs = cut or leans(changes.text, told, follows=follows, goes_on=place + 1 in picked)
+        done.append((changes, of_nobody or needs or (not follows and any(r.start not in new for r in left))))
         told.update(word.casefold() for word in _WORD.findall(changes.text))
         previous = place
     return done
+
+
+def _people(story: Story) -> frozenset[str]:
+    """Return the words with which people of the article are named."""
+    names = (speaker.name for speaker in story.speakers if speaker.kind == "person")
+    return frozenset(word for name in names for word in name.split() if word[:1].isupper() and len(word) > _SHORTEST)
 
 
 def _marks(story: Story, chosen: Sequence[int], regions: Sequence[QuotedRegion]) -> Iterator[list[Edit]]:

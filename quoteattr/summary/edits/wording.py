@@ -8,13 +8,16 @@ from quoteattr.summary.edits.figures import Figure
 from quoteattr.summary.edits.references import Reference
 from quoteattr.summary.edits.surroundings import belongs_to_noun, determined, is_explained, needs_comma, titled
 
-__all__ = ["agrees", "described", "introduced", "is_acronym", "is_full", "is_sure_name", "surely_plural"]
+__all__ = ["agrees", "described", "introduced", "is_acronym", "is_clipped", "is_full", "is_sure_name", "surely_plural"]
 
 _LONGEST_DESCRIPTION = 8
 _SHORT_TITLE = 2
 _NEARBY = 500
 _JOINED_BEFORE = re.compile(r"\b(?:and|or|with|between)\s+\Z|[,;]\s+and\s+\Z", re.IGNORECASE)
 _JOINED_AFTER = re.compile(r"\s+(?:and|or)\b", re.IGNORECASE)
+# Characters before a word by which one sees whether it opens a sentence.
+_BEFORE = 5
+_OPENS = re.compile(r"(?:\A|[.!?][”\"’]?\s|\n)\s*\Z")
 _POSSESSIVE = re.compile(r"[’']")
 
 
@@ -46,6 +49,31 @@ def is_acronym(figure: Figure, words: str) -> bool:
     return len(words) > 1 and words.isalpha() and words == initials
 
 
+def is_clipped(text: str, figure: Figure, start: int, words: str) -> bool:
+    """Tell whether an organisation is called by one word of its name where nothing else can be meant.
+
+    That is the last word of a newspaper's name after "The", and the first word of a company's that opens a sentence.
+
+    Args:
+        text: The article.
+        figure: The organisation.
+        start: Where the word begins.
+        words: The word.
+
+    Example:
+        >>> post = Figure("organisation:Redcar Post", "Redcar Post", "organisation", True)
+        >>> is_clipped("It left, The Post said.", post, 13, "Post"), is_clipped("It left by post.", post, 11, "post")
+        (True, False)
+    """
+    name = figure.name.split()
+    if figure.kind != "organisation" or len(name) == 1:
+        return False
+    before = text[max(0, start - _BEFORE) : start]
+    if words == name[-1]:
+        return before.endswith("The ")
+    return words == name[0] and text.count(figure.name) > 1 and _OPENS.search(before) is not None
+
+
 def is_sure_name(text: str, figure: Figure, start: int) -> bool:
     """Tell whether a short name can be nobody else's by what the article says.
 
@@ -62,8 +90,8 @@ def is_sure_name(text: str, figure: Figure, start: int) -> bool:
         return False
     said = text[start : start + len(given)]
     if said == given and given_name_pronoun(given) is None:
-        # "Eastern" of "Eastern Europe".
-        return False
+        # "Eastern" of "Eastern Europe"; but a company that is called by its first word.
+        return not figure.pronoun and text.count(figure.name) > 1
     near = text[max(0, start - _NEARBY) : start + _NEARBY]
     others = re.findall(rf"\b([A-Z]\w+)(?:\s[A-Z]\.)?\s{re.escape(figure.surname)}\b", near)
     return all(same_given_name(w.casefold(), given.casefold()) or given_name_pronoun(w) is None for w in others)

@@ -273,5 +273,42 @@ CASES = {
         [2],
         ["The bridge would open in May, said Ada Burns, the mayor of Redcar."],
     ),
+    "somebody interrupted gets no attribution": (
+        MAYOR + "{“It will open, and —. It is safe,”} <she> |said|.",
+        [1],
+        ["“It will open, and —.”"],
+    ),
+    # Things told of as known
+    "a film that was not told of": (
+        "It rained. The film, which opens in May, won a prize.",
+        [1],
+        ["A film, which opens in May, won a prize."],
+    ),
+    "an ad within the sentence": ("It rained. Engineers saw the ad.", [1], ["Engineers saw an ad."]),
+    "several of them": ("It rained. The new documents show cracks.", [1], ["New documents show cracks."]),
+    "behind a dropped opener": ("It rained. But the film won a prize.", [1], ["A film won a prize."]),
+    "behind a dateline": ("It rained. REDCAR (AP) — The report says no.", [1], ["REDCAR (AP) — A report says no."]),
+    "the first film is one alone": ("It rained. Engineers saw the first film.", [1], ["Engineers saw the first film."]),
+    "the film of somebody": (
+        "It rained. Engineers saw the film of a storm.",
+        [1],
+        ["Engineers saw the film of a storm."],
+    ),
+    "a film that was told of": (
+        "A film was made. It rained. The film won a prize.",
+        [0, 2],
+        ["A film was made.", "The film won a prize."],
+    ),
+    "a film of the sentence before": (
+        "A film was made. The film won a prize.",
+        [0, 1],
+        ["A film was made.", "The film won a prize."],
+    ),
+    "a film between marks": (
+        MAYOR + "<Tom Hale> |said|: {“The film is late.”}",
+        [1],
+        ["Tom Hale said: “The film is late.”"],
+    ),
+    "a company is not one of many": ("It rained. The company left.", [1], ["The company left."]),
     "white space": ("It  rained.\nHowever,  nobody \t left.", [1], ["Nobody left."]),
 }

@@ -17,6 +17,37 @@ from quoteattr.summary.edits.pointing import leans
         pytest.param("Ada Burns wrote a tweet, and the tweet was deleted.", False, id="a thing told before"),
         pytest.param("The auditors said the two raised five million pounds.", True, id="two of nobody knows whom"),
         pytest.param("The auditors said the two bridges were safe.", False, id="two of something"),
+        pytest.param("In Redcar the officers shot the suspect.", True, id="somebody within the sentence"),
+        pytest.param("The decision came three days later.", True, id="a decision of nobody knows what"),
+        pytest.param("The dispute over the bridge goes on.", False, id="a dispute over something"),
+        pytest.param("The council passed the bill, called the Bridges Act.", False, id="a bill with its name"),
+        pytest.param("The auditors praised the plan she made.", False, id="a clause without a word that opens it"),
+        pytest.param("The auditors missed the ten-year number.", True, id="behind a word with a hyphen"),
+        pytest.param("Auditors reported a loss, and the report is late.", False, id="a report of whom it is said"),
+        pytest.param("Ford Bridges lost money, and the company closed.", False, id="a company that is named before"),
+        pytest.param("Soon the company closed.", True, id="a company that is not"),
+        pytest.param("Hale was unable to shake that image.", True, id="that image"),
+        pytest.param("Auditors said that plan and bridge were late.", False, id="that opens a clause"),
+        pytest.param("In short, all agreed that it was late.", True, id="all of nobody knows whom"),
+        pytest.param("All the engineers agreed.", False, id="all of somebody"),
+        pytest.param("Tom Hale responded by closing the bridge.", True, id="an answer to nothing"),
+        pytest.param("Tom Hale agreed with the auditors.", False, id="an agreement with somebody"),
+        pytest.param("The council printed Ada Burns's remarks.", True, id="remarks of somebody"),
+        pytest.param("The council read Ada Burns's remarks about cider.", False, id="remarks about something"),
+        pytest.param("The auditors have said the same thing.", True, id="the same as what"),
+        pytest.param("The auditors have said the same thing as Hale.", False, id="the same as somebody"),
+        pytest.param("The former mayor of Redcar closed the bridge.", True, id="who was mayor, without a name"),
+        pytest.param("The former mayor of Redcar, Ada Burns, left.", False, id="who was mayor, with a name"),
+        pytest.param("If it works in Redcar, it works in Leeds.", True, id="behind a conjunction"),
+        pytest.param("As it stands, the bridge is closed.", False, id="it of nothing behind a conjunction"),
+        pytest.param("Tom Hale was taken to the Level I ward.", True, id="I before a small letter"),
+        pytest.param("Tom Hale was taken to a Level I Trauma Centre.", False, id="a Roman number in a name"),
+        pytest.param("Parents of Reclaim Our Schools marched.", False, id="a name with a word of persons"),
+        pytest.param("The bridge is the pride of our country.", False, id="what is everybody's"),
+        pytest.param("The bridge is the pride of our council.", True, id="what is the writer's"),
+        pytest.param("Voters like the Teesside senator.", True, id="an office without a name"),
+        pytest.param("Voters like the Teesside senator Ada Burns.", False, id="an office with a name"),
+        pytest.param("Ada Burns will build, and —.", False, id="broken off, and goes on"),
         pytest.param("All the engineers I asked agreed.", True, id="the writer"),
         pytest.param("Your council will have told the owners.", True, id="the reader"),
         pytest.param("“I asked your engineers,” said Ada Burns.", False, id="first persons between marks"),
@@ -33,6 +64,15 @@ def test_words_of_the_summary_before_are_told():
 def test_behind_the_sentence_that_it_follows_only_persons_lean():
     assert not leans("They left.", follows=True)
     assert leans("They told me.", follows=True)
+
+
+def test_a_role_is_told_by_another_word_for_it():
+    assert not leans("The Liberal senator left.", {"sen"})
+    assert leans("The Liberal senator left.", {"mayor"})
+
+
+def test_a_sentence_broken_off_needs_what_comes_behind_it():
+    assert leans("The mayor will build bridges, and —.", goes_on=False)
 
 
 @pytest.mark.parametrize(("goes_on", "expected"), [(True, False), (False, True)])

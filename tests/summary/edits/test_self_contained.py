@@ -73,7 +73,25 @@ def test_a_story_of_which_nothing_is_resolved_is_printed():
         pytest.param("Ada Burns spoke. She left.", [1], (), id="a name takes its place"),
         pytest.param("Ada Burns spoke. She'd left.", [1], (1,), id="no name can take its place"),
         pytest.param("It rained. “That was late,” Ada Burns said.", [1], (1,), id="between marks"),
-        pytest.param("A new report came. It rained. The report was late.", [2], (2,), id="a description points back"),
+        pytest.param("A new plan came. It rained. The plan was late.", [2], (2,), id="a description points back"),
+        pytest.param("A new report came. It rained. The report was late.", [2], (), id="a report may be told of anew"),
+        pytest.param("It rained. {“It is late,”} <Jo Reed> |said|.", [1], (1,), id="words of a stranger"),
+        pytest.param(
+            "It rained. {“It is late,”} |said| <Jo Reed>, a baker.", [1], (), id="words of somebody introduced"
+        ),
+        pytest.param(
+            "It rained. {“It is late. It rains,”} <Jo Reed> |said|.", [1], (1,), id="given back to a stranger"
+        ),
+        pytest.param("It rained. {“It is late. It rains,”} <> ||.", [2], (2,), id="words of nobody"),
+        pytest.param("{“Let us ask. It is late. They |said| so,”} <> ||.", [1], (1,), id="words of nobody with a cue"),
+        pytest.param(
+            "Ada Burns, the mayor, spoke. {“I read: ‘It is late. Is it safe?’ It is,”} <she> |said|.",
+            [1],
+            (1,),
+            id="cut within what is read out",
+        ),
+        pytest.param("Ada Burns spoke. Her plans, he said, were late.", [1], (1,), id="he, where only she is named"),
+        pytest.param("Tom Hale spoke. His plans, he said, were late.", [1], (), id="his and he"),
     ],
 )
 def test_sentences_that_lean_on_others_are_told(marked, chosen, expected):
