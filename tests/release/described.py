@@ -1,6 +1,7 @@
 """Checks of what the metadata say."""
 
 import re
+import warnings
 from importlib.util import find_spec
 
 from tests.release.release import FailedError, Release, run
@@ -8,6 +9,7 @@ from tests.release.release import FailedError, Release, run
 __all__ = ["metadata_is_valid", "readme_renders"]
 
 _PYTHON = "Programming Language :: Python :: "
+_NO_RENDERER = "as far as can be seen without readme_renderer[md]"
 # Addresses that an index page cannot follow: it has no files beside it.
 _RELATIVE = re.compile(r"\]\((?!https?://|#)[^)]+\)")
 
@@ -42,14 +44,22 @@ def readme_renders(release: Release) -> str:
     relative = _RELATIVE.findall(readme)
     if relative:
         raise FailedError(f"README.md has addresses that only the tree has: {', '.join(relative[:5])}")
-    if find_spec("readme_renderer") is None or find_spec("cmarkgfm") is None:
-        return "as far as can be seen without readme_renderer[md]"
-    from readme_renderer import markdown
-
-    html = markdown.render(readme)
-    if html is None or html.count("<h2") < 3:
+    html = _render(readme)
+    if html == _NO_RENDERER:
+        return _NO_RENDERER
+    if html.count("<h2") < 3:
         raise FailedError("readme_renderer makes no page of README.md")
     return f"{html.count('<h2')} sections"
+
+
+def _render(text: str) -> str:
+    """Render Markdown as the index does, where its renderer is installed."""
+    if find_spec("readme_renderer") is None:
+        return _NO_RENDERER
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # it warns when the part for Markdown is not installed
+        from readme_renderer import markdown
+    return (markdown.render(text) or "") if markdown.variants else _NO_RENDERER
 
 
 def _check_classifiers(classifiers: list[str], requires: str) -> None:

@@ -241,6 +241,12 @@ def test_a_readme_that_no_index_can_show_is_named(make, readme, said):
         described.readme_renders(release)
 
 
+def test_a_readme_of_which_no_page_comes_is_named(make, monkeypatch):
+    monkeypatch.setattr(described, "_render", lambda _: "<h2>One</h2>")
+    with pytest.raises(FailedError, match="makes no page"):
+        described.readme_renders(make())
+
+
 def test_a_heavy_wheel_is_named(make, monkeypatch):
     release = make()
     monkeypatch.setattr(packed, "LARGEST_WHEEL", 1_000)
