@@ -6,6 +6,7 @@ import re
 import shlex
 import shutil
 from importlib.util import find_spec
+from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
@@ -49,20 +50,27 @@ def commands(page):
     return [line for line in lines if line.startswith("quoteattr ")]
 
 
-@pytest.mark.parametrize("line", commands(DOCS / "quick-start.md"))
-def test_commands_of_the_quick_start_work(line, monkeypatch, tmp_path):
+@pytest.mark.parametrize(
+    "page",
+    # The README asks for several processes.
+    [DOCS / "quick-start.md", pytest.param(ROOT / "README.md", marks=pytest.mark.slow)],
+    ids=lambda page: page.name,
+)
+def test_commands_typed_one_after_the_other_work(page, monkeypatch, tmp_path):
     from quoteattr.cli import main
 
     shutil.copytree(ROOT / "docs/examples", tmp_path / "docs/examples")
     monkeypatch.chdir(tmp_path)
-    arguments = [
-        str(path)
-        for word in shlex.split(line, comments=True)[1:]
-        for path in (sorted(tmp_path.glob(word)) if "*" in word else [word])
-    ]
-    result = CliRunner().invoke(main, arguments)
-    assert result.exit_code == 0, result.output
-    assert "-o" not in arguments or (tmp_path / arguments[-1]).stat().st_size
+    assert commands(page)
+    for line in commands(page):
+        arguments = [
+            str(path)
+            for word in shlex.split(line, comments=True)[1:]
+            for path in (sorted(tmp_path.glob(word)) if "*" in word else [word])
+        ]
+        result = CliRunner().invoke(main, arguments)
+        assert result.exit_code == 0, f"{line}\n{result.output}"
+        assert "-o" not in arguments or Path(arguments[arguments.index("-o") + 1]).stat().st_size, line
 
 
 @pytest.mark.parametrize("page", ["fine-tuning.md", "bigger-encoder.md"])
