@@ -9,7 +9,7 @@ from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 
 from quoteattr.errors import CheckpointError, OptionError
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 # Tiny models are slower with more threads. Read by torch when it is first imported.
 os.environ.setdefault("OMP_NUM_THREADS", "1")
 # No test fails because the machine is busy.
-settings.register_profile("quoteattr", deadline=None)
+settings.register_profile("quoteattr", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("quoteattr")
 
 TEXT = (
