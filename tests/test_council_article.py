@@ -8,7 +8,7 @@ import pytest
 import quoteattr
 from quoteattr.evaluation.speakers import same_speaker
 
-FOLDER = Path(__file__).parents[2].parent / "shared/articles"
+FOLDER = Path(__file__).parents[1].parent / "shared/articles"
 
 pytestmark = pytest.mark.skipif(
     not (FOLDER / "ofsted.txt").is_file(), reason="needs the data folder beside the repository"

@@ -2,7 +2,7 @@
 # The heavy extras, each alone in a fresh environment: the quick start of its page, then its tests. Takes minutes and some
 # gigabytes for each; an environment is removed before the next one is made.
 #
-# Usage: tests/integration/run.sh [ray] [spark] [langchain] [haystack]     (all of them without a name)
+# Usage: tests/integrations/run.sh [ray] [spark] [langchain] [haystack]     (all of them without a name)
 set -euo pipefail
 root=$(cd "$(dirname "$0")/../.." && pwd)
 work=$(mktemp -d)
