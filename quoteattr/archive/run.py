@@ -8,7 +8,7 @@ from contextlib import closing
 from dataclasses import asdict, dataclass
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, Unpack
 
 from tqdm.auto import tqdm
 
@@ -18,7 +18,7 @@ from quoteattr.archive.shards import Shard, count_articles, plan
 from quoteattr.io.articles import InputArticle, InputFormat, read_articles
 from quoteattr.io.offsets import Offsets
 from quoteattr.io.records import iter_jsonl
-from quoteattr.options import Options
+from quoteattr.options import ArticleOptions, Options
 from quoteattr.pipeline import Pipeline
 from quoteattr.streaming import failure_of
 from quoteattr.types import Article
@@ -99,7 +99,7 @@ def annotate_files(
     encoding: str | None = None,
     progress: bool = False,
     on_failure: Callable[[Failure], None] | None = None,
-    **options: Any,
+    **options: Unpack[ArticleOptions],
 ) -> ArchiveReport:
     r"""Annotate files of articles: each becomes one JSON Lines file of the same name in a folder.
 
