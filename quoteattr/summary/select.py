@@ -23,7 +23,7 @@ Alike = Callable[[int], Array]
 # Share of the chance of having been stated already that counts: two sentences of one fact seldom say quite the same.
 _REDUNDANCY_WEIGHT = 0.5
 # With a budget of words, that of a sentence that says little new is spent better in any case.
-_REDUNDANCY_WEIGHT_OF_WORDS = 0.2
+_REDUNDANCY_WEIGHT_OF_WORDS = 0.1
 # Redundancy is weighed against this many sentences at most, which keeps time linear in the article's length.
 _MAX_COMPARED = 64
 

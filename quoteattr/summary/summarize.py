@@ -22,6 +22,8 @@ __all__ = ["summarize"]
 _ROUNDS = 6
 # How often those that lean are worth less before they are taken all the same.
 _CHANCES = 2
+# A budget of words leaves less to choose from.
+_CHANCES_IN_WORDS = 1
 # A sentence with fewer words is taken only for want of others.
 _FEWEST_WORDS = 5
 # What a sentence that leans on what was left out is worth: a reader who cannot tell who "they" are learns little.
@@ -93,6 +95,7 @@ def _edited(
     words = _compressed_words(story) if compress else story.words.copy()
     found: dict[tuple[int, ...], Printed] = {}
     chosen_before: Counter[tuple[int, ...]] = Counter()
+    chances = _CHANCES if max_words is None else _CHANCES_IN_WORDS
     for _ in range(_ROUNDS):
         chosen = _choose(story, scores, words, max_sentences, max_words)
         if chosen not in found:
@@ -104,7 +107,7 @@ def _edited(
             found[chosen] = printed
         chosen_before[chosen] += 1
         leaning = found[chosen].leaning
-        if not leaning or chosen_before[chosen] > _CHANCES:
+        if not leaning or chosen_before[chosen] > chances:
             break
         scores[list(leaning)] *= _LEANING_WORTH
     if not found:

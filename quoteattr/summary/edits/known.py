@@ -55,7 +55,8 @@ def find_pointing(plain: str, told: AbstractSet[str]) -> Iterator[re.Match[str]]
     companies = word_set("summary_edits", "leaning", "companies")
     for found in _pointing().finditer(plain):
         noun, opening = found["noun"], found["opening"].casefold()
-        if _says_which(found, with_name=opening == "the"):
+        # "The Paris agreement" has its name.
+        if _says_which(found, with_name=opening == "the") or found["modifiers"].lower() != found["modifiers"]:
             continue
         if opening == "that" and not _is_determiner(plain, found.start(), noun):
             continue

@@ -218,6 +218,7 @@ CASES = {
     ),
     "so far is no opener": ("It rained. So far nobody left.", [1], ["So far nobody left."]),
     "yet another is no opener": ("It rained. Yet another man left.", [1], ["Yet another man left."]),
+    "in this regard": ("It rained. In this regard, nobody left.", [1], ["Nobody left."]),
     "however without a comma is no opener": (
         "It rained. However late it was, he left.",
         [1],
@@ -308,6 +309,11 @@ CASES = {
         MAYOR + "<Tom Hale> |said|: {“The film is late.”}",
         [1],
         ["Tom Hale said: “The film is late.”"],
+    ),
+    "a deal with a name": (
+        "It rained. Engineers read the Redcar bridge deal.",
+        [1],
+        ["Engineers read the Redcar bridge deal."],
     ),
     "a company is not one of many": ("It rained. The company left.", [1], ["The company left."]),
     "white space": ("It  rained.\nHowever,  nobody \t left.", [1], ["Nobody left."]),
