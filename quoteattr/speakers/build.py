@@ -1,5 +1,6 @@
 """Build the speakers: name, kind, role, aliases and mentions of every referent that speaks."""
 
+import re
 from collections.abc import Iterable, Iterator
 
 from quoteattr.speakers.lexicon import word_set
@@ -55,16 +56,28 @@ def _speaker(reading: Reading, referent: Referent, mentions: tuple[Mention, ...]
     )
 
 
+_BRACKET = re.compile(r"\.?\)")
 _CLOSING = {"“": "”", "‘": "’"}
 
 
 def _closed(text: str, span: Span) -> Span:
-    """Lengthen a name by the mark that closes it ("Burns’s “Tides”"): words end before a closing mark."""
+    """Lengthen a name by the mark that closes it ("Burns’s “Tides”") or by the stop of an abbreviation ("the U.S.")."""
     inside = text[span.start : span.end]
     after = text[span.end : span.end + 1]
+    if inside.rfind("(") > inside.rfind(")") and (bracket := _BRACKET.match(text, span.end)):
+        return Span(span.start, bracket.end())
+    if after == "." and _abbreviated(inside):
+        return Span(span.start, span.end + 1)
     opening = next((mark for mark, closing in _CLOSING.items() if closing == after), "")
     unclosed = bool(opening) and opening in inside[inside.rfind(after) + 1 :]
     return Span(span.start, span.end + 1) if unclosed else span
+
+
+def _abbreviated(name: str) -> bool:
+    """Tell whether the last word of a name is an abbreviation that ends in a stop ("the U.S.", "Tom Reddy Jr.")."""
+    last = name.split()[-1:]
+    dotted = bool(last) and "." in last[0] and all(0 < len(part) < 3 for part in last[0].split("."))
+    return dotted or any(word.casefold() in word_set("titles", "stopped") for word in last)
 
 
 def _clean(reading: Reading, span: Span) -> str:
@@ -104,7 +117,7 @@ def _role(reading: Reading, referent: Referent) -> Role | None:
 def _aliases(reading: Reading, mentions: Iterable[Mention], name: str) -> Iterator[str]:
     seen = {name}
     for mention in mentions:
-        text = _clean(reading, mention)
+        text = _clean(reading, _closed(reading.text, mention))
         if mention.kind != "pronoun" and text not in seen:
             seen.add(text)
             yield text

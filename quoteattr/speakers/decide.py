@@ -4,6 +4,7 @@ The decisions stand apart from the candidates (`names`, `entities`, `discourse`)
 (`build`). What chooses among candidates is passed in: the learned head, or a baseline.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 
 from quoteattr.speakers.antecedents import Chooser
@@ -13,7 +14,8 @@ from quoteattr.speakers.mentions import NameIndex, SourceMention, pronoun_class,
 from quoteattr.speakers.names import Name
 from quoteattr.speakers.nominals import noun_phrase, points_back
 from quoteattr.speakers.reading import Reading
-from quoteattr.speakers.referents import Decision, Registry
+from quoteattr.speakers.referents import Decision, Referent, Registry
+from quoteattr.speakers.relatives import parenthesis_opening
 from quoteattr.speakers.resolver import Resolver
 from quoteattr.speakers.sources import read_source
 from quoteattr.speakers.unnamed import joint_key
@@ -22,6 +24,7 @@ from quoteattr.types import Mention, Quotation, Span
 
 __all__ = ["decide", "source_events"]
 
+_BRACKETED = re.compile(r" \([^()\n]{1,24}\)")
 # Whom these mean is a matter of who speaks to whom.
 _VOICED = frozenset({"first", "first-plural", "second"})
 
@@ -72,10 +75,22 @@ def source_events(reading: Reading, index: NameIndex, quotations: Sequence[Quota
         else:
             events.append((place_of(quotation).start, None, [number]))
     for source, numbers in sources.items():
-        mention = read_source(reading, index, source)
+        mention = read_source(reading, index, _named_by_cue(reading, quotations[numbers[0]]) or source)
         if mention is not None:
             events.append((mention.mention.start, mention, numbers))
     return sorted(events, key=lambda event: (event[0], event[2]))
+
+
+def _named_by_cue(reading: Reading, quotation: Quotation) -> tuple[Span, ...]:
+    """Return the cue of a given quotation whose cue and source were exchanged (“said” as the source); else nothing."""
+    speech = word_set("cue_verbs", "words") - word_set("function_words", "words", "auxiliaries")
+    speech |= word_set("cue_verbs", "phrases")
+    source, cue = (
+        [reading.tokens[i] for s in spans for i in reading.within(s.start, s.end)]
+        for spans in (quotation.source, quotation.cue)
+    )
+    only_speech = bool(source) and all(token.lower in speech for token in source)
+    return quotation.cue if only_speech and any(token.lower not in speech for token in cue) else ()
 
 
 def _implied(
@@ -105,20 +120,30 @@ def _first_person(
 ) -> None:
     """Resolve "I" and "we" by whose turn it is and by the quotation around them; else it is the article's voice.
 
-    "You" is who is asked in an interview, and nobody else. What has no source in an answer is of who answers.
+    "You" is who is asked in an interview, and outside of quotations else whoever reads the article. What has no source
+    in an answer is of who answers.
     """
     voices = Voices(resolver.reading, resolver.index, resolver.registry)
     for number, quotation in enumerate(quotations):
         if quotation.source in mentions:
             mention = mentions[quotation.source]
             start = mention.mention.start
-            voice = voices.asked(start) if mention.pronoun == "second" else voices.at(start)
+            voice = _addressed(resolver, voices, mention) if mention.pronoun == "second" else voices.at(start)
             decisions[number] = resolver.evidence.decision(voice, mention)
         elif not quotation.source and decisions[number].referent is None:
             place = place_of(quotation)
             decisions[number] = resolver.evidence.implied(place, voices.answering(place.start))
     inside = {source: mention for source, mention in mentions.items() if mention.pronoun != "second"}
     inside_quotations(resolver.reading, quotations, decisions, inside)
+
+
+def _addressed(resolver: Resolver, voices: Voices, mention: SourceMention) -> Referent | None:
+    """Return whom "you" addresses; `None` inside of quotations, where it may be anybody."""
+    start = mention.mention.start
+    asked = voices.asked(start)
+    if asked is not None or voices.at(start) is not None or resolver.reading.quotation_at(start) is not None:
+        return asked
+    return resolver.registry.unnamed(("second",), "group", mention.description)
 
 
 def _walk(resolver: Resolver, events: Sequence[Event]) -> Iterator[tuple[SourceMention | None, list[int]]]:
@@ -144,14 +169,19 @@ def _walk(resolver: Resolver, events: Sequence[Event]) -> Iterator[tuple[SourceM
 def _pair(resolver: Resolver, name: Name, starts: set[int]) -> None:
     """Record two people joined by "and" as a group that "they" can mean, outside of sources."""
     words = resolver.reading.tokens
+    # "Burns (D-Ohio) and Reddy" is a pair, too.
     if name.title < 2 or words[name.title - 1].lower != "and" or words[name.title].gap.strip():
         return
-    other = resolver.index.at(name.title - 2)
-    if other is None or other.last != name.title - 1 or words[other.title].start in starts or other.start in starts:
+    end = name.title - 1
+    opening = parenthesis_opening(words, end - 1)
+    end = end if opening is None else opening
+    other = resolver.index.at(end - 1)
+    if other is None or other.last != end or words[other.title].start in starts or other.start in starts:
         return
     people = [resolver.registry.of_name(n.start) for n in (other, name)]
     if all(r.entity and r.entity.kind == "person" for r in people):
-        span = Span(words[other.title].start, name.end)
+        bracket = _BRACKETED.match(resolver.reading.text, name.end) if opening is not None else None
+        span = Span(words[other.title].start, bracket.end() if bracket else name.end)
         mention = SourceMention(Mention(span.start, span.end, "nominal"), "group", True, description=span)
         referent = resolver.registry.unnamed(joint_key(people), "group", span)
         if len(span) > len(referent.label):

@@ -35,14 +35,18 @@ def described(words: Sequence[Token], index: NameIndex, tokens: range, *, joint:
         'many voters in Ohio'
     """
     start = _first(words, index, tokens) if joint else tokens.start
-    start += (
-        words[start].lower in {"whose", "both"} and start + 1 < tokens.stop and (joint or words[start].lower != "both")
+    start += start + 1 < tokens.stop and (
+        words[start].lower == "whose"
+        or (joint and words[start].lower in word_set("noun_phrases", "correlating"))
+        or _sides_with_owner(words, index, start)
     )
+    start += 2 * _shouts(words, start, tokens.stop)
     last = start
     for i in range(start + 1, tokens.stop):
         if words[i].end - words[start].start > _LONGEST_DESCRIPTION:
             break
-        if _is_aside(words, i) or (_adds(words, index, start, i) and not (joint and _goes_on(words, i, tokens.stop))):
+        goes_on = joint and (_goes_on(words, i, tokens.stop) or "(" in words[i].gap)
+        if _is_aside(words, i) or (_adds(words, index, start, i) and not goes_on):
             break
         if joint and "," in words[i].gap and not _goes_on(words, i, tokens.stop):
             break
@@ -50,6 +54,21 @@ def described(words: Sequence[Token], index: NameIndex, tokens: range, *, joint:
     while last > start and words[last].lower in word_set("noun_phrases", "trailing"):
         last -= 1
     return Span(words[start if joint else _with_opener(words, start)].start, words[last].end)
+
+
+def _sides_with_owner(words: Sequence[Token], index: NameIndex, start: int) -> bool:
+    """Tell whether a word only says on what side an owner is ("rival Ada Burns’s campaign")."""
+    name = index.titled(start + 1)
+    begins = name is not None and start + 1 in {name.title, name.first}
+    owns = begins and name is not None and words[name.last - 1].possessive
+    return owns and words[start].lower in word_set("titles", "weak")
+
+
+def _shouts(words: Sequence[Token], start: int, stop: int) -> bool:
+    """Tell whether an article begins in capitals with a judgement ("A DAMNING report") that names nobody."""
+    if start + 2 >= stop or not words[start].opens or words[start].lower not in word_set("noun_phrases", "articles"):
+        return False
+    return words[start].text.isupper() and words[start + 1].text.isupper() and words[start + 1].lower.endswith("ing")
 
 
 def _with_opener(words: Sequence[Token], start: int) -> int:
@@ -92,7 +111,8 @@ def _adds(words: Sequence[Token], index: NameIndex, start: int, i: int) -> bool:
     gap, word = words[i].gap.strip(), words[i].lower
     relative = word in word_set("noun_phrases", "relatives")
     if "(" in gap:
-        return True
+        # "a 401(k) plan" has no aside.
+        return words[i].gap != "("
     if gap.endswith(","):
         apposes = word in opening_words() | word_set("noun_phrases", "asides")
         named = index.titled(i) is not None and start + 1 == i and sort_of_noun(words[start].lower) == "person"

@@ -2,7 +2,7 @@
 
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
@@ -18,6 +18,8 @@ __all__ = ["Entity", "gather", "same_line"]
 
 # More people of one surname than this are not told apart, so that time stays linear.
 _MOST_NAMESAKES = 40
+# In paragraphs; longer ones are not looked through, so that time stays linear.
+_LONGEST_SECTION = 20
 # Of shorter surnames, too many are one letter apart.
 _FEWEST_OF_SLIP = 6
 
@@ -171,9 +173,24 @@ def _choose(name: Name, people: list[Entity], reading: Reading) -> Entity:
     """Choose between namesakes: the one whose full name stands before it in its paragraph, else the one named first."""
     if len(people) == 1:
         return people[0]
-    paragraph = reading.paragraphs[reading.paragraph_of(name.start)].start if reading.paragraphs else 0
-    near = [e for e in people if _stands_between(e.full_starts, paragraph, name.start)]
-    return near[0] if len(near) == 1 else min(people, key=lambda e: (e.kind != "person", e.first))
+    for begin in _beginnings(reading, name.start):
+        near = [e for e in people if _stands_between(e.full_starts, begin, name.start)]
+        if len(near) == 1:
+            return near[0]
+    return min(people, key=lambda e: (e.kind != "person", e.first))
+
+
+def _beginnings(reading: Reading, offset: int) -> Iterator[int]:
+    """Yield where the paragraph of an offset begins, and its section when a rule ("___") opens it."""
+    here = reading.paragraph_of(offset)
+    if not reading.paragraphs:
+        yield 0
+        return
+    yield reading.paragraphs[here].start
+    for paragraph in reading.paragraphs[max(0, here - _LONGEST_SECTION) : here][::-1]:
+        if not any(map(str.isalnum, reading.text[paragraph.start : paragraph.end])):
+            yield paragraph.end
+            return
 
 
 def _stands_between(starts: Sequence[int], low: int, high: int) -> bool:

@@ -38,6 +38,10 @@ class Evidence:
             latest = answer.option.candidate.latest
             self._antecedents[anaphor.start] = self._mention_at(answer.option.referent, latest)
 
+    def lead(self, start: int, referent: Referent, occurrence: Occurrence) -> None:
+        """Record by rule that the mention at an offset takes up an earlier one."""
+        self._antecedents[start] = self._mention_at(referent, occurrence)
+
     def _mention_at(self, referent: Referent, occurrence: Occurrence) -> Mention:
         """Return the mention behind an occurrence."""
         if occurrence.start in referent.mentions:

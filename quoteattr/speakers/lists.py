@@ -22,7 +22,7 @@ def joins_speakers(words: Sequence[Token], index: NameIndex, start: int, stop: i
     """Tell whether "and" or "or" joins two speakers, rather than two titles of one."""
     right = index.at(stop - 1)
     return any(
-        words[i].lower in {"and", "or", "&"} and not _inside(index, i) and _joins(words, index, i, right)
+        words[i].lower in {"and", "or", "nor", "&"} and not _inside(index, i) and _joins(words, index, i, right)
         for i in range(start + 1, stop - 1)
     )
 
@@ -36,7 +36,8 @@ def _joins(words: Sequence[Token], index: NameIndex, i: int, right: Name | None)
         # "Republican and former senator Ada Burns" is one person.
         return left.last == i and not (left.kind == "group" and right and right.kind == "person" and right.title > i)
     sort = sort_of_noun(words[i - 1].lower)
-    return sort == "group" or (sort in {"organisation", "document"} and right is None)
+    alone = right is None or (sort == "organisation" and right.kind == "organisation" and right.title == i + 1)
+    return sort == "group" or (sort in {"organisation", "document"} and alone)
 
 
 def lists_speakers(words: Sequence[Token], index: NameIndex, tokens: range) -> bool:
@@ -54,7 +55,7 @@ def lists_speakers(words: Sequence[Token], index: NameIndex, tokens: range) -> b
         if _inside(index, i):
             continue
         word, gap = words[i].lower, words[i].gap
-        if word in {"and", "or"}:
+        if word in {"and", "or", "nor"}:
             if not attached and _is_person(words, index, i - 1):
                 if _opens_phrase(words, index, i + 1):
                     return True
@@ -72,7 +73,7 @@ def listed_names(words: Sequence[Token], index: NameIndex, tokens: range) -> tup
     """Return the names of a list that holds nothing but names, with their titles; else nothing."""
     names = index.among(tokens)
     inside = {k for name in names for k in range(name.title, name.last)}
-    joining = {"and", "or", "both", "the"}
+    joining = {"and", "or", "nor", "both", "neither", "either", "the"}
     plain = all(k in inside or words[k].lower in joining or is_role_noun(words[k].lower) for k in tokens)
     return tuple(names) if plain and len(names) > 1 else ()
 
@@ -116,7 +117,7 @@ def _is_chain(words: Sequence[Token], index: NameIndex, tokens: range) -> bool:
         if name is None or name.title != i or name.last >= tokens.stop:
             return False
         names, i = names + 1, name.last
-        if words[i].lower in {"and", "or"}:
+        if words[i].lower in {"and", "or"} and i + 1 < len(words):
             last = index.titled(i + 1 + (words[i + 1].lower == "the")) if i + 2 < tokens.stop else index.titled(i + 1)
             return words[i + 1].lower in {"other", "others"} or (last is not None and names > 1)
         if words[i].gap.strip() != ",":

@@ -88,7 +88,7 @@ def _kind_of_words(core: Sequence[Token]) -> NameKind:
 
 
 def _kind_of_word(token: Token) -> NameKind:
-    if token.lower in word_set("places", "peoples"):
+    if token.lower.rsplit("-", 1)[-1] in word_set("places", "peoples"):
         return "group"
     if token.lower in plain_organisations():
         return "organisation"

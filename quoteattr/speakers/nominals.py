@@ -31,12 +31,13 @@ def noun_phrase(reading: Reading, index: NameIndex, i: int) -> SourceMention | N
     if (token.possessive and sort_of_noun(token.lower) != "person") or _modifies(words, i):
         return None
     start = i
-    while start > 0 and i - start < _LONGEST and _adjoins(words[start - 1], words[start]):
+    alone = token.lower in word_set("noun_phrases", "any-determiner")
+    while start > 0 and not alone and i - start < _LONGEST and _adjoins(words[start - 1], words[start]):
         before = words[start - 1]
         if before.lower in word_set("noun_phrases", "any-determiner"):
             start -= 1
             break
-        if not _can_modify(before):
+        if not _can_modify(before) or (start < i and _parts_thousands(words[start + 1]) and not before.text.isdigit()):
             break
         start -= 1
     sort = sort_of_noun(token.lower) or "other"
@@ -64,7 +65,8 @@ def _quantified(words: tuple[Token, ...], start: int) -> int:
         return start
     while k > 0 and start - k < _LONGEST and _adjoins(words[k - 1], words[k]) and _measures(words[k - 1]):
         k -= 1
-    return k
+    # "tens of thousands of voters"
+    return _quantified(words, k)
 
 
 def _measures(token: Token) -> bool:
@@ -99,7 +101,14 @@ def _modifies(words: tuple[Token, ...], i: int) -> bool:
 def _adjoins(before: Token, token: Token) -> bool:
     if before.sentence != token.sentence:
         return False
+    if _parts_thousands(token) and before.text.isdigit():
+        return True
     return not token.gap.strip() or (before.possessive and token.gap.strip(" ’'sS") == "")
+
+
+def _parts_thousands(token: Token) -> bool:
+    """Tell whether a comma parts a token from the number before it ("2,000")."""
+    return token.gap == "," and token.text.isdigit()
 
 
 def _can_modify(token: Token) -> bool:

@@ -100,6 +100,7 @@ class Registry:
         self._by_name_word: dict[str, list[Referent]] = {}
         self._latest_headed: dict[tuple[str, str], tuple[str, ...]] = {}
         self._latest_owned: dict[str, tuple[str, ...]] = {}
+        self._joint: set[int] = set()
         for entity in entities:
             sort = _SORTS[entity.kind]
             full = entity.fullest
@@ -140,7 +141,13 @@ class Registry:
             self._by_key[key] = referent.number
             if key[0] == "owned":
                 self._latest_owned[key[1]] = key
+            if key[0] == "joint":
+                self._joint.add(referent.number)
         return referent
+
+    def is_joint(self, number: int) -> bool:
+        """Tell whether a referent is several speakers named together."""
+        return number in self._joint
 
     def keyed(self, key: tuple[str, ...]) -> Referent | None:
         """Return the unnamed referent of a key; `None` when there is none."""
@@ -171,10 +178,10 @@ class Registry:
         Returns:
             The referent; `None` when the name of none, or of several, has the head noun, or it lacks another word.
         """
-        found = self._by_name_word.get(head, ())
-        if len(found) != 1 or found[0].entity is None:
-            return None
-        return found[0] if set(words) <= set(found[0].entity.fullest.words) else None
+        wanted = set(words)
+        known = self._by_name_word.get(head, ())[:_MOST_OF_ONE_ROLE]
+        found = [r for r in known if r.entity is not None and wanted <= set(r.entity.fullest.words)]
+        return found[0] if len(found) == 1 and (len(known) == 1 or len(wanted) > 1) else None
 
     def index_roles(self, words_of: Callable[[Span], Iterable[str]]) -> None:
         """Index the named referents by the words of their roles, once all roles are stated.

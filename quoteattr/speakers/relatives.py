@@ -8,7 +8,7 @@ from quoteattr.speakers.names import Name
 from quoteattr.speakers.nominals import noun_phrase
 from quoteattr.speakers.reading import SETS_OFF, Reading, Token
 
-__all__ = ["before_relative"]
+__all__ = ["before_relative", "parenthesis_opening"]
 
 _FAR = 16
 _LONGEST_APPOSITION = 24
@@ -28,6 +28,7 @@ def before_relative(reading: Reading, index: NameIndex, i: int) -> Name | Source
         neither stands near.
     """
     tokens = reading.tokens
+    personal = tokens[i].lower in {"who", "whom"}
     if i > 1 and tokens[i - 1].lower == "of":
         # "…, most of whom"
         i -= 2
@@ -37,19 +38,38 @@ def before_relative(reading: Reading, index: NameIndex, i: int) -> Name | Source
     k = i - 1
     if tokens[i].lower in {"which", "that"} and _is_thing(reading, index, k):
         return noun_phrase(reading, index, k)
+    passed: Name | SourceMention | None = None
     while k >= max(0, i - _FAR) and tokens[k].sentence == tokens[i].sentence:
-        opening = _parenthesis_opening(tokens, k)
+        opening = parenthesis_opening(tokens, k)
         name = index.at(k)
+        found: Name | SourceMention | None = None
         if opening is not None:
             k = opening
         elif name is not None and name.kind in {"person", "unknown", "organisation"}:
-            return name
+            found = name
         elif sort_of_noun(tokens[k].lower) in {"person", "group", "organisation", "document"}:
             phrase = noun_phrase(reading, index, k)
-            if phrase is not None:
-                return _apposed(reading, index, phrase) or phrase
+            found = (_apposed(reading, index, phrase) or phrase) if phrase is not None else None
+        if found is not None and not (personal and _is_beside(tokens, found, k)):
+            return found
+        passed = passed or found
         k -= 1
-    return None
+    return passed
+
+
+def _is_beside(tokens: Sequence[Token], found: Name | SourceMention, k: int) -> bool:
+    """Tell whether what stands before "who" is where somebody is and not who ("the voters in Ohio who")."""
+    if isinstance(found, SourceMention):
+        return found.sort in {"organisation", "document"}
+    before = tokens[found.title - 1].lower if found.title and found.title <= k else ""
+    located = before in word_set("noun_phrases", "locating")
+    home = before in {"of", "from"} and len(found.words) == 1
+    placed = (found.kind != "person" and (located or _is_state(found))) or home
+    return placed or tokens[found.last - 1].possessive
+
+
+def _is_state(name: Name) -> bool:
+    return len(name.words) == 1 and name.words[0].replace(".", "") in word_set("places", "states")
 
 
 def _is_thing(reading: Reading, index: NameIndex, k: int) -> bool:
@@ -93,8 +113,13 @@ def _described_name(reading: Reading, index: NameIndex, i: int) -> Name | None:
     return None
 
 
-def _parenthesis_opening(tokens: Sequence[Token], k: int) -> int | None:
-    """Return the token that opens the parenthesis which ends after a token; `None` when none does."""
+def parenthesis_opening(tokens: Sequence[Token], k: int) -> int | None:
+    """Return the token that opens the parenthesis which ends after a token; `None` when none does.
+
+    Args:
+        tokens: The article's words.
+        k: Index of the token.
+    """
     if k + 1 >= len(tokens) or ")" not in tokens[k + 1].gap:
         return None
     return next((j for j in range(k, max(0, k - 6), -1) if "(" in tokens[j].gap), None)

@@ -1,6 +1,7 @@
 """Resolve one mention after the other: names, pronouns, relative pronouns and descriptions."""
 
 from dataclasses import dataclass, field
+from functools import partial
 
 from quoteattr.speakers.antecedents import Anaphor, Chooser, Question
 from quoteattr.speakers.discourse import Discourse, Occurrence, occurrence_at
@@ -14,11 +15,14 @@ from quoteattr.speakers.referents import Referent, Registry
 from quoteattr.speakers.relatives import before_relative
 from quoteattr.speakers.roles import Role
 from quoteattr.speakers.search import Hints, Search
+from quoteattr.speakers.settling import Fits, may_mean
 from quoteattr.speakers.unnamed import Unnamed
-from quoteattr.types import Mention, MentionKind, Span
+from quoteattr.types import Mention, MentionKind, Span, SpeakerKind
 
 __all__ = ["Resolver"]
 
+# In sentences, between two people and what takes them up.
+_FURTHEST_PAIR = 2
 _VAGUE = frozenset(["man", "woman", "person", "boy", "girl", "guy", "one"])
 
 
@@ -115,9 +119,18 @@ class Resolver:
             description=description,
         )
 
-    def _choose(self, anaphor: Anaphor, hints: Hints = ()) -> Referent | None:
-        """Choose the antecedent of a mention, and record why; `None` when it is none of the candidates."""
-        answer = self.chooser(Question(anaphor, self._search.options(anaphor, hints)))
+    def _choose(self, anaphor: Anaphor, hints: Hints = (), *, fits: Fits | None = None) -> Referent | None:
+        """Choose the antecedent of a mention, and record why; `None` when it is none of the candidates.
+
+        Args:
+            anaphor: The mention.
+            hints: What rules say.
+            fits: Tells whether a candidate can be meant; `None` when all can.
+        """
+        options = self._search.options(anaphor, hints)
+        if fits is not None:
+            options = tuple(filter(fits, options))
+        answer = self.chooser(Question(anaphor, options))
         self.evidence.record(anaphor, answer)
         return answer.option.referent if answer.option is not None else None
 
@@ -171,12 +184,32 @@ class Resolver:
         known = self._unnamed.at(mention.mention.start)
         if known is not None:
             return known
-        called = self._called_by_name(mention)
+        called = self._called_by_name(mention) or (self._taken_up(mention) if source else None)
         if called is not None:
             return called
         asked = self._points_back(mention) if mention.definite else source and mention.sort == "person"
         found = self.described(mention, source=source) if asked else None
-        return found or self._unnamed.of(mention)
+        if found is None:
+            return self._unnamed.of(mention)
+        self._unnamed.enrich(mention, found)
+        return found
+
+    def _taken_up(self, mention: SourceMention) -> Referent | None:
+        """Return the speakers named together that "each", "both" or "the two" takes up; `None` for other words."""
+        tokens = self._tokens(mention.description)
+        words = {self.reading.tokens[i].lower for i in tokens}
+        if not words <= word_set("noun_phrases", "taking-up"):
+            return None
+        # "the three mayors, each", "polls, including ones"
+        near: set[SpeakerKind] = {"group", "document"} if "ones" in words else {"group"} if "each" in words else set()
+        here = self.reading.tokens[tokens.start].sentence
+        for candidate in self.discourse.candidates():
+            referent, away = self.registry.referents[candidate.entity], here - candidate.latest.sentence
+            pair = self.registry.is_joint(candidate.entity) and "ones" not in words
+            if (pair and away <= _FURTHEST_PAIR) or (referent.sort in near and not away):
+                self.evidence.lead(mention.mention.start, referent, candidate.latest)
+                return referent
+        return None
 
     def _called_by_name(self, mention: SourceMention) -> Referent | None:
         """Return the organisation that is called by words of its name alone ("the board", "the board of fares")."""
@@ -199,14 +232,17 @@ class Resolver:
 
     def described(self, mention: SourceMention, *, source: bool) -> Referent | None:
         """Find what a definite description points to; of a person it then also states a role."""
-        i = self._tokens(mention.mention).start
-        if pronoun_class(self.reading.tokens[i].lower) is not None and not source:
-            # "his spokesman", "their lawyer"
+        opening = self.reading.tokens[self._tokens(mention.mention).start].lower
+        pronoun = pronoun_class(opening)
+        if pronoun is not None and (not source or pronoun.startswith("first")):
+            # "his spokesman", "their lawyer", "my father"
             return introduced_later(self.reading, self.registry, mention) if mention.sort == "person" else None
-        pronoun = role_pronoun(mention.head) or ""
+        owner = self._owner(mention) if source and mention.sort == "person" and pronoun is not None else None
+        fits = partial(may_mean, opening, owner)
+        gender = role_pronoun(mention.head) or ""
         later = introduced_later(self.reading, self.registry, mention) if mention.sort == "person" else None
-        anaphor = self._anaphor(mention.mention, "described", pronoun, source=source, description=mention)
-        referent = self._choose(anaphor, [(later, "only-role")] if later is not None else [])
+        anaphor = self._anaphor(mention.mention, "described", gender, source=source, description=mention)
+        referent = self._choose(anaphor, [(later, "only-role")] if later is not None else [], fits=fits)
         if referent is not None and referent.named and mention.sort == "person" and mention.head not in _VAGUE:
             self._state_described(mention, referent)
         return referent

@@ -11,6 +11,8 @@ from quoteattr.speakers.titles import is_function_word
 __all__ = ["revise"]
 
 Words = tuple[str, ...]
+# Words of the name of an organisation, and of the person after it.
+_FEWEST_OF_TWO = 3
 
 
 def revise(reading: Reading, names: Sequence[Name]) -> list[Name]:
@@ -28,8 +30,9 @@ def revise(reading: Reading, names: Sequence[Name]) -> list[Name]:
         The names, not in order.
     """
     tokens = reading.tokens
-    inner = {n.words for n in names if not tokens[n.first].opens}
     surnames = {n.words[-1:] for n in names if n.kind == "person" and len(n.words) > 1}
+    names = [part for name in names for part in _parted(tokens, name, surnames)]
+    inner = {n.words for n in names if not tokens[n.first].opens}
     alone = {n.words for n in names if n.title == n.first}
     revised = []
     for name in names:
@@ -41,6 +44,21 @@ def revise(reading: Reading, names: Sequence[Name]) -> list[Name]:
         if token.capital and (token.lower,) in surnames and i not in covered and _stands_as_name(tokens, i):
             revised.append(Name(token.start, token.end, i, i + 1, i, "person", None, (token.lower,)))
     return revised
+
+
+def _parted(tokens: Sequence[Token], name: Name, surnames: set[Words]) -> tuple[Name, ...]:
+    """Part an organisation from the person who speaks right after it ("a talk with the Lowmere Post Burns said")."""
+    k = name.last - 1
+    after = tokens[name.last] if name.last < len(tokens) else None
+    speaking = word_set("cue_verbs", "words") - word_set("function_words", "words", "auxiliaries")
+    speaks = after is not None and after.lower in speaking and after.gap.isspace()
+    if not speaks or name.kind != "organisation" or name.last - name.first < _FEWEST_OF_TWO:
+        return (name,)
+    bodies = word_set("nouns", "organisation")
+    if name.words[-1:] not in surnames or name.words[-1] in bodies or name.words[-2] not in bodies:
+        return (name,)
+    body = replace(name, end=tokens[k - 1].end, last=k, words=name.words[:-1])
+    return body, Name(tokens[k].start, tokens[k].end, k, k + 1, k, "person", None, name.words[-1:])
 
 
 def _without_opener(reading: Reading, name: Name, inner: set[Words], surnames: set[Words]) -> Name | None:
@@ -106,7 +124,8 @@ def _stands_as_name(tokens: Sequence[Token], i: int) -> bool:
     if not tokens[i].opens:
         return True
     speaks = after is not None and after.lower in word_set("cue_verbs", "words") | {"who"}
-    return speaks and not is_function_word(tokens[i])
+    described = after is not None and after.gap.strip() == "," and after.lower in word_set("noun_phrases", "articles")
+    return (speaks or described) and not is_function_word(tokens[i])
 
 
 def _dates(tokens: Sequence[Token], i: int) -> bool:

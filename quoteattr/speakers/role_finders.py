@@ -22,13 +22,14 @@ def before(place: Place) -> Span | None:
     end = name.first
     while end > name.title and words[end - 1].lower in word_set("titles", "honorifics"):
         end -= 1
-    if end == 0 or (end == name.first and not words[end].follows(words[end - 1])):
+    if end == 0 or (end == name.first and not (words[end].follows(words[end - 1]) or _quoted(words[end]))):
         return None
     if words[end].gap.strip() == ",":
         return None
     if end > 2 and words[end - 1].lower in _STYLED and words[end - 2].lower == "the" and _spoken_of(words, end - 3):
         # "Vatican spokesman the Rev. Colin Marsh"
         end -= 2
+    end -= _repeats_office(words, end)
     head = _head_before(words, end, name)
     if head is None:
         return None
@@ -37,13 +38,26 @@ def before(place: Place) -> Span | None:
     return span_of(place.reading, start, end) if start < end else None
 
 
+def _quoted(token: Token) -> bool:
+    """Tell whether what stands before a token is put in quotation marks (“chief ferryman” Bill Dixon)."""
+    return token.gap.strip() in {"”", "’"}
+
+
+def _repeats_office(words: Sequence[Token], end: int) -> bool:
+    """Tell whether a short title stands between a name and what its bearer runs for ("presidential nominee Gov.")."""
+    if end < 2 or words[end - 1].lower not in word_set("titles", "abbreviations"):
+        return False
+    return words[end - 2].lower in word_set("titles", "running") and words[end - 1].follows(words[end - 2])
+
+
 def _spoken_of(words: Sequence[Token], k: int) -> bool:
     return is_role_noun(words[k].lower) and words[k + 1].follows(words[k])
 
 
 def _head_before(words: Sequence[Token], end: int, name: Name) -> int | None:
     """Return the index of the role noun that ends at `end`, or that governs what ends there ("secretary of state")."""
-    if words[end - 1].lower in {"of", "for"}:
+    governing = end - 1 - (end > 1 and words[end - 1].lower == "the")
+    if words[governing].lower in {"of", "for"}:
         return None
     for k in range(end - 1, max(-1, end - 7), -1):
         if k < end - 1 and not words[k + 1].follows(words[k]):

@@ -155,7 +155,9 @@ def _after_mark(tokens: Sequence[Token], i: int, j: int) -> int:
     if _nickname(tokens, j) and j - i < LONGEST_RUN:
         return 2
     governs = j + 1 < len(tokens) and tokens[j + 1].lower in {"for", "of"} and not tokens[j + 1].gap.strip()
-    suffix = tokens[j].lower in word_set("titles", "suffixes") and tokens[j].capital and not governs
+    # "Md." is a state, "MD" a degree.
+    suffix = tokens[j].lower in word_set("titles", "suffixes") and tokens[j].capital and tokens[j].text != "Md"
+    suffix = suffix and not governs
     return int(suffix and tokens[j].gap.strip() == ",")
 
 
@@ -211,17 +213,19 @@ def _leads_to_person(tokens: Sequence[Token], j: int) -> bool:
     return False
 
 
+def _determined(tokens: Sequence[Token], i: int) -> bool:
+    """Tell whether "the" stands before a run, or "the federal" and the like."""
+    k = i - 1
+    k -= k > 0 and tokens[k].lower in word_set("titles", "modifiers", "words") and not tokens[k].capital
+    return k >= 0 and tokens[k].lower == "the" and not tokens[i].gap.strip()
+
+
 def _pairs(tokens: Sequence[Token], i: int, j: int) -> bool:
     """Tell whether "and" joins words of a name ("Department of Health and Human Services", "Fuel and Gas Board")."""
     words = {t.lower for t in tokens[i:j]}
     if words & {"of", "on", "for"} and words & word_set("nouns", "pairing"):
         return given_name_pronoun(tokens[j + 1].lower) is None
-    if (
-        i == 0
-        or tokens[i - 1].lower != "the"
-        or tokens[j - 1].text.isupper()
-        or words & word_set("nouns", "organisation")
-    ):
+    if not _determined(tokens, i) or tokens[j - 1].text.isupper() or words & word_set("nouns", "organisation"):
         return False
     end = j + 1
     while (

@@ -70,7 +70,8 @@ class Search:
         if anaphor.kind == "it":
             return named != "person" and not (referent.sort == "person" and not named)
         if anaphor.kind == "relative":
-            return candidate.last.sentence == anaphor.sentence
+            personal = self.reading.text[anaphor.start : anaphor.end].casefold() in {"who", "whom"}
+            return candidate.last.sentence == anaphor.sentence and not (personal and referent.sort == "document")
         if anaphor.description is not None:
             sort = anaphor.description.sort
             alike = referent.sort == sort or bool({named, referent.sort} & _ALSO[sort])

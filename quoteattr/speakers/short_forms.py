@@ -9,9 +9,12 @@ from quoteattr.speakers.entity import Entity
 from quoteattr.speakers.lexicon import word_set
 from quoteattr.speakers.named import Name
 from quoteattr.speakers.reading import Reading
+from quoteattr.speakers.slips import is_slip
 
 __all__ = ["SKIPPED", "with_short_forms"]
 
+# Acronyms with which the others are compared, so that time stays linear.
+_MOST_OFTEN = 40
 # Words of a name that its acronym leaves out.
 SKIPPED = frozenset({"the", "of", "and", "for", "&"})
 
@@ -27,8 +30,8 @@ def with_short_forms(reading: Reading, people: Sequence[Entity], others: Sequenc
     Returns:
         The entities that are left, not in order.
     """
-    entities = _with_first_words([*people, *_with_acronyms(reading, list(others))])
-    return _with_last_words(entities)
+    entities = _with_first_words([*people, *_with_slips(_with_acronyms(reading, list(others)))])
+    return _with_last_words(_with_endings(entities))
 
 
 def _with_acronyms(reading: Reading, entities: list[Entity]) -> list[Entity]:
@@ -46,6 +49,21 @@ def _with_acronyms(reading: Reading, entities: list[Entity]) -> list[Entity]:
         full = _abbreviated(reading, entity, by_initials, by_end)
         if full is not None and full is not entity:
             full.absorb(entity)
+        else:
+            kept.append(entity)
+    return kept
+
+
+def _with_slips(entities: list[Entity]) -> list[Entity]:
+    """Join an acronym that is misspelt once to the one that is not ("MNSBC" for "MSNBC")."""
+    often = [e for e in entities if len(e.forms) == 1 and len(e.fullest.words) == 1 and len(e.names) > 1][:_MOST_OFTEN]
+    kept: list[Entity] = []
+    for entity in entities:
+        name = entity.fullest
+        single = entity.kind == "organisation" and len(entity.names) == 1 and len(name.words) == 1
+        found = [e for e in often if single and e.kind == "organisation" and is_slip(name.words[0], e.fullest.words[0])]
+        if len(found) == 1:
+            found[0].absorb(entity)
         else:
             kept.append(entity)
     return kept
@@ -91,6 +109,37 @@ def _with_first_words(entities: list[Entity]) -> list[Entity]:
     for entity in kept:
         entity.names.sort(key=lambda n: n.start)
     return kept
+
+
+def _with_endings(entities: list[Entity]) -> list[Entity]:
+    """Join a name of several words to the one organisation whose name ends with it ("Security Council").
+
+    "U.N. Security Council" and "United Nations Security Council" are one.
+    """
+    longer: dict[tuple[str, ...], dict[str, Entity]] = defaultdict(dict)
+    kept: list[Entity] = []
+    for entity in sorted(entities, key=lambda e: -len(e.fullest.words)):
+        words = entity.fullest.words
+        if entity.kind != "organisation" or len(words) == 1:
+            kept.append(entity)
+            continue
+        fronts = {k: _letters(words[:k]) for k in range(1, len(words) - 1)}
+        same = next((longer[words[k:]][front] for k, front in fronts.items() if front in longer[words[k:]]), None)
+        full = list(longer[words].values()) if words in longer else []
+        if same is None and len(full) == 1:
+            same = full[0]
+        if same is not None:
+            same.absorb(entity)
+            continue
+        kept.append(entity)
+        for k, front in fronts.items():
+            longer[words[k:]][front] = entity
+    return kept
+
+
+def _letters(words: Sequence[str]) -> str:
+    """Return what the words in front of a name are for short: "un" for "United Nations" as for "U.N."."""
+    return "".join(word[0] for word in words) if len(words) > 1 else words[0].replace(".", "")
 
 
 def _with_last_words(entities: list[Entity]) -> list[Entity]:

@@ -109,7 +109,8 @@ def _continues(words: Sequence[Token], tokens: range, pronoun: str) -> bool:
     auxiliary = after.lower in word_set("function_words", "words", "auxiliaries")
     if pronoun == "relative":
         return not auxiliary and not after.gap.strip()
-    return word.lower in word_set("noun_phrases", "determining") and not after.gap.strip() and not auxiliary
+    near = not after.gap.strip(" “‘\"'")
+    return word.lower in word_set("noun_phrases", "determining") and near and not auxiliary
 
 
 def _of_pronoun(token: Token, pronoun: str) -> SourceMention:

@@ -56,6 +56,11 @@ class Unnamed:
             referent.pronoun = role_pronoun(mention.head)
         return referent
 
+    def enrich(self, mention: SourceMention, referent: Referent) -> None:
+        """Take a description that says more than the words under which its unnamed referent is known so far."""
+        if not referent.named and self._says_more(mention, referent):
+            referent.label = mention.description
+
     def _state_label(self, mention: SourceMention, referent: Referent) -> None:
         """State what stands before a list of names as the role of those listed ("two pilots, Ada Burns and …")."""
         before = [self.reading.tokens[i] for i in self._tokens(Span(mention.mention.start, mention.description.start))]
@@ -69,6 +74,9 @@ class Unnamed:
         if mention.members:
             return len(self._tokens(mention.description)) > len(self._tokens(referent.label))
         words = [self.reading.tokens[i].lower for i in self._tokens(referent.label)]
+        if words[:1] and words[0] in word_set("noun_phrases", "determining") and mention.owner is not None:
+            # "her campaign" is first of all "the Burns campaign".
+            return True
         plain = not [w for w in words if w not in word_set("function_words") and w != mention.head]
         tokens = self._tokens(mention.description)
         opening = self.reading.tokens[tokens.start].lower

@@ -38,12 +38,12 @@ def read_marked(marked: str) -> tuple[str, list[Quotation]]:
 def resolve_marked(marked: str) -> tuple[str, tuple[Quotation, ...], tuple[Speaker, ...]]:
     """Resolve a marked article."""
     text, quotations = read_marked(marked)
-    article = _pipeline().resolve(text, quotations)
+    article = pipeline().resolve(text, quotations)
     return text, article.quotations, article.speakers
 
 
 @cache
-def _pipeline() -> Pipeline:
+def pipeline() -> Pipeline:
     """Return the pipeline of the checkpoint inside the package: who is meant is learned."""
     return Pipeline.from_pretrained("default")
 

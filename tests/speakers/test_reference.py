@@ -1,0 +1,119 @@
+"""Who is meant where a reader sees it at once: words that take up others, names beside names, people nobody names."""
+
+import pytest
+
+from quoteattr.types import Quotation, QuotationId, Span
+from tests.speakers.marked import pipeline, resolve_marked, speakers_of
+
+TAKEN_UP = [
+    pytest.param(
+        "Ada Burns and Tom Reddy met, <each> claiming {the harbour for the town}.",
+        ["Ada Burns and Tom Reddy"],
+        id="each",
+    ),
+    pytest.param(
+        "Ada Burns and Tom Reddy met in May. <Both> said {the harbour was safe}.",
+        ["Ada Burns and Tom Reddy"],
+        id="both",
+    ),
+    pytest.param(
+        "Ada Burns (D-Ohio) and Tom Reddy (R-Iowa) met in May. <The two> said {it was safe}.",
+        ["Ada Burns (D-Ohio) and Tom Reddy (R-Iowa)"],
+        id="the two, with brackets",
+    ),
+    pytest.param("It rained on the pier. <Both> said {no}.", ["Both"], id="both of nobody"),
+    pytest.param(
+        "She spoke of recent polls, including <ones> showing {the mayor ahead}.", ["recent polls"], id="ones of polls"
+    ),
+    pytest.param("Ferries are slow, as <you> know {from the timetable}.", ["you"], id="whoever reads"),
+]
+
+BESIDE = [
+    pytest.param(
+        "Tom Reddy came. In a talk with the editors of the Lowmere Post <Reddy> said {no}.",
+        ["Tom Reddy"],
+        id="name right after a newspaper",
+    ),
+    pytest.param("Mara Quill of Lowmere, Md., <who> said {no}, left.", ["Mara Quill"], id="who after a home"),
+    pytest.param(
+        "There were tired listeners of a radio program <who> said {no}.",
+        ["tired listeners of a radio program"],
+        id="who of two",
+    ),
+    pytest.param("<The Quill campaign and LFC> said {no}.", ["The Quill campaign and LFC"], id="campaign and acronym"),
+    pytest.param("<Neither Burns nor Reddy> said {no}.", ["Neither Burns nor Reddy"], id="neither"),
+    pytest.param(
+        "<Its “harbour reporter” Mara Quill> said {no}.", ["Mara Quill"], id="role in marks after a possessive pronoun"
+    ),
+]
+
+NAMES = [
+    pytest.param(
+        "The Lowmere National Ferry Council met. <The Ferry Council> said {no}. <The council> said {yes}.",
+        ["Lowmere National Ferry Council"] * 2,
+        id="end of a longer name",
+    ),
+    pytest.param("Ada Dean came. <Dean, a doctor,> said {no}.", ["Ada Dean"], id="surname like a title"),
+    pytest.param("LFNBC asked. LFNBC was told. <LNFBC> said {no}.", ["LFNBC"], id="acronym misspelt once"),
+    pytest.param(
+        "<Many leaders of harbours in the U.S.> said {no}.", ["Many leaders of harbours in the U.S."], id="stop"
+    ),
+    pytest.param("<Tom Reddy Jr.> said {no}.", ["Tom Reddy Jr."], id="stop of a suffix"),
+    pytest.param("<those with a 401(k) plan> said {no}.", ["those with a 401(k) plan"], id="bracket within a word"),
+    pytest.param("<A DAMNING harbour report> said {no}.", ["harbour report"], id="judgement in capitals"),
+    pytest.param("<Rival Ada Burns’s campaign> said {no}.", ["Ada Burns’s campaign"], id="side of an owner"),
+    pytest.param(
+        "Ada Burns lost. <Her campaign> said {no}. <Burns’s campaign> said {yes}.",
+        ["Burns’s campaign"] * 2,
+        id="campaign by its owner",
+    ),
+    pytest.param("There were 2,000 sailors <who> said {no}.", ["2,000 sailors"], id="number with a comma"),
+    pytest.param(
+        "There were tens of thousands of sailors <who> said {no}.", ["tens of thousands of sailors"], id="tens of"
+    ),
+    pytest.param("<Ferrymen, like Tom Reddy,> said {no}.", ["Ferrymen"], id="example"),
+    pytest.param(
+        "Gary Moss spoke.\n\nMoss left.\n\n___.\n\nThe minister, Jay Moss, came.\n\nHe sat.\n\n<Moss> said {no}.",
+        ["Jay Moss"],
+        id="namesake of this section",
+    ),
+]
+
+UNNAMED = [
+    pytest.param(
+        "Tom Reddy spoke to the board. <One harbour source> said {he was tired}.",
+        ["One harbour source"],
+        id="one of many",
+    ),
+    pytest.param(
+        "<A source> said {no}. <Another source> said {yes}.", ["A source", "Another source"], id="another source"
+    ),
+    pytest.param("Tom Reddy is a mayor. <My father> would say {that he lies}.", ["My father"], id="my father"),
+    pytest.param(
+        "Ada Burns came with her daughter. <Her daughter> said {no}.", ["Her daughter"], id="not whose daughter she is"
+    ),
+]
+
+
+@pytest.mark.parametrize(("marked", "names"), [*TAKEN_UP, *BESIDE, *NAMES, *UNNAMED])
+def test_resolves_what_a_reader_sees(marked, names):
+    assert speakers_of(marked) == names
+
+
+ROLES = [
+    pytest.param("<ferry board candidate Sen. Ada Burns> said {no}.", "ferry board candidate", id="two titles"),
+    pytest.param("<The “chief ferryman” Ada Burns> said {no}.", "chief ferryman", id="role in marks"),
+    pytest.param("the harbour editor of the <Lowmere Post> said {no}.", None, id="no role cut off before its name"),
+]
+
+
+@pytest.mark.parametrize(("marked", "role"), ROLES)
+def test_states_no_more_of_a_role_than_it_is(marked, role):
+    _, quotations, _ = resolve_marked(marked)
+    assert quotations[0].speaker.role == role
+
+
+def test_cue_and_source_given_the_other_way_round():
+    text = "“It is safe,” said Ada Burns."
+    said = Quotation(QuotationId("q1"), "direct", (Span(0, 13),), cue=(Span(19, 28),), source=(Span(14, 18),))
+    assert pipeline().resolve(text, [said]).quotations[0].speaker.name == "Ada Burns"
