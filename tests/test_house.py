@@ -30,7 +30,7 @@ OURS = {"QuoteAnnotator", "QuoteTransformer", "QuoteAttributionPipeline"}
 def test_modules_are_short():
     lines = {str(path.relative_to(ROOT)): SOURCES[path].count("\n") for path in OWN}
     assert {path: n for path, n in lines.items() if n > 500} == {}
-    assert median(lines.values()) <= 120
+    assert median(lines.values()) <= 130
 
 
 @cache
