@@ -59,7 +59,7 @@ ALLOWED = {
 LICENCES = re.compile(
     r"(?:Apache(?: Software| License)?[-, ]*(?:Version )?(?:2\.0)?(?: License)?|Apache-2\.0 WITH LLVM-exception"
     r"|(?:BSD|MIT|ISC|MPL|Zlib|PSF|PSFL|0BSD|CC0|BSL|CNRI-Python|Python Software Foundation"
-    r"|Mozilla Public License 2\.0 \(MPL 2\.0\)|The Unlicense|HPND)"
+    r"|Mozilla Public License 2\.0 \(MPL 2\.0\)?|The Unlicense|HPND)"
     r"(?:[- ](?:\d-Clause|\d\.\d|License|Software License))*(?: \(ISCL)?|(?:3-Clause|New) BSD(?: License)?)",
 )
 

@@ -16,8 +16,10 @@ from tests.fuzz.steps import TooManyStepsError, count_steps
 # A pattern that is quadratic over a whole text, and what keeps its input short where it is used.
 BOUNDED = {
     "evaluation.sources._SENTENCE_START": "is given 20 characters",
+    "info.versions._REQUIREMENT": "is given a line of the package's own metadata",
     "summary.edits.attribution._END": "is given 24 characters",
     "summary.edits.surroundings._BEFORE": "is given 30 characters",
+    "summary.edits.wording._OPENS": "is given 5 characters",
     "summary.guard.dates": "is given 12 characters",
     "text.marks._LAST_WORD": "is given 12 characters",
 }
