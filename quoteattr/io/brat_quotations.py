@@ -1,7 +1,7 @@
 """What brat's annotations and the notes on them say of quotations and their speakers."""
 
 import json
-from collections.abc import Container, Iterable, Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from functools import cached_property
 from itertools import count
 from typing import Any, get_args
@@ -72,7 +72,7 @@ class QuotationReader:
         return 0, {}
 
     def _quotation(self, group: Group, note: Mapping[str, Any], used: set[str]) -> Quotation:
-        content = self._spans(group.content)
+        content = self.file.spans_of(group.content)
         key = note.get("id")
         if key is None or key in used:
             key = self._free("q", used, self.taken["id"])
@@ -81,15 +81,12 @@ class QuotationReader:
             QuotationId(_text(key)),
             self._kind(group, content),
             content,
-            self._spans(group.cue),
-            self._spans(group.source),
+            self.file.spans_of(group.cue),
+            self.file.spans_of(group.source),
             self._speaker(note),
             number({"score": 1.0, **note}, "score"),
             speaker_score=trust,
         )
-
-    def _spans(self, keys: Iterable[str]) -> tuple[Span, ...]:
-        return tuple(sorted({span for key in keys for span in self.file.spans[key]}))
 
     def _free(self, letter: str, *taken: Container[str]) -> str:
         """Return the first name that none has; the search goes on where it last ended, as names are never given up."""

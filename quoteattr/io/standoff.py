@@ -1,6 +1,6 @@
 """brat's standoff files: the spans of a text and what joins them."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -152,6 +152,14 @@ class Standoff:
             problem: What is wrong with it.
         """
         return SchemaError(f"{self.path}, line {number}: {problem}")
+
+    def spans_of(self, keys: Iterable[str]) -> tuple[Span, ...]:
+        """Return the spans of some annotations, each once, in order.
+
+        Args:
+            keys: Their ids.
+        """
+        return tuple(sorted({span for key in keys for span in self.spans[key]}))
 
     def groups(self) -> list[Group]:
         """Join contents and cues into quotations, and give each the sources that are joined to one of them.

@@ -1,11 +1,10 @@
 """Read articles that were annotated with brat, from its standoff files."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from quoteattr.io.standoff import LABELS, Standoff, read_pairs
 from quoteattr.training.readers import AnnotatedArticle, AnnotatedQuotation
-from quoteattr.types import Span
 
 __all__ = ["LABELS", "read_brat"]
 
@@ -42,11 +41,8 @@ def read_brat(folder: str | Path, labels: Mapping[str, str] = LABELS) -> Iterato
     for path, text, annotation in read_pairs(folder):
         file = Standoff(path, text, labels)
         file.read(annotation)
-
-        def spans(keys: Iterable[str], file: Standoff = file) -> tuple[Span, ...]:
-            return tuple(sorted({span for key in keys for span in file.spans[key]}))
-
-        found = sorted((spans(g.content), spans(g.cue), spans(g.source)) for g in file.groups())
-        discard = spans(key for key, part in file.parts.items() if part == "discard")
+        of = file.spans_of
+        found = sorted((of(g.content), of(g.cue), of(g.source)) for g in file.groups())
+        discard = of(key for key, part in file.parts.items() if part == "discard")
         name = str(path.relative_to(folder).with_suffix(""))
         yield AnnotatedArticle(name, text, tuple(AnnotatedQuotation(*parts) for parts in found), discard)
