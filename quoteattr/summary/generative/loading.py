@@ -87,6 +87,8 @@ def load(folder: Path, *, name: str, device: str | None, dtype: str | None, gguf
             f"{what} is a {config.model_type!r} model ({form}), which does not write text; {_ACCEPTED}"
         )
     tokenizer = _read(f"the tokenizer of {what}", transformers.AutoTokenizer, folder, where)
+    if not gguf_file:
+        _check_tokenizer(tokenizer, f"the tokenizer of {what}", folder)
     classes = {"seq2seq": transformers.AutoModelForSeq2SeqLM, "causal": transformers.AutoModelForCausalLM}
     model, info = _read(
         f"the weights of {what}",
@@ -105,6 +107,16 @@ def load(folder: Path, *, name: str, device: str | None, dtype: str | None, gguf
             "take a checkpoint that was saved whole, with the head that writes"
         )
     return Loaded(model.to(place).eval(), tokenizer, kind)
+
+
+def _check_tokenizer(tokenizer: Any, what: str, folder: Path) -> None:
+    """Refuse an empty tokenizer, which transformers 5.0 makes of a folder without one."""
+    files = getattr(tokenizer, "vocab_files_names", {})
+    if files and not any((folder / name).is_file() for name in ("tokenizer.json", "tekken.json", *files.values())):
+        raise CheckpointError(
+            f"{what} is not there: none of {', '.join(sorted({'tokenizer.json', *files.values()}))} is in the folder; "
+            "it is incomplete: fetch or save it again"
+        )
 
 
 def _read(what: str, loader: Any, folder: Path, options: dict[str, Any]) -> Any:
