@@ -15,8 +15,8 @@ _WORD = re.compile(r"[^\W\d_]+")
 _BEHIND = r"\b(?P<comma>,)?(?: (?P<following>\w+))?"
 _NAMED = re.compile(r"\b[A-Z][a-z]{2,}")
 _DESCRIBED = re.compile(rf"\b[Tt]he [A-Z][a-z]+ (?P<noun>[a-z]+){_BEHIND}")
-# A clause begins behind "said that" more often than a noun that is pointed to.
-_BEFORE_THAT = re.compile(r"(?P<word>[^\W\d_]+) \Z")
+# Characters before "that" in which the word before it is looked for.
+_NEAR = 30
 _NAME = r"(?:[A-Z][\w.’'-]* ){1,4}"
 
 
@@ -98,9 +98,10 @@ def _says_which(found: re.Match[str], *, with_name: bool) -> bool:
 
 def _is_determiner(plain: str, start: int, noun: str) -> bool:
     """Tell "to shake that image" from "said that plans were late"."""
-    before = _BEFORE_THAT.search(plain[:start])
-    word = before["word"].casefold() if before else ""
-    return bool(word) and not noun.endswith("s") and word not in word_set("cue_verbs", "words")
+    words = plain[max(0, start - _NEAR) : start].casefold().split()
+    # A clause begins behind "said that" more often than a noun that is pointed to.
+    word = words[-1] if words else ""
+    return word.isalpha() and not noun.endswith("s") and word not in word_set("cue_verbs", "words")
 
 
 def _told(noun: str, before: str, told: AbstractSet[str]) -> bool:
