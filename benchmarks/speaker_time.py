@@ -44,7 +44,7 @@ def _resolving_by_nearest_name() -> Iterator[None]:
     ) -> Resolved:
         return Resolved(*nearest_name(text, sentences, quotations), lambda mentions, **_: unresolved(mentions))
 
-    with mock.patch("quoteattr.pipeline.resolve", resolver):
+    with mock.patch("quoteattr.analysis.reading.resolve", resolver):
         yield
 
 

@@ -22,8 +22,8 @@ from quoteattr.evaluation.table import columns
 __all__ = ["STAGES", "Clock", "main", "measure", "stage_table", "timed_stages"]
 
 STAGES = (
-    ("marks", ("quoteattr.pipeline.pair_marks",)),
-    ("sentences", ("quoteattr.pipeline.split_sentences",)),
+    ("marks", ("quoteattr.analysis.whole.pair_marks",)),
+    ("sentences", ("quoteattr.analysis.whole.split_sentences",)),
     ("tokens", ("quoteattr.model.encode.tokenize",)),
     ("windows", ("quoteattr.model.encode.Encoder.encode",)),
     ("encoder", ("quoteattr.model.modeling_quoteattr.QuoteAttrModel.forward",)),
@@ -33,11 +33,11 @@ STAGES = (
         ("quoteattr.model.encode.Encoder.content_to_cue", "quoteattr.model.encode.Encoder.cue_to_source"),
     ),
     ("quotations", ("quoteattr.attribution.link.attribute",)),
-    ("speakers", ("quoteattr.pipeline.resolve", "quoteattr.pipeline.keep_sure_speakers")),
+    ("speakers", ("quoteattr.analysis.reading.resolve", "quoteattr.analysis.reading.keep_sure_speakers")),
     ("antecedents", ("quoteattr.model.antecedents.AntecedentScorer.scores",)),
-    ("salience features", ("quoteattr.pipeline.read_story",)),
+    ("salience features", ("quoteattr.analysis.reading.read_story",)),
     ("salience", ("quoteattr.model.encode.Encoder.salience",)),
-    ("summary", ("quoteattr.pipeline.summarize",)),
+    ("summary", ("quoteattr.analysis.whole.summarize",)),
     ("article", ("quoteattr.pipeline.Article",)),
 )
 """The stages in order, each with the functions whose time is its own, less that of the stages they call."""

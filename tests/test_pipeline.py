@@ -168,15 +168,15 @@ def test_bad_text_is_recorded(tiny):
 
 
 def test_fault_in_one_article_stops_no_batch(tiny, monkeypatch):
-    from quoteattr import pipeline
+    from quoteattr.analysis import whole
 
     def split(text, **options):
         if text == "No.":
             raise RuntimeError("a fault of ours")
         return real(text, **options)
 
-    real = pipeline.split_sentences
-    monkeypatch.setattr(pipeline, "split_sentences", split)
+    real = whole.split_sentences
+    monkeypatch.setattr(whole, "split_sentences", split)
     articles = list(tiny.pipe(["Yes.", "No.", "Yes."], on_error="record"))
     assert articles[1].text == "No."
     assert articles[1].warnings == ("failed: RuntimeError: a fault of ours",)
@@ -265,15 +265,15 @@ def test_a_least_score_that_is_none_is_refused(call):
 @pytest.fixture
 def doubtful(shipped, monkeypatch):
     """Return a pipeline whose speakers are ever less sure, with the scores that they have."""
-    from quoteattr import pipeline
+    from quoteattr.analysis import reading
 
     def resolve(*arguments, **options):
         found = real(*arguments, **options)
         doubted = (replace(q, speaker_score=q.speaker and 1 / n) for n, q in enumerate(found.quotations, start=1))
         return replace(found, quotations=tuple(doubted))
 
-    real = pipeline.resolve
-    monkeypatch.setattr(pipeline, "resolve", resolve)
+    real = reading.resolve
+    monkeypatch.setattr(reading, "resolve", resolve)
     assert [q.speaker_score for q in shipped(TEXT).quotations] == [1, 1 / 2, 1 / 3]
     return shipped
 

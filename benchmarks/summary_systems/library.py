@@ -15,7 +15,7 @@ from summary_systems.system import Prepared, System
 
 __all__ = ["STEPS", "Analysis", "Library", "kept_of", "library_systems"]
 
-STEPS = ("quoteattr.pipeline.read_story", "quoteattr.pipeline.summarize")
+STEPS = ("quoteattr.analysis.reading.read_story", "quoteattr.analysis.whole.summarize")
 """What the pipeline calls for the sake of the summary alone; the last one puts the summary together."""
 
 

@@ -18,8 +18,6 @@ import torch
 from numpy.typing import NDArray
 from torch import Tensor, nn
 
-from quoteattr.model.states import States
-
 __all__ = ["KINDS", "AntecedentHead", "AntecedentScorer", "Options"]
 
 # He and she are one kind, so that nothing is learned of the one that is not learned of the other.
@@ -112,7 +110,7 @@ class AntecedentScorer:
         states: Their states, shape (n, width).
     """
 
-    def __init__(self, head: AntecedentHead, facts: Sequence[str], offsets: Ints, states: States) -> None:
+    def __init__(self, head: AntecedentHead, facts: Sequence[str], offsets: Ints, states: Floats) -> None:
         self._weights: dict[str, Any] = {n: v.detach().float().numpy(force=True) for n, v in head.state_dict().items()}
         self._facts = dict(zip(facts, (_UNIT * self._weights["facts"]).tolist(), strict=True))
         # As quick to look up as in a list, in a fraction of the memory.

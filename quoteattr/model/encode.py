@@ -13,7 +13,6 @@ from quoteattr.model.features import Tokens, tokenize
 from quoteattr.model.links import link_candidates
 from quoteattr.model.network import TAGS, LinkHead, Network, as_tensors
 from quoteattr.model.salience import BLOCK
-from quoteattr.model.states import States, StatesInMemory, room_for_states
 from quoteattr.model.windows import blend_weights, collate, keep_best, window_spans
 from quoteattr.model.wordpieces import WordpieceTokenizer
 from quoteattr.text.marks import QuotedRegion
@@ -41,7 +40,7 @@ class TokenStates:
     Args:
         tokens: The tokens, n in all.
         tags: Log-probabilities of `TAGS`, where windows overlap of their mean, shape (n, len(TAGS)).
-        states: Token states, shape (n, width); of a long text they are on disk.
+        states: Token states, shape (n, width).
 
     Example:
         >>> from quoteattr import Pipeline
@@ -52,7 +51,7 @@ class TokenStates:
 
     tokens: Tokens
     tags: Floats
-    states: States
+    states: Floats
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +120,7 @@ class Encoder:
         spans = window_spans(len(tokens), room=config.window - 2, overlap=config.overlap)
         width = self.model.tags.in_features
         tags = np.zeros((len(tokens), len(TAGS)), np.float32)
-        states = room_for_states(len(tokens), width)
+        states = np.empty((len(tokens), width), np.float32)
         kept = keep_best(spans) if spans else []
         at_once = _WINDOWS_AT_ONCE_ON_CPU if self.model.device.type == "cpu" else _WINDOWS_AT_ONCE
         for first in range(0, len(spans), at_once):
@@ -133,11 +132,11 @@ class Encoder:
             for row, ((start, end), (a, b)) in enumerate(zip(spans[group], kept[group], strict=True)):
                 weights = blend_weights((start, end), len(tokens))
                 tags[start:end] += weights[:, None] * scores[row, 1 : end - start + 1]
-                states.append(hidden[row, a - start + 1 : b - start + 1])
+                states[a:b] = hidden[row, a - start + 1 : b - start + 1]
         # The smallest number stands for a probability of 0, whose logarithm is no number.
         tags /= tags.sum(1, keepdims=True)
         np.log(np.maximum(tags, np.finfo(np.float32).tiny, out=tags), out=tags)
-        return TokenStates(tokens, tags, states.array if isinstance(states, StatesInMemory) else states)
+        return TokenStates(tokens, tags, states)
 
     def antecedents(self, text: TokenStates) -> AntecedentScorer:
         """Return the head of antecedents over a text."""
@@ -242,7 +241,7 @@ def _among(tokens: Ints, spans: Ints) -> Ints:
     return cast("Ints", np.searchsorted(tokens, spans - _LAST) + _LAST)
 
 
-def _tokens_of(states: States, owners: Ints, first: int, last: int) -> tuple[Floats, Ints]:
+def _tokens_of(states: Floats, owners: Ints, first: int, last: int) -> tuple[Floats, Ints]:
     """Return the states of the tokens of some sentences, and which of these each token belongs to, from 0."""
     begin, end = np.searchsorted(owners, [first, last]).tolist()
     owned = owners[begin:end] - first

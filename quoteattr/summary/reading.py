@@ -5,6 +5,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 import numpy as np
+from numpy.typing import NDArray
 
 from quoteattr.speakers.resolve import Resolved
 from quoteattr.summary.salience import salience
@@ -38,14 +39,23 @@ def read_story(
     starts = np.array([sentence.start for sentence in sentences], np.int64)
     referents = partial(resolved.referents, min_score=SURE)
     story = Story(text, tuple(sentences), vectors, resolved.quotations, resolved.speakers, referents)
+    peak = 0.0
+
+    def score(features: NDArray[np.floating]) -> NDArray[np.float32] | None:
+        nonlocal peak
+        logits = encoder.salience(states, starts, features)
+        if logits is not None:
+            peak = float(np.max(logits))
+        return logits
+
     scores = salience(
         text,
         sentences,
         vectors,
         resolved.quotations,
-        lambda features: encoder.salience(states, starts, features),
+        score,
         names=encoder.salience_features,
         layout=story.layout if sentences else None,
         redundancy=story.redundancy if sentences else None,
     )
-    return story.rescored(scores.tolist())
+    return story.rescored(scores.tolist(), peak=peak)

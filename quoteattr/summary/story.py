@@ -50,6 +50,7 @@ class Story:
         quotations: The article's quotations, in order, with speakers.
         speakers: The speakers of the quotations.
         resolve: Resolves mentions outside of quotations too.
+        peak: Logit of the best sentence, by which the scores of two stories can be compared.
 
     Example:
         >>> story = Story("It rained. It stopped.", (Sentence(0, 10, 0.4), Sentence(11, 22)), np.zeros((2, 4)))
@@ -63,15 +64,38 @@ class Story:
     quotations: tuple[Quotation, ...] = ()
     speakers: tuple[Speaker, ...] = ()
     resolve: Resolve = unresolved
+    peak: float = 0.0
 
-    def rescored(self, scores: Iterable[float]) -> "Story":
+    def among(self, places: Sequence[int]) -> "Story":
+        """Return the story of some of its sentences, which stand on the page as they did.
+
+        Args:
+            places: Places of the sentences, ascending.
+        """
+        rows = np.asarray(places, np.int64)
+        some = replace(self, sentences=tuple(self.sentences[place] for place in places), vectors=self.vectors[rows])
+        layout = self.layout
+        return some.laid_out(Layout(layout.paragraph[rows], layout.heading[rows], layout.furniture[rows]))
+
+    def laid_out(self, layout: Layout) -> "Story":
+        """Return the story with a layout that is known already.
+
+        Args:
+            layout: Where each sentence stands on the page.
+        """
+        other = replace(self)
+        other.__dict__["layout"] = layout
+        return other
+
+    def rescored(self, scores: Iterable[float], *, peak: float | None = None) -> "Story":
         """Return the story with other scores of its sentences; what does not depend on them is not worked out again.
 
         Args:
             scores: One score a sentence.
+            peak: What the logit of the best sentence is; `None` leaves it as it was.
         """
         sentences = tuple(replace(s, score=score) for s, score in zip(self.sentences, scores, strict=True))
-        other = replace(self, sentences=sentences)
+        other = replace(self, sentences=sentences, peak=self.peak if peak is None else peak)
         other.__dict__.update({name: self.__dict__[name] for name in _UNSCORED if name in self.__dict__})
         return other
 

@@ -1,22 +1,21 @@
 """The extractive summary: score the sentences, choose among them, put their text together."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from functools import partial
+from collections.abc import Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 
+from quoteattr.summary.choice import choose
 from quoteattr.summary.compress import compress as compress_sentence
 from quoteattr.summary.compress import kept_words
 from quoteattr.summary.edits import Printed, print_sentences, self_contained
 from quoteattr.summary.length import Length
-from quoteattr.summary.select import select
 from quoteattr.summary.story import Story
 from quoteattr.summary.words import count_words
 from quoteattr.types import Summary, SummarySentence
 
-__all__ = ["summarize"]
+__all__ = ["LEANING_WORTH", "compressed_words", "conclude", "summarize"]
 
 # How often sentences are chosen anew because edits made them too long, or one leans on what was left out.
 _ROUNDS = 6
@@ -24,10 +23,8 @@ _ROUNDS = 6
 _CHANCES = 2
 # A budget of words leaves less to choose from.
 _CHANCES_IN_WORDS = 1
-# A sentence with fewer words is taken only for want of others.
-_FEWEST_WORDS = 5
-# What a sentence that leans on what was left out is worth: a reader who cannot tell who "they" are learns little.
-_LEANING_WORTH = 0.55
+LEANING_WORTH = 0.55
+"""What a sentence that leans on what was left out is worth: a reader who cannot tell who "they" are learns little."""
 
 
 def summarize(
@@ -73,15 +70,25 @@ def summarize(
     length = Length(max_sentences, max_words, ratio)
     limits = length.sentences_of(len(story.sentences)), length.max_words
     if faithful:
-        sentences = self_contained(story, _choose(story, story.scores, story.words, *limits), faithful=True)
+        sentences = self_contained(story, choose(story, story.scores, story.words, *limits), faithful=True)
     else:
         sentences = _edited(story, *limits, compress=compress)
+    return conclude(sentences, length.max_words)
+
+
+def conclude(sentences: tuple[SummarySentence, ...], max_words: int | None) -> tuple[Summary, tuple[str, ...]]:
+    """Put the text of a summary together, and warn where it is longer than asked for.
+
+    Args:
+        sentences: Its sentences.
+        max_words: How many words were asked for at most; `None` for no limit.
+    """
     summary = Summary(" ".join(sentence.text for sentence in sentences), sentences)
     total = _words_of(sentences)
-    if length.max_words is None or total <= length.max_words:
+    if max_words is None or total <= max_words:
         return summary, ()
     warning = (
-        f"the summary has {total} words although max_words={length.max_words} was asked for: no sentence of the "
+        f"the summary has {total} words although max_words={max_words} was asked for: no sentence of the "
         "article is that short, and none is ever cut"
     )
     return summary, (warning,)
@@ -92,12 +99,12 @@ def _edited(
 ) -> tuple[SummarySentence, ...]:
     """Choose and print sentences; choose anew where names made them too long, or one leans on what was left out."""
     scores = story.scores.copy()
-    words = _compressed_words(story) if compress else story.words.copy()
+    words = compressed_words(story) if compress else story.words.copy()
     found: dict[tuple[int, ...], Printed] = {}
     chosen_before: Counter[tuple[int, ...]] = Counter()
     chances = _CHANCES if max_words is None else _CHANCES_IN_WORDS
     for _ in range(_ROUNDS):
-        chosen = _choose(story, scores, words, max_sentences, max_words)
+        chosen = choose(story, scores, words, max_sentences, max_words)
         if chosen not in found:
             printed = print_sentences(story, chosen, compress=compress)
             for place, sentence in zip(chosen, printed.sentences, strict=True):
@@ -109,74 +116,18 @@ def _edited(
         leaning = found[chosen].leaning
         if not leaning or chosen_before[chosen] > chances:
             break
-        scores[list(leaning)] *= _LEANING_WORTH
+        scores[list(leaning)] *= LEANING_WORTH
     if not found:
-        return self_contained(story, _choose(story, story.scores, story.words, max_sentences, max_words), faithful=True)
+        return self_contained(story, choose(story, story.scores, story.words, max_sentences, max_words), faithful=True)
     # The first of those that lean least is the best by its scores.
     return min(found.values(), key=lambda printed: len(printed.leaning)).sentences
 
 
-def _compressed_words(story: Story) -> NDArray[np.int64]:
+def compressed_words(story: Story) -> NDArray[np.int64]:
+    """Count the words that are left of each sentence of a story when it is shortened."""
     counts = [kept_words(story, place, compress_sentence(story, place)) for place in range(len(story.sentences))]
     return np.array(counts, dtype=np.int64)
 
 
 def _words_of(sentences: Sequence[SummarySentence]) -> int:
     return sum(count_words(sentence.text) for sentence in sentences)
-
-
-def _choose(
-    story: Story,
-    scores: NDArray[np.float64],
-    words: NDArray[np.int64],
-    max_sentences: int | None,
-    max_words: int | None,
-) -> tuple[int, ...]:
-    """Choose from the story, and from what surrounds it only for want of story."""
-    chosen: list[int] = []
-    too_long: list[int] = []
-    for tier in _tiers(story):
-        picked = select(
-            scores[tier],
-            words[tier].tolist(),
-            partial(_alike, story, tier),
-            max_sentences=None if max_sentences is None else max_sentences - len(chosen),
-            max_words=max_words,
-        )
-        places = [tier[i] for i in picked]
-        if max_words is not None and words[places].sum() > max_words:
-            too_long = too_long or places
-            continue
-        chosen += places
-        if max_words is not None or len(chosen) == max_sentences:
-            break
-    return tuple(sorted(chosen or too_long))
-
-
-def _says_little(story: Story, place: int) -> bool:
-    """Tell whether a sentence is a heading, an announcement ("The mayor added:") or a mere "That is all."."""
-    sentence = story.sentences[place]
-    announces = story.text[sentence.start : sentence.end].rstrip().endswith(":")
-    return bool(story.layout.heading[place]) or announces or int(story.words[place]) < _FEWEST_WORDS
-
-
-def _alike(story: Story, places: list[int], place: int) -> NDArray[np.float64]:
-    """Return how like a sentence is to each of those at some places."""
-    return story.redundancy.with_all(places[place])[places]
-
-
-def _tiers(story: Story) -> Iterator[list[int]]:
-    """Yield the distinct sentences: the story's, then what says little, furniture, and last what holds no word."""
-    best: dict[str, int] = {}
-    wordless: set[int] = set()
-    for i in np.argsort(-story.scores, kind="stable").tolist():
-        sentence = story.text[story.sentences[i].start : story.sentences[i].end].casefold()
-        letters = "".join(filter(str.isalnum, sentence))
-        best.setdefault(letters or sentence, i)
-        if not letters:
-            wordless.add(i)
-    tiers: tuple[list[int], ...] = ([], [], [], [])
-    for i in sorted(best.values()):
-        rank = 3 if i in wordless else 2 if story.layout.furniture[i] else int(_says_little(story, i))
-        tiers[rank].append(i)
-    yield from filter(None, tiers)

@@ -1,22 +1,18 @@
 """One vector a sentence."""
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
 from quoteattr.types import Sentence
 
-if TYPE_CHECKING:
-    from quoteattr.model.states import States
-
 __all__ = ["sentence_vectors"]
 
 Floats = NDArray[np.float32]
 
 
-def sentence_vectors(states: "States", offsets: NDArray[np.int64], sentences: Sequence[Sentence]) -> Floats:
+def sentence_vectors(states: Floats, offsets: NDArray[np.int64], sentences: Sequence[Sentence]) -> Floats:
     """Return the mean token state of each sentence, zeros for one without a token.
 
     Args:

@@ -13,7 +13,7 @@ from hypothesis import given as for_all
 from hypothesis import strategies as st
 
 import quoteattr
-import quoteattr.pipeline
+import quoteattr.analysis.whole
 from quoteattr.summary.story import Story
 from quoteattr.types import Article, Edit, Issue, Sentence, Summary, SummarySentence
 
@@ -52,7 +52,7 @@ def reader(monkeypatch):
             ends = sentences_of(text)
             scored = tuple(Sentence(*e, score=1 - i / 10) for i, e in enumerate(ends))
             story = Story(text, scored, np.eye(len(ends)))
-            summary, _ = quoteattr.pipeline.summarize(story, max_sentences=1)
+            summary, _ = quoteattr.analysis.whole.summarize(story, max_sentences=1)
             return Article(text, sentences=scored, summary=summary)
 
     # Not setattr: looking the real one up would load torch.

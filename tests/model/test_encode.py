@@ -4,7 +4,6 @@ import torch
 
 from quoteattr import Pipeline
 from quoteattr.model.network import TAGS
-from quoteattr.model.states import StatesOnDisk
 from tests.conftest import build_tiny_encoder
 
 TEXT = "“Yes,” said Ada Burns. The council said that the bridge will open.\n\nNo, she said."
@@ -52,8 +51,7 @@ def test_without_cues_every_answer_is_none(tiny_encoder):
 
 @pytest.fixture
 def in_small_parts(monkeypatch):
-    """Read every text as a long one is read: states on disk, everything in small parts."""
-    monkeypatch.setattr("quoteattr.model.states._IN_MEMORY", 0)
+    """Do everything in small parts, as for a long text."""
     monkeypatch.setattr("quoteattr.model.features._CHARACTERS_AT_ONCE", 20)
     monkeypatch.setattr("quoteattr.model.encode._SPANS_AT_ONCE", 2)
     monkeypatch.setattr("quoteattr.attribution.decode._AT_ONCE", 3)
@@ -66,10 +64,9 @@ def test_long_text_gives_what_a_short_one_gives(tiny_encoder, request):
     pipeline = Pipeline(tiny_encoder, min_score=0)
     whole, states = pipeline(LONG), tiny_encoder.encode(LONG)
     request.getfixturevalue("in_small_parts")
-    parts, stored = pipeline(LONG), tiny_encoder.encode(LONG)
-    assert isinstance(stored.states, StatesOnDisk)
-    np.testing.assert_array_equal(stored.states[:], states.states)
-    np.testing.assert_array_equal(stored.tokens.ids, states.tokens.ids)
+    parts, again = pipeline(LONG), tiny_encoder.encode(LONG)
+    np.testing.assert_array_equal(again.states, states.states)
+    np.testing.assert_array_equal(again.tokens.ids, states.tokens.ids)
     assert parts.sentences == whole.sentences
     assert [q.content for q in parts.quotations] == [q.content for q in whole.quotations]
 

@@ -1,17 +1,17 @@
 """Group the speakers of many articles into identities."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from quoteattr.speakers.merging.bodies import join_bodies
 from quoteattr.speakers.merging.finish import finish
-from quoteattr.speakers.merging.groups import singles
+from quoteattr.speakers.merging.groups import Group, singles
 from quoteattr.speakers.merging.identity import Identity
 from quoteattr.speakers.merging.people import PersonName
 from quoteattr.speakers.merging.persons import join_persons
-from quoteattr.speakers.merging.records import read_records
+from quoteattr.speakers.merging.records import Record, read_records
 from quoteattr.types import Article
 
-__all__ = ["merge"]
+__all__ = ["group_records", "merge"]
 
 
 def merge(articles: Iterable[Article], *, keep_articles: bool = True) -> tuple[Identity, ...]:
@@ -49,7 +49,18 @@ def merge(articles: Iterable[Article], *, keep_articles: bool = True) -> tuple[I
         >>> print(identities[0].evidence[0])
         “Burns”, Lowmere council leader, and “Ada Burns”: ...
     """
-    records = list(read_records(articles, keep_articles=keep_articles))
+    return finish(group_records(list(read_records(articles, keep_articles=keep_articles))))
+
+
+def group_records(records: Sequence[Record]) -> list[Group]:
+    """Group records as `merge` does.
+
+    Args:
+        records: The speakers of all articles.
+
+    Returns:
+        The groups; every record is in exactly one.
+    """
     unnamed = [record for record in records if record.name is None]
     surnames = frozenset(record.name.surname for record in records if isinstance(record.name, PersonName))
-    return finish([*join_persons(records), *join_bodies(records, surnames), *singles(unnamed)])
+    return [*join_persons(records), *join_bodies(records, surnames), *singles(unnamed)]

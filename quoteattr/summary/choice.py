@@ -1,0 +1,90 @@
+"""Choose the sentences of a summary: from the story, and from what surrounds it only for want of story."""
+
+from collections.abc import Iterator
+from functools import partial
+
+import numpy as np
+from numpy.typing import NDArray
+
+from quoteattr.summary.select import select
+from quoteattr.summary.story import Story
+
+__all__ = ["choose"]
+
+# A sentence with fewer words is taken only for want of others.
+_FEWEST_WORDS = 5
+
+
+def choose(
+    story: Story,
+    scores: NDArray[np.float64],
+    words: NDArray[np.int64],
+    max_sentences: int | None,
+    max_words: int | None,
+) -> tuple[int, ...]:
+    """Choose sentences by their scores, no two that say the same.
+
+    Args:
+        story: The article.
+        scores: What each sentence is worth.
+        words: How many words each has, as it would be printed.
+        max_sentences: How many; `None` means no limit beside the other.
+        max_words: How many words at most; `None` means no limit.
+
+    Returns:
+        The places of the chosen sentences, ascending.
+
+    Example:
+        >>> from quoteattr.types import Sentence
+        >>> text = "It rained all day in Redcar. Why? The bridge in Redcar was closed."
+        >>> story = Story(text, (Sentence(0, 28), Sentence(29, 33), Sentence(34, 66)), np.zeros((3, 4)))
+        >>> choose(story, np.array([0.4, 0.5, 0.3]), story.words, 2, None)
+        (0, 2)
+    """
+    chosen: list[int] = []
+    too_long: list[int] = []
+    for tier in _tiers(story):
+        picked = select(
+            scores[tier],
+            words[tier].tolist(),
+            partial(_alike, story, tier),
+            max_sentences=None if max_sentences is None else max_sentences - len(chosen),
+            max_words=max_words,
+        )
+        places = [tier[i] for i in picked]
+        if max_words is not None and words[places].sum() > max_words:
+            too_long = too_long or places
+            continue
+        chosen += places
+        if max_words is not None or len(chosen) == max_sentences:
+            break
+    return tuple(sorted(chosen or too_long))
+
+
+def _says_little(story: Story, place: int) -> bool:
+    """Tell whether a sentence is a heading, an announcement ("The mayor added:") or a mere "That is all."."""
+    sentence = story.sentences[place]
+    announces = story.text[sentence.start : sentence.end].rstrip().endswith(":")
+    return bool(story.layout.heading[place]) or announces or int(story.words[place]) < _FEWEST_WORDS
+
+
+def _alike(story: Story, places: list[int], place: int) -> NDArray[np.float64]:
+    """Return how like a sentence is to each of those at some places."""
+    return story.redundancy.with_all(places[place])[places]
+
+
+def _tiers(story: Story) -> Iterator[list[int]]:
+    """Yield the distinct sentences: the story's, then what says little, furniture, and last what holds no word."""
+    best: dict[str, int] = {}
+    wordless: set[int] = set()
+    for i in np.argsort(-story.scores, kind="stable").tolist():
+        sentence = story.text[story.sentences[i].start : story.sentences[i].end].casefold()
+        letters = "".join(filter(str.isalnum, sentence))
+        best.setdefault(letters or sentence, i)
+        if not letters:
+            wordless.add(i)
+    tiers: tuple[list[int], ...] = ([], [], [], [])
+    for i in sorted(best.values()):
+        rank = 3 if i in wordless else 2 if story.layout.furniture[i] else int(_says_little(story, i))
+        tiers[rank].append(i)
+    yield from filter(None, tiers)
