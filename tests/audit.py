@@ -160,7 +160,7 @@ def audit_library(found: Distribution, asked: Requirement | None) -> Iterator[Fi
         if not asked.specifier.contains(found.version, prereleases=True):
             yield Finding(asked.name, f"{found.version} is installed, and {asked.specifier} is asked for")
     licence = licence_of(found)
-    if found.name.startswith("nvidia-"):  # of a torch for graphics cards, which may be passed on with it
+    if found.name.startswith(("nvidia-", "cuda-")):  # of a torch for graphics cards, which may be passed on with it
         return
     parts = [part.strip(" ()") for part in re.split(r"\bAND\b|\bOR\b|;", licence)]
     if not all(part and LICENCES.fullmatch(part) for part in parts):
