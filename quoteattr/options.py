@@ -1,16 +1,13 @@
 """What a caller may ask of the annotation of an article, checked once."""
 
 from dataclasses import dataclass, replace
-from typing import Any, Literal, Self, TypedDict, get_args
+from typing import Any, Self, TypedDict
 
-from quoteattr.arguments import OnError, check_one_of, check_score
+from quoteattr.arguments import OnError, check_score
 from quoteattr.errors import OptionError
 from quoteattr.summary.length import Length
 
-__all__ = ["ArticleOptions", "OnError", "Options", "PipeOptions", "Precision", "check_focus", "check_precision"]
-
-Precision = Literal["float32", "int8"]
-"""What the encoder computes in."""
+__all__ = ["ArticleOptions", "OnError", "Options", "PipeOptions", "check_focus"]
 
 
 class ArticleOptions(TypedDict, total=False):
@@ -125,25 +122,4 @@ def check_focus(focus: str | None) -> None:
         raise OptionError(
             f"a summary with focus={focus!r:.80} was asked for, which has a lone surrogate {focus[lone]!r} at offset "
             f"{lone}; decode the words with the encoding that they were written in"
-        )
-
-
-def check_precision(precision: str, device: str) -> None:
-    """Check what the encoder is to compute in.
-
-    Args:
-        precision: "float32" or "int8".
-        device: Where it computes.
-
-    Raises:
-        OptionError: If the precision is neither, or int8 is asked for elsewhere than on the CPU.
-
-    Example:
-        >>> check_precision("int8", "cpu")
-    """
-    check_one_of("precision", precision, get_args(Precision))
-    if precision == "int8" and device != "cpu":
-        raise OptionError(
-            f"precision='int8' was asked for on {device!r}; integers are for the CPU: leave it out, or pass "
-            'device="cpu"'
         )

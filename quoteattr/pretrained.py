@@ -7,8 +7,9 @@ from threading import Lock
 from typing import TYPE_CHECKING, Any, Self
 
 from quoteattr._version import __version__
-from quoteattr.errors import OptionError
-from quoteattr.options import Options, Precision, check_precision
+from quoteattr.arguments import Precision
+from quoteattr.options import Options
+from quoteattr.summary.features import check_features
 
 if TYPE_CHECKING:
     from quoteattr.model.checkpoint import Checkpoint
@@ -31,6 +32,7 @@ class Pretrained:
         min_speaker_score: See there.
 
     Raises:
+        CheckpointError: If the encoder weighs features of sentences that this version does not compute.
         OptionError: If `min_score` or `min_speaker_score` is not a number from 0 to 1.
     """
 
@@ -43,6 +45,7 @@ class Pretrained:
         min_speaker_score: float | None = None,
     ) -> None:
         self._options = Options(min_score=min_score, min_speaker_score=min_speaker_score)
+        check_features(encoder.salience_features)
         self._encoder: Encoder | None = encoder
         self._found: Checkpoint | None = None
         self._device: str | None = None
@@ -56,7 +59,7 @@ class Pretrained:
         *,
         revision: str | None = None,
         device: str | None = None,
-        precision: Precision = "float32",
+        precision: Precision = "auto",
         local_files_only: bool = False,
         min_score: float | None = None,
         min_speaker_score: float | None = None,
@@ -68,8 +71,10 @@ class Pretrained:
                 cause a download.
             revision: Branch, tag or commit on the hub; `None` takes its main branch.
             device: "cpu", "cuda", "mps"; `None` takes the best that is there.
-            precision: What the encoder computes in: "float32", or "int8" for a faster pass on a CPU at the price of the
-                last few decisions (`docs/speed.md`). Scores may then differ a little between kinds of CPU.
+            precision: What the encoder computes in: "float32", "bfloat16", "float16", or "int8" for a faster pass on
+                any CPU. "auto" takes the fastest with nearly the same answers: "float16" on a CUDA device, "bfloat16"
+                on a CPU with instructions for it, and else "float32". The narrower ones cost the last few decisions
+                (`docs/speed.md`), and scores then differ a little between kinds of CPU.
             local_files_only: Whether to take a hub id from the local cache alone.
             min_score: Score below which a quotation is left out, of whatever kind: the score is the probability that
                 content and source are right. 0 keeps every quotation; `None` takes the checkpoint's own, chosen for
@@ -85,13 +90,13 @@ class Pretrained:
         """
         options = Options(min_score=min_score, min_speaker_score=min_speaker_score)
         from quoteattr.model.checkpoint import choose_device, find_checkpoint
+        from quoteattr.model.precision import choose_precision
 
         self = cls.__new__(cls)
         self._encoder = None
         self._found = find_checkpoint(name_or_path, revision=revision, local_files_only=local_files_only)
         self._device = str(choose_device(device))
-        check_precision(precision, self._device)
-        self._precision = precision
+        self._precision = choose_precision(precision, self._device)
         self._name = self._found.name
         self._options = options
         logger.info("checkpoint %s in %s, on %s", self._name, self._found.folder, self._device)
@@ -108,13 +113,12 @@ class Pretrained:
 
     def _load(self) -> "Encoder":
         from quoteattr.model.checkpoint import choose_device, load_encoder
+        from quoteattr.model.precision import narrow
 
         assert self._found is not None  # noqa: S101 - one of the two is always there
         encoder = load_encoder(self._found, choose_device(self._device))
-        if self._precision == "int8":
-            from quoteattr.model.int8 import to_int8
-
-            to_int8(encoder.model)
+        check_features(encoder.salience_features)
+        narrow(encoder.model, self._precision)
         return encoder
 
     @property
@@ -129,19 +133,15 @@ class Pretrained:
     def save_pretrained(self, folder: str | Path) -> Path:
         """Save the checkpoint as a Hugging Face folder: configuration, safetensors weights, tokenizer, model card.
 
+        The weights are those of the checkpoint, whatever the encoder computes in.
+
         Args:
             folder: Where to; it is made if need be.
 
         Returns:
             The folder.
-
-        Raises:
-            OptionError: If the pipeline computes in int8, whose weights are not those of the checkpoint.
         """
         from quoteattr.model.saving import copy_checkpoint, save_encoder
-
-        if self._precision == "int8":
-            raise OptionError("a pipeline in int8 cannot be saved; load the checkpoint in float32, and save that")
 
         return copy_checkpoint(self._found, folder) if self._found else save_encoder(self.encoder, folder)
 

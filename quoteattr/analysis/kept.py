@@ -1,6 +1,6 @@
 """What is kept of a section after it has been read, in little memory."""
 
-import pickle
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Self
@@ -55,26 +55,19 @@ class Kept:
             peak: See there.
             offered: See there.
         """
-        said = [(replace(q, speaker=None), q.speaker and q.speaker.id) for q in quotations]
-        return cls(start, scores.copy(), peak, offered, _packed(said), _packed(tuple(speakers)))
+        said = [(replace(q, speaker=None).to_dict(), q.speaker and q.speaker.id) for q in quotations]
+        return cls(start, scores.copy(), peak, offered, _packed(said), _packed([s.to_dict() for s in speakers]))
 
     @property
     def quotations(self) -> list[tuple[Quotation, SpeakerId | None]]:
         """The quotations, each with the id of its speaker among those of the section."""
-        found: list[tuple[Quotation, SpeakerId | None]] = _unpacked(self._quotations)
-        return found
+        return [(Quotation.from_dict(record, {}), speaker) for record, speaker in json.loads(self._quotations)]
 
     @property
     def speakers(self) -> tuple[Speaker, ...]:
         """The speakers."""
-        found: tuple[Speaker, ...] = _unpacked(self._speakers)
-        return found
+        return tuple(map(Speaker.from_dict, json.loads(self._speakers)))
 
 
-def _packed(values: Any) -> bytes:
-    return pickle.dumps(values, pickle.HIGHEST_PROTOCOL)
-
-
-def _unpacked(packed: bytes) -> Any:
-    # Nothing but what was packed above, a moment before and in this process.
-    return pickle.loads(packed)  # noqa: S301
+def _packed(values: Sequence[Any]) -> bytes:
+    return json.dumps(values, ensure_ascii=False, separators=(",", ":")).encode()

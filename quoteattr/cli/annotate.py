@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, get_args
 
 import click
 
+from quoteattr.arguments import Precision
 from quoteattr.cli.archive import annotate_archive, is_archive
 from quoteattr.cli.help import Command
 from quoteattr.cli.options import OUTPUT, inputs, output_options
@@ -18,7 +19,6 @@ from quoteattr.extras import need
 from quoteattr.io.articles import InputFormat, input_format_of, read_articles
 from quoteattr.io.decoding import codec_of
 from quoteattr.io.offsets import Offsets
-from quoteattr.options import Precision
 from quoteattr.types import Article
 
 if TYPE_CHECKING:
@@ -110,9 +110,10 @@ __all__ = ["command"]
 @click.option(
     "--precision",
     type=click.Choice(get_args(Precision)),
-    default="float32",
+    default="auto",
     show_default=True,
-    help="What the encoder computes in; int8 is faster on a CPU, at the price of the last few decisions.",
+    help="What the encoder computes in. auto takes float16 on a CUDA device, bfloat16 on a CPU with instructions for "
+    "it, and else float32; int8 is faster on any CPU, at the price of the last few decisions.",
 )
 @click.option(
     "--batch-size",

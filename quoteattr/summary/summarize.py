@@ -84,7 +84,7 @@ def conclude(sentences: tuple[SummarySentence, ...], max_words: int | None) -> t
         max_words: How many words were asked for at most; `None` for no limit.
     """
     summary = Summary(" ".join(sentence.text for sentence in sentences), sentences)
-    total = _words_of(sentences)
+    total = sum(count_words(sentence.text) for sentence in sentences)
     if max_words is None or total <= max_words:
         return summary, ()
     warning = (

@@ -1,5 +1,6 @@
 import numpy as np
 import pytest
+import torch
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -49,3 +50,16 @@ def test_collate_pads_and_adds_special_tokens(tiny_encoder):
 @pytest.mark.parametrize("length", [0, 1])
 def test_short_texts_have_at_most_one_window(length):
     assert window_spans(length, room=30, overlap=10) == [(0, length)][:length]
+
+
+@pytest.mark.parametrize(("device", "pinned"), [("cpu", 0), ("cuda", 5)])
+def test_a_batch_for_a_gpu_goes_there_from_pinned_memory(tiny_encoder, monkeypatch, device, pinned):
+    """Without a GPU: what is asked of torch, and the shapes."""
+    asked = []
+    monkeypatch.setattr(torch.Tensor, "pin_memory", lambda tensor: asked.append("pinned") or tensor)
+    monkeypatch.setattr(torch.Tensor, "to", lambda tensor, *_args, **options: asked.append(options) or tensor)
+    tokens = tokenize("Yes “no” the mayor", tiny_encoder.tokenizer)
+    batch = collate([(tokens, 0, 6), (tokens, 1, 3)], tiny_encoder.tokenizer, device)
+    assert {tuple(tensor.shape) for tensor in batch.values()} == {(2, 8)}
+    assert asked.count("pinned") == pinned
+    assert asked.count({"non_blocking": True}) == pinned
