@@ -41,6 +41,7 @@ class Evidence:
     def lead(self, start: int, referent: Referent, occurrence: Occurrence) -> None:
         """Record by rule that the mention at an offset takes up an earlier one."""
         self._antecedents[start] = self._mention_at(referent, occurrence)
+        self._scores[start] = 1.0
 
     def _mention_at(self, referent: Referent, occurrence: Occurrence) -> Mention:
         """Return the mention behind an occurrence."""

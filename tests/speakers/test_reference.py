@@ -2,6 +2,7 @@
 
 import pytest
 
+import quoteattr
 from quoteattr.types import Quotation, QuotationId, Span
 from tests.speakers.marked import pipeline, resolve_marked, speakers_of
 
@@ -15,6 +16,11 @@ TAKEN_UP = [
         "Ada Burns and Tom Reddy met in May. <Both> said {the harbour was safe}.",
         ["Ada Burns and Tom Reddy"],
         id="both",
+    ),
+    pytest.param(
+        "Ada Burns and Tom Reddy met in May. <Both> said {the harbour was safe}. <They> said {the pier was not}.",
+        ["Ada Burns and Tom Reddy"] * 2,
+        id="both, and then they",
     ),
     pytest.param(
         "Ada Burns (D-Ohio) and Tom Reddy (R-Iowa) met in May. <The two> said {it was safe}.",
@@ -117,3 +123,11 @@ def test_cue_and_source_given_the_other_way_round():
     text = "“It is safe,” said Ada Burns."
     said = Quotation(QuotationId("q1"), "direct", (Span(0, 13),), cue=(Span(19, 28),), source=(Span(14, 18),))
     assert pipeline().resolve(text, [said]).quotations[0].speaker.name == "Ada Burns"
+
+
+def test_the_shipped_checkpoint_goes_on_from_words_that_take_up_a_pair():
+    article = quoteattr.annotate(
+        "Ada Burns and Tom Hale spoke to reporters on Monday. Both said that the bridge was safe. “It is safe,” they said."
+    )
+    said = [(q.source_text, q.speaker.name, 0 < q.speaker_score <= 1) for q in article.quotations]
+    assert said == [("Both", "Ada Burns and Tom Hale", True), ("they", "Ada Burns and Tom Hale", True)]
