@@ -94,9 +94,9 @@ def sentence_rows(article: Article) -> Iterator[Row]:
 
     Example:
         >>> from quoteattr import annotate
-        >>> article = annotate("“Yes,” said Eve. It rained.", max_sentences=1)
+        >>> article = annotate("“Yes,” said Eve Hart, the mayor. It rained.", max_sentences=1)
         >>> [(row["sentence_index"], row["text"], row["in_summary"]) for row in sentence_rows(article)]
-        [(0, '“Yes,” said Eve.', True), (1, 'It rained.', False)]
+        [(0, '“Yes,” said Eve Hart, the mayor.', True), (1, 'It rained.', False)]
     """
     printed = {_sentence_at(article, sentence.start): sentence.text for sentence in article.summary.sentences}
     for index, sentence in enumerate(article.sentences):
