@@ -85,7 +85,7 @@ def _rows(text: ScoredText, record: Mapping[str, Any]) -> Iterator[tuple[Letters
         yield text.letters(pairs(quotation["content"])), text.letters(pairs(quotation.get("source")))
 
 
-def _count(gold: Mapping[str, Any]) -> int:
+def _count_gold(gold: Mapping[str, Any]) -> int:
     text = ScoredText.of(gold["text"], gold.get("discard"))
     return sum(bool(content) for content, _ in _rows(text, gold))
 
@@ -265,7 +265,7 @@ def calibration_report(
         >>> calibration_report({}, {})["ece"]
         0.0
     """
-    total = sum(_count(record) for record in gold.values())
+    total = sum(_count_gold(record) for record in gold.values())
     return reliability_report(scored_quotations(gold, predicted), total=total, bins=bins, recall=recall)
 
 

@@ -31,6 +31,8 @@ FAIRNESS = ("he", "she", "they")
 """The pronouns whose resolution is compared."""
 
 _KINDS = ("direct", "mixed", "indirect")
+# Under which name a report has how often each share was asked; full names as often as speakers.
+_SIZES = {"speaker": "n", "full_name": "", "pronoun": "n_pronoun", "role": "n_role", "no_role": "n_no_role"}
 Report = dict[str, Any]
 
 
@@ -187,8 +189,9 @@ def resolution_report(counts: Iterable[Counts]) -> Report:
         total.update(part)
     report: Report = {}
     for metric, size in _SIZES.items():
-        report |= {metric: share_right(total, metric, "all")}
-        report |= {size: total[metric, "all", "asked"]} if size else {}
+        report[metric] = share_right(total, metric, "all")
+        if size:
+            report[size] = total[metric, "all", "asked"]
     report["sources"] = {group: _group(total, f"source {group}") for group in SOURCE_GROUPS}
     report["kinds"] = {group: _group(total, f"kind {group}") for group in _KINDS}
     report["speakers"] = {
@@ -196,9 +199,6 @@ def resolution_report(counts: Iterable[Counts]) -> Report:
     }
     report["fairness"] = _fairness(total)
     return report
-
-
-_SIZES = {"speaker": "n", "full_name": "", "pronoun": "n_pronoun", "role": "n_role", "no_role": "n_no_role"}
 
 
 def score_resolution(gold: Mapping[Any, Mapping[str, Any]], predicted: Mapping[Any, Mapping[str, Any]]) -> Report:

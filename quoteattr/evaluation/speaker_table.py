@@ -1,6 +1,6 @@
 """Print reports of resolution and of GAP for people, one system beside the other."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from quoteattr.evaluation.gap import GENDERS
@@ -13,6 +13,7 @@ Reports = Mapping[str, Mapping[str, Any]]
 Intervals = Mapping[str, Mapping[str, tuple[float, float]]]
 
 _RATES = {"speaker": "n", "full_name": "n", "pronoun": "n_pronoun", "role": "n_role", "no_role": "n_no_role"}
+_NAMED = ("speaker", "full_name")
 _GROUPS = {"sources": "source", "speakers": "speaker is", "kinds": "kind"}
 
 
@@ -75,9 +76,6 @@ def _groups(reports: Reports, part: str) -> Iterable[list[str]]:
         if numbers["n"]:
             shares = [_show(report[part][group][what]) for report in reports.values() for what in _NAMED]
             yield [group, _show(numbers["n"]), *shares]
-
-
-_NAMED: Sequence[str] = ("speaker", "full_name")
 
 
 def _fairness(reports: Reports) -> Iterable[list[str]]:

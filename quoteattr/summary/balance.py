@@ -8,6 +8,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
+from quoteattr.summary.applied import applied
 from quoteattr.text.marks import QuotedRegion, pair_marks
 from quoteattr.types import Edit, Span
 
@@ -38,8 +39,7 @@ def join_balanced(text: str, pieces: Sequence[Span], regions: Sequence[QuotedReg
         ('“It is safe.”', '“It is open,” she said.')
     """
     printed = (
-        " ".join(_apply(text, piece, edits).split())
-        for piece, edits in zip(pieces, balance_marks(text, pieces, regions), strict=True)
+        applied(text, piece, edits) for piece, edits in zip(pieces, balance_marks(text, pieces, regions), strict=True)
     )
     return " ".join(filter(None, printed))
 
@@ -63,14 +63,6 @@ def balance_marks(
     regions = pair_marks(text) if regions is None else regions
     style = _styles(text, regions)
     return [_balance(text, piece, around, style) for piece, around in _with_regions(pieces, regions)]
-
-
-def _apply(text: str, piece: Span, edits: Sequence[Edit]) -> str:
-    parts, at = [], piece.start
-    for edit in edits:
-        parts += [text[at : edit.start], edit.text]
-        at = edit.end
-    return "".join([*parts, text[at : piece.end]])
 
 
 def _styles(text: str, regions: Sequence[QuotedRegion]) -> dict[tuple[str, str], tuple[str, str]]:

@@ -151,7 +151,6 @@ def features(
 
 
 def _position(layout: Layout) -> Array:
-    n = len(layout.story)
     rank = _ranks(layout.story)
     first = layout.paragraph[int(np.argmax(layout.story))]
     return np.column_stack(
@@ -166,7 +165,7 @@ def _position(layout: Layout) -> Array:
             layout.heading,
             layout.furniture,
         ]
-    ).reshape(n, -1)
+    )
 
 
 def _ranks(story: NDArray[np.bool_]) -> Array:

@@ -33,9 +33,9 @@ def fill(worth: NDArray[np.float64], words: NDArray[np.int64], max_words: int, m
     worth = worth + _LEAST_WORTH
     budget = min(max_words, int(words.sum()))
     max_items = min(max_items, len(words))
-    pieces = max_items if _count_binds(words, budget, max_items) else 1
-    if len(words) * (budget + 1) * (pieces + 1) <= _MAX_CELLS:
-        return _exact(worth, words, budget, max_items if pieces > 1 or max_items == 1 else None)
+    limit = max_items if _count_binds(words, budget, max_items) else None
+    if len(words) * (budget + 1) * ((limit or 1) + 1) <= _MAX_CELLS:
+        return _exact(worth, words, budget, limit)
     return _greedy(worth, words, budget, max_items)
 
 

@@ -33,7 +33,9 @@ MEASURES: tuple[str, ...] = (
 )
 """Names of the numbers that two sentences are compared by, in order."""
 
+# Cosine from which on two sentences are close.
 _CLOSE = 0.6
+# More shared words than these make two sentences no more alike.
 _MOST_WORDS = 6
 
 

@@ -45,6 +45,7 @@ _AMOUNT = re.compile(r"[$£€%]|per ?cent")
 # A capital that is not the sentence's first letter.
 _NAME = re.compile(r"(?<=[a-z,] )[A-Z][a-z]+")
 _CAPITALISED = re.compile(r"\b[A-Z][a-z]{2,}\b")
+# Characters of a sentence that are looked at; no sentence that a person wrote has more.
 _LONGEST = 2000
 
 
@@ -79,7 +80,7 @@ def relation_features(
 
 
 def _likeness(found: Redundancy, layout: Layout) -> Array:
-    """Compare the sentences of each stretch of the article with each other, and the first ones with the lead."""
+    """Compare the sentences of each stretch of the article with each other, its first and its lead among them."""
     n = len(layout.story)
     rows = np.zeros((n, 6))
     for start in range(0, n, _BLOCK):
@@ -143,8 +144,9 @@ def _spoken(sentences: Sequence[Span], quotations: Sequence[Quotation]) -> Array
     speakers: list[set[str]] = [set() for _ in sentences]
     cues = np.zeros(len(sentences))
     for quotation in quotations:
-        for source in quotation.source if quotation.speaker else ():
-            speakers[_place(starts, source)].add(quotation.speaker.id if quotation.speaker else "")
+        if quotation.speaker:
+            for source in quotation.source:
+                speakers[_place(starts, source)].add(quotation.speaker.id)
         for place in {_place(starts, cue) for cue in quotation.cue}:
             cues[place] += 1
     return np.column_stack([[len(ids) for ids in speakers], cues]).astype(np.float64)

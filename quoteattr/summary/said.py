@@ -4,7 +4,7 @@ import re
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from quoteattr.summary.layout import read_layout
 from quoteattr.summary.words import count_words, split_words, word_class
@@ -86,8 +86,7 @@ def units_of(article: Article, speaker: Speaker) -> tuple[Unit, ...]:
         own = [(q, s) for q, s in held[i] if q.speaker is speaker]
         if own:
             shared = len(own) < len(held[i])
-            unit = _unit(article.text, sentences[i], own, shared=shared)
-            units.append(replace(unit, place=i, story=bool(story[i])))
+            units.append(_unit(article.text, sentences[i], own, place=i, shared=shared, story=bool(story[i])))
     return tuple(units)
 
 
@@ -103,7 +102,10 @@ def _placed(article: Article, sentences: Sequence[Sentence]) -> Iterator[tuple[Q
                 i += 1
 
 
-def _unit(text: str, sentence: Sentence, own: Sequence[tuple[Quotation, Span]], *, shared: bool) -> Unit:
+def _unit(
+    text: str, sentence: Sentence, own: Sequence[tuple[Quotation, Span]], *, place: int, shared: bool, story: bool
+) -> Unit:
+    """Return a sentence, or of one that is shared with other speakers what this one says in it, as a unit."""
     whole: Span = sentence
     alone = own[0][1]
     if shared and len(own) == 1 and own[0][0].kind == "direct" and _reads_alone(text, sentence, alone):
@@ -111,7 +113,8 @@ def _unit(text: str, sentence: Sentence, own: Sequence[tuple[Quotation, Span]], 
     said = sum(_letters(text, _common(span, whole)) for _, span in own)
     share = min(1.0, said / max(1, _letters(text, whole)))
     words = text[whole.start : whole.end]
-    return Unit(whole.start, whole.end, 0, sentence.score or 0.0, share, _meaning(words), count_words(words))
+    score = sentence.score or 0.0
+    return Unit(whole.start, whole.end, place, score, share, _meaning(words), count_words(words), story)
 
 
 def _reads_alone(text: str, sentence: Span, span: Span) -> bool:

@@ -21,7 +21,7 @@ _CLAUSE_END = re.compile(r"[,;:][”\"’']?\s+|\s[–—-]{1,2}\s|[―—]")
 _SPACE = re.compile(r"\s+")
 _NEXT_WORD = re.compile(r"[“\"‘']*([^\W\d_]+)")
 # A run is read from its first character alone, or a long one that ends nothing would be read again and again.
-_CLOSING_MARKS = re.compile(r"(?<![”\"’»›'`])[”\"’»›'`]*\Z")
+_MARKS_AT_END = re.compile(r"(?<![”\"’»›'`])[”\"’»›'`]*\Z")
 _OPENING_MARK = re.compile(r"``|''|[“\"‘„«‹]")
 _CLOSING_MARK = re.compile(r"(?:''|[”\"’»›])\Z")
 _LAST_STOP = re.compile(r"(?<![\s,;:–—―-])[\s,;:–—―-]+\Z")
@@ -111,7 +111,7 @@ class Page:
         text = ""
         for span in kept:
             text = _joined(text, self.balanced(span), direct=direct)
-        inside = direct or not _CLOSING_MARK.search(self.text[: kept[-1].end][-2:])
+        inside = direct or not _CLOSING_MARK.search(self.text[max(0, kept[-1].end - 2) : kept[-1].end])
         return Short(_ended(text, direct=direct, cut=cut, inside=inside), tuple(kept))
 
     def _cut(self, spans: Sequence[Span], max_words: int) -> tuple[list[Span], bool]:
@@ -204,7 +204,7 @@ def _joined(before: str, after: str, *, direct: bool) -> str:
 
 def _ended(text: str, *, direct: bool, cut: bool, inside: bool) -> str:
     """Give a statement its end: "…" where it is cut, a full stop in marks, nothing after indirect speech."""
-    closing = _CLOSING_MARKS.search(text)
+    closing = _MARKS_AT_END.search(text)
     at = closing.start() if closing and inside else len(text)
     inner, marks = text[:at], text[at:]
     bare = _LAST_STOP.sub("", inner)

@@ -56,8 +56,8 @@ def summarize(
         The summary and the warnings about it. It is empty only when there are no sentences.
 
     Raises:
-        OptionError: If a limit is not a whole number of at least 1, the ratio not one from 0 to 1, or both
-            `max_sentences` and `ratio` are given.
+        OptionError: If a limit is not a whole number of at least 1, the ratio not a number above 0 and at most 1, or
+            both `max_sentences` and `ratio` are given.
 
     Example:
         >>> from quoteattr.types import Sentence
@@ -84,7 +84,7 @@ def conclude(sentences: tuple[SummarySentence, ...], max_words: int | None) -> t
         max_words: How many words were asked for at most; `None` for no limit.
     """
     summary = Summary(" ".join(sentence.text for sentence in sentences), sentences)
-    total = sum(count_words(sentence.text) for sentence in sentences)
+    total = _words_of(sentences)
     if max_words is None or total <= max_words:
         return summary, ()
     warning = (

@@ -67,7 +67,7 @@ def known_attribution(reading: Reading, previous: str | None) -> tuple[int, Span
     if previous is None or len(reading.quotations) != 1:
         return None
     quotation = reading.quotations[0]
-    if not _is_last_word(reading, quotation, previous):
+    if not _repeats_speaker(reading, quotation, previous):
         return None
     at = reading.sentence.start
     match = _ATTRIBUTION.search(reading.text[at : reading.sentence.end])
@@ -76,7 +76,7 @@ def known_attribution(reading: Reading, previous: str | None) -> tuple[int, Span
     return at + match.start(), Span(at + match.start("cut"), reading.sentence.end)
 
 
-def _is_last_word(reading: Reading, quotation: Quotation, previous: str) -> bool:
+def _repeats_speaker(reading: Reading, quotation: Quotation, previous: str) -> bool:
     """Tell whether a sentence is one direct quotation of the previous speaker with its attribution behind it."""
     speaker = quotation.speaker
     said = (*quotation.cue, *quotation.source)

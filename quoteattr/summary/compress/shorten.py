@@ -7,6 +7,7 @@ parser here, so a part goes only where its own words and the words around it lea
 
 from collections.abc import Iterator, Sequence, Set
 
+from quoteattr.summary.applied import applied
 from quoteattr.summary.compress.known import known_attribution, known_roles
 from quoteattr.summary.compress.reading import Reading, read
 from quoteattr.summary.compress.rules import load_rules
@@ -72,12 +73,7 @@ def kept_words(story: Story, place: int, edits: Sequence[Edit]) -> int:
         >>> kept_words(story, 0, [Edit(7, 15, "", "compression")])
         2
     """
-    sentence = story.sentences[place]
-    pieces, at = [], sentence.start
-    for edit in edits:
-        pieces += [story.text[at : edit.start], edit.text]
-        at = edit.end
-    return count_words("".join([*pieces, story.text[at : sentence.end]]))
+    return count_words(applied(story.text, story.sentences[place], edits))
 
 
 def _choose(reading: Reading, story: Story, known: Set[str]) -> list[Span]:

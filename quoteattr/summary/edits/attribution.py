@@ -20,7 +20,8 @@ _LEAST_SCORE_UNNAMED = 0.9
 _END = re.compile(r"(?P<stop>[.,;:]?+)(?P<marks>\s*+(?:[”»›\"’]|'')*+)\Z")
 # How far before the end of a sentence its full stop is looked for; no more than two marks close one.
 _MOST_MARKS = 24
-_STRONG = re.compile(r"[?!…]|\.\.\.?")
+# Marks that stay before an attribution, which needs no comma then.
+_STRONG = frozenset("?!…")
 _PRESENT = frozenset(["says", "say"])
 
 
@@ -144,15 +145,10 @@ class Attributions:
         stop = found.start("stop")
         if breaks_off(text[sentence.start : stop]):
             return False
-        strong = bool(_STRONG.match(text[max(stop - 1, 0) : stop]))
+        strong = text[max(stop - 1, 0) : stop] in _STRONG
         words = _words(figure, memory, self._verb(quotation))
-        if found.group("stop"):
-            made = strong or changes.make(stop, stop + 1, ",", "attribution")
-            made = made and changes.make(end, end, f" {words}.", "attribution")
-        else:
-            comma = "" if strong else ","
-            made = changes.make(stop, stop, comma, "attribution") if comma else True
-            made = made and changes.make(end, end, f" {words}.", "attribution")
+        made = strong or changes.make(stop, found.end("stop"), ",", "attribution")
+        made = made and changes.make(end, end, f" {words}.", "attribution")
         if made:
             memory.introduce(figure)
         return made
@@ -169,8 +165,9 @@ class Attributions:
     def _covers(self, quotation: Quotation, place: int) -> bool:
         """Tell whether a sentence lies in the content of a quotation, or between the marks that hold it."""
         letters = _letters(self._story.text, self._story.sentences[place])
-        reach = self._reach(quotation) if letters is not None else ()
-        return any(s.start <= letters.start and letters.end <= s.end for s in reach if letters is not None)
+        if letters is None:
+            return False
+        return any(s.start <= letters.start and letters.end <= s.end for s in self._reach(quotation))
 
     def _begins_in(self, quotation: Quotation, place: int) -> bool:
         """Tell whether a sentence begins in the content of a quotation."""

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from quoteattr.summary.edits.ambiguity import alike
 from quoteattr.summary.edits.figures import Figure
 from quoteattr.summary.edits.references import Reference
 
@@ -25,7 +26,6 @@ class Memory:
     """
 
     _known: dict[str, Figure] = field(default_factory=dict)
-    _spoken_of: list[Figure] = field(default_factory=list)
     _sentences: list[list[Figure]] = field(default_factory=list)
 
     def knows(self, figure: Figure) -> bool:
@@ -44,8 +44,8 @@ class Memory:
         """Tell whether a pronoun for somebody can be taken for nobody else by what the last sentences say."""
         for sentence in reversed(self._sentences[-_LATEST:]):
             if any(f.key == figure.key for f in sentence):
-                return not any(_alike(f, figure) for f in sentence)
-            if any(_alike(f, figure) for f in sentence):
+                return not any(_can_be_taken_for(f, figure) for f in sentence)
+            if any(_can_be_taken_for(f, figure) for f in sentence):
                 return False
         return False
 
@@ -57,8 +57,8 @@ class Memory:
         return figure.name if same else figure.surname
 
 
-def _alike(other: Figure, figure: Figure) -> bool:
+def _can_be_taken_for(other: Figure, figure: Figure) -> bool:
     """Tell whether a pronoun for one can be taken for the other."""
     if other.key == figure.key or other.kind != figure.kind:
         return False
-    return not other.pronoun or not figure.pronoun or other.pronoun == figure.pronoun
+    return alike(other.pronoun, figure.pronoun)

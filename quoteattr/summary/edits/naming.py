@@ -179,10 +179,6 @@ class Naming:
         return reference.start, reference.end, name
 
 
-def _span(reference: Reference) -> "Reference":
-    return reference
-
-
 def _can_name(figure: Figure, pronoun: str) -> bool:
     """Tell whether a name or a description can stand where a pronoun does."""
     if pronoun in {"he", "she"}:

@@ -58,8 +58,8 @@ def print_sentences(story: Story, chosen: Sequence[int], *, compress: bool = Fal
     if compress:
         _compress(story, chosen, [changes for changes, _ in edited])
     sentences = (_printed(story, place, changes) for place, (changes, _) in zip(chosen, edited, strict=True))
-    leans = (place for place, (_, leans) in zip(chosen, edited, strict=True) if leans)
-    return Printed(tuple(sentences), tuple(leans))
+    unclear = (place for place, (_, is_unclear) in zip(chosen, edited, strict=True) if is_unclear)
+    return Printed(tuple(sentences), tuple(unclear))
 
 
 def _compress(story: Story, chosen: Sequence[int], edited: Sequence[Changes]) -> None:

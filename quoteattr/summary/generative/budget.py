@@ -22,6 +22,7 @@ _SLACK, _SLACK_TOKENS = 1.5, 24
 _STEP = 32
 # Words of a sentence in a summary, generously.
 _SENTENCE_WORDS = 35
+# Tokens of a word, whatever the article has: one of a few words, or of odd ones, tells little of its summary.
 _LEAST_RATE, _GREATEST_RATE = 1.1, 8.0
 
 
@@ -60,12 +61,12 @@ def read_limits(config: Any, tokenizer_limit: float | None) -> Limits:
     """
     shared = not getattr(config, "is_encoder_decoder", False)
     relative = hasattr(config, "relative_attention_num_buckets")
-    positions = _least(getattr(config, "encoder", None) or _text(config), _BOTH if shared else _READS)
+    positions = _first_stated(getattr(config, "encoder", None) or _text(config), _BOTH if shared else _READS)
     if not positions and not shared:
-        positions = _least(config, _READS)
+        positions = _first_stated(config, _READS)
     taught = int(tokenizer_limit) if tokenizer_limit and 0 < tokenizer_limit < _NO_LIMIT else None
     reads = min(filter(None, (positions, taught)), default=_DEFAULT_INPUT)
-    writes = None if shared or relative else _least(getattr(config, "decoder", None) or config, _WRITES)
+    writes = None if shared or relative else _first_stated(getattr(config, "decoder", None) or config, _WRITES)
     return Limits(reads, writes, shared, firm=positions is not None and not relative)
 
 
@@ -74,7 +75,7 @@ def _text(config: Any) -> Any:
     return getattr(config, "text_config", None) or config
 
 
-def _least(config: Any, names: Sequence[str]) -> int | None:
+def _first_stated(config: Any, names: Sequence[str]) -> int | None:
     """Return the first of some limits that a configuration states."""
     stated = (getattr(config, name, None) for name in names)
     return next((value for value in stated if isinstance(value, int) and 0 < value < _NO_LIMIT), None)

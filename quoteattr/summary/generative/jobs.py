@@ -22,8 +22,6 @@ logger = logging.getLogger(__name__)
 # A summary of a part: long enough to hold its news, so short that the summaries of all parts fit together.
 _LEAST_PART_TOKENS, _MOST_PART_TOKENS = 64, 160
 _MAX_PARTS = 8
-
-
 # What is asked of a part of an article.
 _PART = Length(max_sentences=3)
 
@@ -169,4 +167,4 @@ def _part_prompts(job: Job) -> Iterator[_Prompt]:
     if len(parts) > 1:
         tokens = min(_MOST_PART_TOKENS, job.plan.budget // len(parts))
         for part in parts:
-            yield _Prompt(Request(part.text, max_sentences=3, speakers=job.speakers), _PART, tokens)
+            yield _Prompt(Request(part.text, max_sentences=_PART.max_sentences, speakers=job.speakers), _PART, tokens)

@@ -18,7 +18,7 @@ Strategy = Literal["select", "map-reduce"]
 PlanKind = Literal["whole", "select", "map-reduce"]
 Count = Callable[[Sequence[str]], Sequence[int]]
 
-# The headline is worth its place unless it is no headline.
+# The headline is read first of all, unless it takes more than this share of the budget.
 _HEADLINE_SHARE = 0.25
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from quoteattr.data import table
+from quoteattr.summary.length import DEFAULT_MAX_SENTENCES
 from quoteattr.types import Article
 
 __all__ = ["Request", "chat", "defuse", "name_speakers", "plain"]
@@ -41,7 +42,7 @@ class Request:
     def sentences(self) -> int:
         """How many sentences to ask for: what fits, since models count sentences better than words."""
         by_words = max(1, round(self.max_words / _WORDS_A_SENTENCE)) if self.max_words else None
-        return min(filter(None, (self.max_sentences, by_words)), default=3)
+        return min(filter(None, (self.max_sentences, by_words)), default=DEFAULT_MAX_SENTENCES)
 
 
 def name_speakers(article: Article) -> tuple[str, ...]:

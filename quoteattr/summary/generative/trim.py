@@ -123,7 +123,7 @@ def _exceeds(text: str, sentences: int, max_words: int | None, max_sentences: in
 
 def _is_label(line: str) -> bool:
     """Tell whether a line is a heading, or one that small models copy from the prompt."""
-    return bool(_HEADING.match(line)) or line.casefold().startswith(_openers("copied", "openers"))
+    return bool(_HEADING.match(line)) or line.casefold().startswith(_listed("copied", "openers"))
 
 
 def _item(line: str, *, last: bool) -> str:
@@ -138,7 +138,7 @@ def _item(line: str, *, last: bool) -> str:
 
 
 @cache
-def _openers(part: str, key: str) -> tuple[str, ...]:
+def _listed(part: str, key: str) -> tuple[str, ...]:
     return tuple(table("generation")[part][key])
 
 
@@ -154,10 +154,10 @@ def _announces(line: str) -> bool:
     """Tell whether a first line only announces what follows, or begins by that."""
     head = _head(line)
     folded = _folded(head)
-    if not _opens_with(folded, _openers("lead_in", "openers")) or count_words(head) > _MAX_LEAD_IN_WORDS:
+    if not _opens_with(folded, _listed("lead_in", "openers")) or count_words(head) > _MAX_LEAD_IN_WORDS:
         return False
     rest = set(re.findall(r"[\w;']+", folded))
-    names_it = any(word in rest or (" " in word and word in folded) for word in _openers("lead_in", "words"))
+    names_it = any(word in rest or (" " in word and word in folded) for word in _listed("lead_in", "words"))
     return head.endswith((":", "!")) or (names_it and not _COMPLETE.search(line[: len(head) + 1]))
 
 
@@ -173,7 +173,7 @@ def _after_announcement(line: str) -> str:
 
 def _before_sign_off(line: str) -> tuple[str, bool]:
     """Return a line up to the sentence that speaks to the asker, and whether there is one."""
-    openers = _openers("sign_off", "openers")
+    openers = _listed("sign_off", "openers")
     for sentence in split_sentences(line):
         if _opens_with(_folded(line[sentence.start : sentence.end]), openers):
             return line[: sentence.start].strip(), True
@@ -191,7 +191,7 @@ def _unquoted(text: str) -> str:
 
 def _without_phrase(text: str) -> str:
     """Begin with the claim and not with the words that lead to it."""
-    for phrase in _openers("lead_in", "phrases"):
+    for phrase in _listed("lead_in", "phrases"):
         if text[: len(phrase)].casefold() == phrase:
             rest = text[len(phrase) :].lstrip()
             return rest[:1].upper() + rest[1:]

@@ -17,7 +17,7 @@ from quoteattr.summary.guard.voices import Voices
 from quoteattr.summary.guard.words import Word, read_words
 from quoteattr.text.marks import QuotedRegion, pair_marks
 from quoteattr.text.sentences import split_sentences
-from quoteattr.types import Article, Issue, IssueKind, Sentence, Span
+from quoteattr.types import Article, Issue, IssueKind, Quotation, Sentence, Span
 
 __all__ = ["Checker", "check"]
 
@@ -175,9 +175,8 @@ class Checker:
                 said = f"{rightful.speaker.name}: {self._passage(rightful)}"
                 yield _issue("speaker", claim, f"{claim.name!r} is given what the article has from {said}")
 
-    def _passage(self, where: Span | object) -> str:
-        start, end = getattr(where, "start", 0), getattr(where, "end", 0)
-        return _shown(self.reference.article.text, Span(start, end))
+    def _passage(self, where: Span | Quotation) -> str:
+        return _shown(self.reference.article.text, Span(where.start, where.end))
 
 
 def _distinct(issues: Sequence[Issue]) -> Iterator[Issue]:

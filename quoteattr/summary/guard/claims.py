@@ -101,8 +101,9 @@ def _read_sentence(text: str, sentence: Span, words: Sequence[Word], outside: Se
         after = Span(begin, max(begin, until))
         before = Span(since, max(since, min(words[cue].start, named.start)))
         leads = cue > first and sum(w.start >= begin and w.start < until for w in words) > _SHORTEST_CONTENT
-        content = [after] if leads and not _trails(text, before) else [before] if place == 0 else []
-        if _trails(text, before) and leads:
+        trails = _trails(text, before)
+        content = [after] if leads and not trails else [before] if place == 0 else []
+        if leads and trails:
             content.append(after)
         yield Claim(named.start, named.end, _bare(words[first:last]), tuple(c for c in content if len(c) > 2))
 
@@ -167,7 +168,7 @@ def _subject(text: str, words: Sequence[Word], cue: int) -> tuple[int, int] | No
 
 def _before_apposition(text: str, words: Sequence[Word], last: int) -> int:
     """Return the place after the name that an apposition in commas follows; 0 when there is none."""
-    if "," not in text[words[last - 1].end : words[last].start] if last < len(words) else True:
+    if last >= len(words) or "," not in text[words[last - 1].end : words[last].start]:
         return 0
     for i in range(last - 1, max(0, last - _LONGEST_APPOSITION), -1):
         if "," in text[words[i - 1].end : words[i].start] and words[i - 1].capital:
@@ -189,4 +190,5 @@ def _is_link(word: Word) -> bool:
 
 @cache
 def _oblique() -> frozenset[str]:
+    """Return the prepositions after which a name is not the one that speaks."""
     return word_set("guard_claims", "voices")

@@ -64,11 +64,12 @@ def is_title_word(key: str) -> bool:
 
 def is_grammar(word: Word) -> bool:
     """Tell whether a word belongs to the closed classes or to the calendar."""
-    return word.key in word_set("function_words") or is_calendar(word.key) or word.key.split("'")[0] in _pronouns()
+    return word.key in word_set("function_words") or is_calendar(word.key) or word.key.split("'")[0] in _contracting()
 
 
 @cache
-def _pronouns() -> frozenset[str]:
+def _contracting() -> frozenset[str]:
+    """Return what may stand before the apostrophe of a contraction."""
     return word_set("function_words", "words", "pronouns") | word_set("function_words", "words", "auxiliaries")
 
 

@@ -118,15 +118,11 @@ class Names:
                 continue
             following = _name_after(text, words, i)
             if following and self._is_given(word.key) and not is_place(word.key):
-                last = words[following - 1]
+                until, last = following, words[following - 1]
                 if not (self._knows_part(word) and self._knows_part(last)):
-                    until = following
                     yield NameFinding(word.start, _end(last))
                 elif not self._are_together(word.key, last.key):
-                    until = following
                     yield NameFinding(word.start, _end(last), mixed=True)
-                else:
-                    until = following
             elif (
                 not self.knows(word)
                 and not self._spells_out(words, i)

@@ -75,7 +75,7 @@ def negations(reference: Reference, text: str, words: Sequence[Word]) -> Iterato
     best = max(likeness, default=0.0)
     if best < _ENOUGH:
         return
-    places = [i for i, value in enumerate(likeness) if value >= max(best - _NEARLY, _ENOUGH / 1.5)]
+    places = [i for i, value in enumerate(likeness) if value >= best - _NEARLY]
     # The best sentence decides what was taken out; any that agrees nearly as well may bear out what was put in.
     places.sort(key=lambda i: -likeness[i])
     mine = _polarity(text, words)

@@ -16,6 +16,7 @@ __all__ = ["Quantity", "find_quantities", "occurs"]
 QuantityKind = Literal["number", "ordinal", "decade", "fraction", "time"]
 
 _DIGITS = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|(?<!\d)\.\d+"
+# Words before a number among which an "about" is looked for.
 _HEDGE_REACH = 2
 
 
@@ -165,7 +166,7 @@ def _hedges() -> frozenset[str]:
 
 
 def _in_words(span: tuple[int, int], phrase: str, unit: str) -> Iterator[Quantity]:
-    """Read a number in words; "one" alone counts as none."""
+    """Read a number in words; "one", "first" and round ones ("a hundred", "dozen") say no number when alone."""
     numbers = _numbers()
     if phrase in numbers["decades"]:
         yield Quantity(*span, numbers["decades"][phrase], "decade")

@@ -23,8 +23,6 @@ __all__ = ["RepairMode", "guard"]
 RepairMode = Literal["drop", "replace", "none"]
 """What is done with a sentence that the article does not bear out."""
 
-_REPAIRED: dict[str, Repair] = {"drop": "dropped", "replace": "replaced", "none": "none"}
-
 # How much salience counts beside likeness, and what a beginning that points back costs.
 _SALIENCE = 0.3
 _POINTS_BACK = 0.2
@@ -60,7 +58,7 @@ def guard(article: Article, text: str, *, repair: RepairMode = "replace", summar
         raise OptionError(f"a repair was asked for, found {repair!r}; pass one of {', '.join(get_args(RepairMode))}")
     checker = Checker(article)
     issues = checker.check(text, summary=summary)
-    if repair == "none" or not (issues or not text.strip()):
+    if repair == "none" or (text.strip() and not issues):
         return Summary(text, issues=issues)
     return _Repair(checker, text, issues).summary(replace_wrong=repair == "replace")
 
@@ -95,10 +93,10 @@ class _Repair:
             kinds |= dict.fromkeys(wrong, "dropped" if place is None else "replaced")
             if place is not None:
                 pieces.append(place)
-        text, taken = self._checked(pieces)
+        text, put_in = self._checked(pieces)
         return Summary(
             text,
-            tuple(self._sentence(place) for place in sorted(taken)),
+            tuple(self._sentence(place) for place in sorted(put_in)),
             tuple(replace(issue, repair=kinds.get(issue, "dropped")) for issue in self.issues),
             self.text,
         )
@@ -128,15 +126,12 @@ class _Repair:
                 run.append(piece)
                 continue
             if run:
-                printed.append((self._kept(Span(run[0].start, run[-1].end)), None))
+                span = Span(run[0].start, run[-1].end)
+                printed.append((_balanced(self.text, span, pair_marks(self.text)), None))
             run = [piece] if isinstance(piece, Span) else []
             if isinstance(piece, int):
                 printed.append((self._print(piece), piece))
         return [(part, place) for part, place in printed if part]
-
-    def _kept(self, span: Span) -> str:
-        printed = join_balanced(self.text, [span], pair_marks(self.text))
-        return printed or " ".join(self.text[span.start : span.end].split())
 
     def _words(self, span: Span) -> tuple[Word, ...]:
         return read_words(self.text[span.start : span.end])
@@ -150,9 +145,7 @@ class _Repair:
         return pair_marks(self.article.text)
 
     def _print(self, place: int) -> str:
-        sentence = self.checker.reference.sentences[place]
-        printed = join_balanced(self.article.text, [sentence], self._regions)
-        return printed or " ".join(self.article.text[sentence.start : sentence.end].split())
+        return _balanced(self.article.text, self.checker.reference.sentences[place], self._regions)
 
     @cached_property
     def _merit(self) -> NDArray[np.float64]:
@@ -187,3 +180,8 @@ class _Repair:
             for place, s in enumerate(self.checker.reference.sentences)
             if " ".join(article[s.start : s.end].split()) in here
         ]
+
+
+def _balanced(text: str, span: Span, regions: Sequence[QuotedRegion]) -> str:
+    """Print a span with its marks completed; one of which nothing would be left keeps its words."""
+    return join_balanced(text, [span], regions) or " ".join(text[span.start : span.end].split())

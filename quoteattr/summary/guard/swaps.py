@@ -24,12 +24,12 @@ _ENOUGH = 0.75
 _IN_ORDER = 0.6
 # Another sentence of the article that agrees nearly as well may be the one that was meant.
 _NEARLY = 0.1
-# So much, where the sentence is the same but for an edit.
+# So much of a sentence must stand in the article's before the two are the same but for an edit.
 _REPEATED = 0.9
 # A passage of more words than this has been rewritten.
 _LONGEST_CHANGE = 4
 _LONGEST_SOURCE = 10
-# The article's sentences that are aligned with it.
+# How many of the article's sentences one of the summary is aligned with.
 _BEST = 2
 
 
@@ -221,11 +221,9 @@ def _negators(mine: Sequence[Word], theirs: Sequence[Word], beside: Sequence[Wor
     one, other = ([w for w in side if is_plain_negator(w)] for side in (mine, theirs))
     if bool(one) == bool(other) or max(len(mine), len(theirs)) > _LONGEST_CHANGE:
         return
-    # The rest must be the same, or more than the negation has changed.
-    if (
-        len(set(map(len, ([w for w in side if is_content(w) and not is_plain_negator(w)] for side in (mine, theirs)))))
-        > 1
-    ):
+    # The rest must say as much, or more than the negation has changed.
+    here, there = (sum(is_content(w) and not is_plain_negator(w) for w in side) for side in (mine, theirs))
+    if here != there:
         return
     if any(is_lexical_negator(w) for w in (*mine, *theirs)):
         return
