@@ -236,8 +236,8 @@ def _closes(words: Sequence[Token], name: Name, stop: int) -> bool:
 
 
 def _leads_to(words: Sequence[Token], i: int, name: Name) -> bool:
-    """Tell whether a name begins at a token, or after a role that begins there."""
-    if words[i].lower in {"the", "a", "an"}:
+    """Tell whether a name begins at a token, which may lie behind the last one, or after a role that begins there."""
+    if i < len(words) and words[i].lower in {"the", "a", "an"}:
         i += 1
     if name.title <= i <= name.first:
         return True

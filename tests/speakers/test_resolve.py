@@ -349,7 +349,7 @@ def test_input_speaker_is_ignored_and_nothing_else_changes():
 
 NAMES = ["Ada", "Burns", "Tom", "Mr.", "Sen.", "Council", "A", "Q:"]
 WORDS = st.sampled_from(
-    [*NAMES, "the", "mayor", "she", "they", "who", "I", "said", "of", "and", *",.“”()", "\n\n", "’s"]
+    [*NAMES, "the", "mayor", "she", "they", "who", "each", "Named", "I", "said", "of", "and", *",.“”()", "\n\n", "’s"]
 )
 TEXTS = st.one_of(st.text(max_size=200), st.lists(WORDS, max_size=60).map(" ".join))
 
@@ -391,6 +391,12 @@ def test_holds_for_any_article(article, chooser):
         assert (speaker.role is None) == (speaker.role_span is None)
         assert speaker.role_span is None or text[speaker.role_span.start : speaker.role_span.end] == speaker.role
     Article(text, quotations=resolved, speakers=speakers)
+
+
+def test_source_that_ends_the_text_may_end_in_a_word_that_leads_to_a_name():
+    text, quotations = read_marked("{No}, |said| <a mayor, Named>")
+    resolved, _ = resolve_speakers(text, [Sentence(0, len(text))], quotations, nearest)
+    assert resolved[0].speaker is not None
 
 
 def test_one_person_is_he_or_she_throughout():
