@@ -18,7 +18,7 @@ import torch
 from numpy.typing import NDArray
 from torch import Tensor, nn
 
-__all__ = ["KINDS", "AntecedentHead", "AntecedentScorer", "Options"]
+__all__ = ["KINDS", "AntecedentHead", "AntecedentScorer", "Options", "ends_of"]
 
 # He and she are one kind, so that nothing is learned of the one that is not learned of the other.
 KINDS = ("personal", "they", "it", "relative", "described", "implied")
@@ -81,9 +81,9 @@ class AntecedentHead(nn.Module):
             mentions: Half-open token spans, shape (m, 2).
             options: The options.
         """
-        ours = self.dropout(torch.relu(self.anaphor(_ends(states, anaphors)) + self.kind(kinds)))
+        ours = self.dropout(torch.relu(self.anaphor(ends_of(states, anaphors)) + self.kind(kinds)))
         none = self.none(ours).float()
-        theirs = self.dropout(torch.relu(self.mention(_ends(states, mentions))))
+        theirs = self.dropout(torch.relu(self.mention(ends_of(states, mentions))))
         left, right = self.match(ours) / ours.shape[-1] ** 0.5, self.pair(ours)
         chosen = theirs[options.mentions.clamp(min=0)]
         pair = torch.relu(chosen + right[:, None, None])
@@ -96,7 +96,17 @@ class AntecedentHead(nn.Module):
         return torch.cat([scores.masked_fill(~options.valid, -1e4), none], dim=1)
 
 
-def _ends(states: Tensor, spans: Tensor) -> Tensor:
+def ends_of(states: Tensor, spans: Tensor) -> Tensor:
+    """Return the states of the first and the last token of each span, side by side, shape (n, 2 * width).
+
+    Args:
+        states: Token states, shape (tokens, width).
+        spans: Half-open token spans, shape (n, 2).
+
+    Example:
+        >>> ends_of(torch.tensor([[1.0], [2.0], [3.0]]), torch.tensor([[0, 3]])).tolist()
+        [[1.0, 3.0]]
+    """
     return torch.cat([states[spans[:, 0]], states[spans[:, 1] - 1]], dim=-1)
 
 

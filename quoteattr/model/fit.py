@@ -1,6 +1,6 @@
 """Whether the parts of a checkpoint fit together: configuration, weights and tokenizer."""
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from math import inf
 from typing import Any
@@ -14,7 +14,7 @@ from quoteattr.model.network import Network
 from quoteattr.model.settings import Settings
 from quoteattr.model.wordpieces import WordpieceTokenizer
 
-__all__ = ["check_depth", "check_numbers", "check_tokenizer", "fill", "undrawn"]
+__all__ = ["check_depth", "check_numbers", "check_tokenizer", "few_of", "fill", "undrawn"]
 
 _DRAWING = (Tensor.normal_, Tensor.uniform_)
 _PRECISIONS = (torch.float16, torch.bfloat16, torch.float32, torch.float64)
@@ -122,14 +122,14 @@ def fill(model: Network, weights: Mapping[str, Tensor]) -> None:
     if any(wrong.values()):
         raise CheckpointError(
             "the weights are not those of the configuration: "
-            f"{'; '.join(f'{what} {_few(names)}' for what, names in wrong.items() if names)}"
+            f"{'; '.join(f'{what} {few_of(names)}' for what, names in wrong.items() if names)}"
         )
     model.load_state_dict(weights, strict=True)
     # A sum that is finite has nothing else in it, and takes no memory; one that is not may just be large.
     suspect = [name for name, value in model.state_dict().items() if not value.sum().isfinite()]
     broken = [name for name in suspect if not model.state_dict()[name].isfinite().all()]
     if broken:
-        raise CheckpointError(f"the weights have what is not a number in {_few(broken)}: the training failed")
+        raise CheckpointError(f"the weights have what is not a number in {few_of(broken)}: the training failed")
 
 
 def check_tokenizer(model: Network, tokenizer: WordpieceTokenizer) -> None:
@@ -159,5 +159,14 @@ def check_tokenizer(model: Network, tokenizer: WordpieceTokenizer) -> None:
         )
 
 
-def _few(names: list[str]) -> str:
+def few_of(names: Sequence[str]) -> str:
+    """Name the first few weights of many, and say how many more there are.
+
+    Args:
+        names: Names of weights.
+
+    Example:
+        >>> few_of(["a", "b", "c", "d"])
+        'a, b, c and 1 more'
+    """
     return ", ".join(names[:_NAMED]) + (f" and {len(names) - _NAMED} more" if len(names) > _NAMED else "")

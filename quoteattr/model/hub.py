@@ -57,7 +57,7 @@ def _hub_file(name: str, file: str, revision: str | None, *, local_files_only: b
 def upload(
     folder: Path, repo_id: str, *, private: bool | None, token: str | None, revision: str | None, message: str
 ) -> str:
-    """Put the files of a checkpoint on the hub; arguments as for `quoteattr.model.checkpoint.push_checkpoint`.
+    """Put the files of a checkpoint on the hub; arguments as for `quoteattr.model.saving.push_checkpoint`.
 
     Returns:
         Address of the commit.

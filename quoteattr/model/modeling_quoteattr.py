@@ -10,15 +10,11 @@ from transformers import AutoModel, PreTrainedModel
 
 from quoteattr.errors import CheckpointError
 from quoteattr.model.configuration_quoteattr import QuoteAttrConfig
+from quoteattr.model.fit import few_of
 from quoteattr.model.layout import CHECKSUMS
 from quoteattr.model.network import Network
 
 __all__ = ["QuoteAttrModel"]
-
-
-def _first(keys: list[str]) -> str:
-    """Name the first few keys, and say how many more there are."""
-    return ", ".join(keys[:3]) + (f" and {len(keys) - 3} more" if len(keys) > 3 else "")
 
 
 class QuoteAttrModel(Network, PreTrainedModel):
@@ -85,7 +81,7 @@ class QuoteAttrModel(Network, PreTrainedModel):
         if any(wrong.values()):
             raise CheckpointError(
                 f"the weights of {str(name)!r} are not those of its configuration: "
-                f"{'; '.join(f'{what} {_first(keys)}' for what, keys in wrong.items() if keys)}; the file was damaged "
+                f"{'; '.join(f'{what} {few_of(keys)}' for what, keys in wrong.items() if keys)}; the file was damaged "
                 "or belongs to another model: fetch or save the folder again"
             )
         return loaded if output_loading_info else model  # type: ignore[no-any-return]

@@ -7,7 +7,7 @@ from typing import Any
 import torch
 from torch import Tensor, nn
 
-from quoteattr.model.antecedents import AntecedentHead
+from quoteattr.model.antecedents import AntecedentHead, ends_of
 from quoteattr.model.links import BETWEEN_SIZE, BREAKS_SIZE, GAP_SIZE, Candidates
 from quoteattr.model.salience import SalienceHead
 from quoteattr.model.settings import Settings
@@ -74,11 +74,11 @@ class LinkHead(nn.Module):
             others: Half-open token spans, shape (m, 2).
             candidates: The fields of `Candidates` as tensors.
         """
-        ours = self.dropout(nn.functional.gelu(self.span(_ends(states, spans))))
+        ours = self.dropout(nn.functional.gelu(self.span(ends_of(states, spans))))
         none = self.none(ours)
         if not len(others):
             return torch.cat([none.new_full((len(spans), candidates["index"].shape[1]), -1e4), none], dim=1)
-        theirs = self.dropout(nn.functional.gelu(self.other(_ends(states, others))))[candidates["index"]]
+        theirs = self.dropout(nn.functional.gelu(self.other(ends_of(states, others))))[candidates["index"]]
         place = self.gap(candidates["gap"]) + self.breaks(candidates["breaks"]) + self.between(candidates["between"])
         pair = nn.functional.gelu(ours[:, None] + theirs + place)
         scores = self.score(pair).squeeze(-1) + (self.match(ours)[:, None] * theirs).sum(-1) / ours.shape[-1] ** 0.5
@@ -96,10 +96,6 @@ def _salience_head(config: Settings, width: int) -> SalienceHead:
     )
 
 
-def _ends(states: Tensor, spans: Tensor) -> Tensor:
-    return torch.cat([states[spans[:, 0]], states[spans[:, 1] - 1]], dim=-1)
-
-
 def as_tensors(candidates: Candidates, device: torch.device | str = "cpu") -> dict[str, Tensor]:
     """Return the fields of `candidates` as tensors."""
     names = ("index", "valid", "gap", "breaks", "between")
@@ -107,7 +103,7 @@ def as_tensors(candidates: Candidates, device: torch.device | str = "cpu") -> di
 
 
 class Network(nn.Module):
-    """Encoder with the heads of quotations: tags, and links between content, cue and source.
+    """Encoder with every head: tags, links between content, cue and source, antecedents, and salience if asked for.
 
     Casing, place relative to quotation marks and paragraph starts are added to the encoder's input, since an uncased
     encoder sees none of them.

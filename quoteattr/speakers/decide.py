@@ -169,10 +169,10 @@ def _walk(resolver: Resolver, events: Sequence[Event]) -> Iterator[tuple[SourceM
 def _pair(resolver: Resolver, name: Name, starts: set[int]) -> None:
     """Record two people joined by "and" as a group that "they" can mean, outside of sources."""
     words = resolver.reading.tokens
-    # "Burns (D-Ohio) and Reddy" is a pair, too.
     if name.title < 2 or words[name.title - 1].lower != "and" or words[name.title].gap.strip():
         return
     end = name.title - 1
+    # "Burns (D-Ohio) and Reddy" is a pair, too.
     opening = parenthesis_opening(words, end - 1)
     end = end if opening is None else opening
     other = resolver.index.at(end - 1)

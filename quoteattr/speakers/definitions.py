@@ -1,6 +1,6 @@
-"""Acronyms that the article itself explains: "the Alliance to Keep Our Ferries (AKOF)".
+"""Acronyms that the article itself explains: "the Alliance to Keep Our Ferries (AKOF)", or "…, or AKOF".
 
-The letters are matched with the words before the bracket from right to left, as in Schwartz and Hearst (2003),
+The letters are matched with the words before the acronym from right to left, as in Schwartz and Hearst (2003),
 "A simple algorithm for identifying abbreviation definitions in biomedical text"; here one word stands for each letter.
 """
 
@@ -16,7 +16,7 @@ _MOST_LETTERS = 10
 
 
 def defined_names(tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
-    """Yield the names that an acronym in brackets explains.
+    """Yield the names that an acronym behind them explains.
 
     Args:
         tokens: The article's words.

@@ -26,7 +26,7 @@ class Occurrence:
         sentence: Index of its sentence.
         paragraph: Index of its paragraph.
         kind: `name`, `nominal` or `pronoun`.
-        leads: Whether it is the first person mentioned in its sentence.
+        leads: Whether it is the first mention of its sentence.
         governed: Whether a preposition or a possessive puts it in the background.
         quoted: Whether it stands inside the content of a quotation.
         source: Whether it is a quotation's source.

@@ -28,7 +28,7 @@ def gather(reading: Reading, names: Sequence[Name]) -> list[Entity]:
     """Gather names into entities.
 
     A short name belongs to the person whose full name ends (or begins) with it; among several, the honorific
-    decides, then the full name that stands before it in the same paragraph, then the order of first mention.
+    decides, then the full name that stands before it in the same paragraph or section, then the order of first mention.
 
     Args:
         reading: The article's words.
@@ -170,7 +170,7 @@ def _pronoun_of(entity: Entity) -> str | None:
 
 
 def _choose(name: Name, people: list[Entity], reading: Reading) -> Entity:
-    """Choose between namesakes: the one whose full name stands before it in its paragraph, else the one named first."""
+    """Choose between namesakes: whose full name stands before it in its paragraph or section, else the first one."""
     if len(people) == 1:
         return people[0]
     for begin in _beginnings(reading, name.start):

@@ -36,7 +36,7 @@ def find_names(reading: Reading) -> tuple[Name, ...]:
 
 
 def _with_defined(reading: Reading, names: Sequence[Name]) -> list[Name]:
-    """Put the whole name that an acronym in brackets explains in the place of its parts."""
+    """Put the whole name that an acronym behind it explains in the place of its parts."""
     found = list(defined_names(reading.tokens))
     if not found:
         return list(names)

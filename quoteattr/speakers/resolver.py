@@ -149,9 +149,9 @@ class Resolver:
         return referent
 
     def _spoke(self, referent: Referent, offset: int) -> None:
-        token = self.reading.within(offset, offset + 1)
+        tokens = self.reading.within(offset, offset + 1)
         self.discourse.speaker = referent.number
-        self.discourse.speaker_sentence = self.reading.tokens[token.start].sentence if token else -1
+        self.discourse.speaker_sentence = self.reading.tokens[tokens.start].sentence if tokens else -1
 
     def implied(self, span: Span, hint: tuple[Referent, str] | None) -> Referent | None:
         """Resolve a quotation that has no source.
@@ -172,11 +172,10 @@ class Resolver:
             return self.registry.of_name(mention.name.start)
         if mention.pronoun == "second":
             return None
-        tokens = self._tokens(mention.mention)
         if mention.pronoun == "relative":
             return self._relative(mention)
         if mention.pronoun is not None:
-            return self.pronoun(tokens.start, mention.pronoun, source=True)
+            return self.pronoun(self._tokens(mention.mention).start, mention.pronoun, source=True)
         return self.nominal(mention, source=True)
 
     def nominal(self, mention: SourceMention, *, source: bool) -> Referent:
@@ -250,7 +249,7 @@ class Resolver:
     def _state_described(self, mention: SourceMention, referent: Referent) -> None:
         """State the role that a description gives: from its first modifier on, with an office's complement."""
         words, tokens = self.reading.tokens, self._tokens(mention.mention)
-        if words[tokens.stop - 1].possessive and self.reading.text[: mention.mention.start].rstrip().endswith(","):
+        if words[tokens.stop - 1].possessive and words[tokens.start].gap.rstrip().endswith(","):
             return  # "Ada Burns, the council leader's former wife": an owner beside a name is somebody else
         end = office_end(words, tokens.stop - 1)
         if mention.modifiers or end > tokens.stop:
@@ -268,7 +267,7 @@ class Resolver:
     def _owner(self, mention: SourceMention) -> Referent | None:
         if mention.owner is not None:
             return self.registry.of_name(mention.owner.start)
-        tokens = self.reading.within(mention.mention.start, mention.mention.end)
+        tokens = self._tokens(mention.mention)
         kind = pronoun_class(self.reading.tokens[tokens.start].lower) if tokens else None
         return self.pronoun(tokens.start, kind, source=False) if kind in {"he", "she"} else None
 

@@ -35,7 +35,7 @@ def with_short_forms(reading: Reading, people: Sequence[Entity], others: Sequenc
 
 
 def _with_acronyms(reading: Reading, entities: list[Entity]) -> list[Entity]:
-    """Join an acronym to its organisation: by its letters, or because it follows the name in parentheses."""
+    """Join an acronym to its organisation: by its letters, or because it explains the name right before it."""
     by_initials: dict[str, Entity] = {}
     by_end: dict[int, Entity] = {}
     for entity in entities:

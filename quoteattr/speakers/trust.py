@@ -16,7 +16,7 @@ those in too few articles, to tell them apart."""
 
 GROUPS = ("name", "unnamed", "collective", "first", *SCORED)
 """All groups: also sources that are a name, that describe a person, or an organisation, group or document, for the
-first time, or that are "I" or "we" in an interview."""
+first time, or that are "I", "we" or "you"."""
 
 OF_PRONOUN = {
     "he": "he or she",
