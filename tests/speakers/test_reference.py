@@ -127,7 +127,8 @@ def test_cue_and_source_given_the_other_way_round():
 
 def test_the_shipped_checkpoint_goes_on_from_words_that_take_up_a_pair():
     article = quoteattr.annotate(
-        "Ada Burns and Tom Hale spoke to reporters on Monday. Both said that the bridge was safe. “It is safe,” they said."
+        "Ada Burns and Tom Hale spoke to reporters on Monday. Both said that the bridge was safe. “It is safe,” they "
+        "said."
     )
     said = [(q.source_text, q.speaker.name, 0 < q.speaker_score <= 1) for q in article.quotations]
     assert said == [("Both", "Ada Burns and Tom Hale", True), ("they", "Ada Burns and Tom Hale", True)]
