@@ -116,16 +116,16 @@ class Output:
             else:
                 self._write_to_path(articles, self.path, report)
         except BrokenPipeError:
-            # Whoever read our output has seen enough (`| head`): that is no failure. Python would complain at exit,
-            # when it flushes what can no longer be written, unless there is somewhere to write it.
-            with suppress(OSError, ValueError):
-                os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            # Whoever read our output has seen enough (`| head`): that is no failure.
+            _forget_output()
             sys.exit(1 if report.failed else 0)
         except MissingExtraError as error:
             raise RefusedError(one_line(str(error))) from error
         except QuoteAttrError as error:
             raise click.ClickException(one_line(str(error))) from error
         except OSError as error:
+            if self.path is None:
+                _forget_output()
             raise click.ClickException(f"{self.path or 'standard output'}: {error.strerror or error}") from error
 
     def _chunks(self, articles: Iterable[Article]) -> Iterator[str]:
@@ -194,6 +194,12 @@ def _default_form(path: str | None) -> OutputFormat:
     if path is not None:
         return _FORMATS_BY_SUFFIX.get(PurePath(path).suffix.lower(), "jsonl")
     return "table" if is_terminal(sys.stdout) else "jsonl"
+
+
+def _forget_output() -> None:
+    """Give what can no longer be written somewhere to go, since Python flushes it at exit and fails in its own way."""
+    with suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _check_report(report: Report) -> None:
