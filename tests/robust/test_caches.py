@@ -18,7 +18,7 @@ FEW = {
     "speakers/merging/positions.py:_list": "the lists of the tables",
     "speakers/merging/role_fit.py:_may_move": "pairs of walks of life, of which the tables have few",
     "summary/compress/rules.py:class_pattern": "the classes of the rules",
-    "summary/generative/trim.py:_openers": "the lists of the tables",
+    "summary/generative/trim.py:_listed": "the lists of the tables",
     "summary/guard/dates.py:_numbers": "the lists of the tables",
     "summary/shorten.py:words_in": "the lists of the tables",
     "summary/words.py:word_class": "the lists of the tables",

@@ -78,7 +78,8 @@ def finish(text: str, *, ended: bool, max_words: int | None = None, max_sentence
     for sentence in split_sentences(cleaned):
         words = cleaned[sentence.start : sentence.end]
         key = "".join(filter(str.isalnum, words.casefold()))
-        if not _COMPLETE.search(words) or key in seen:
+        # A lone mark says nothing, and would belong to whatever comes behind it.
+        if not key or key in seen or not _COMPLETE.search(words):
             continue
         pieces = _appended(cleaned, taken, sentence)
         longer = join_balanced(cleaned, pieces)

@@ -1,5 +1,5 @@
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from quoteattr.summary.generative.trim import clean, finish, is_enough
@@ -72,6 +72,7 @@ def test_never_exceeds_the_words_that_were_asked_for(text: str, words: int, sent
     assert summary == " ".join(summary.split())
 
 
+@example("Fares stay. Fares stay. ?", "", 3)
 @given(ANSWERS, st.text(max_size=10), st.integers(1, 8))
 def test_what_follows_enough_changes_nothing(text: str, more: str, words: int) -> None:
     if is_enough(text, max_words=words) and clean(text + " Then").startswith(clean(text)):
