@@ -11,6 +11,7 @@ import sys
 from dataclasses import asdict, fields, replace
 from importlib.util import find_spec
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -86,7 +87,8 @@ class Picky(Pipeline):
     """A worker that needs no weights and cannot read some texts."""
 
     def __init__(self):
-        super().__init__(encoder=None)
+        super().__init__(encoder=SimpleNamespace(salience_features=()))
+        self._encoder = None
         self.read = []
 
     def _annotate(self, _options, text, _id):
