@@ -78,8 +78,8 @@ def _to_half(model: Network, dtype: torch.dtype) -> None:
             module.register_forward_pre_hook(_converted)
 
 
-def _converted(module: nn.Module, inputs: tuple[Tensor, ...]) -> tuple[Tensor, ...]:
-    return tuple(value.to(next(module.parameters()).dtype) for value in inputs)
+def _converted(layer: nn.Linear, inputs: tuple[Tensor, ...]) -> tuple[Tensor, ...]:
+    return tuple(value.to(layer.weight.dtype) for value in inputs)
 
 
 def _to_int8(model: Network) -> None:
