@@ -1,5 +1,6 @@
 """Find and load checkpoints: Hugging Face folders of configuration, safetensors weights and tokenizer."""
 
+import stat
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -97,21 +98,22 @@ def _local(name_or_path: str | Path) -> Path | None:
         return None
     try:
         path = Path(name_or_path).expanduser()
-        if path.is_dir():
-            return path
-        there = path.exists()
+        # `is_dir` and `exists` keep to themselves why they cannot tell, each Python other reasons.
+        is_folder = stat.S_ISDIR(path.stat().st_mode)
+    except (FileNotFoundError, NotADirectoryError):
+        return None
     # A user that is not known, a name that is too long or has a null in it, a folder that may not be looked into.
     except (OSError, RuntimeError, ValueError) as error:
         raise CheckpointError(
             f"checkpoint {str(name_or_path)!r} was asked for, but this name cannot be looked up: {error}; accepted are "
             f"'default', a folder with {', '.join(CHECKPOINT_FILES)}, or a hub id of the form 'owner/name'"
         ) from error
-    if there:
+    if not is_folder:
         raise CheckpointError(
             f"checkpoint {str(name_or_path)!r} was asked for, and this is a file; accepted is the folder that has "
             f"{', '.join(CHECKPOINT_FILES)}"
         )
-    return None
+    return path
 
 
 def choose_device(device: str | torch.device | None = None) -> torch.device:

@@ -152,7 +152,7 @@ def test_a_file_that_is_none_is_named(folder, name, instead):
     [
         pytest.param("~nobody-at-all/x", "cannot be looked up", id="unknown user"),
         pytest.param("x" * 5_000, "cannot be looked up", id="long name"),
-        pytest.param("a\0b", "there is no such folder|cannot be looked up", id="null in the name"),
+        pytest.param("a\0b", "cannot be looked up", id="null in the name"),
         pytest.param("a/../../b", "there is no such folder", id="path upwards"),
         pytest.param("model.safetensors", "this is a file; accepted is the folder", id="file"),
     ],
