@@ -19,6 +19,10 @@ _WORD = re.compile(r"[^\W\d_]+(?:[.'-][^\W\d_]+)*")
 _DATELINE = re.compile(
     r"[A-Z][A-Z.'-]{1,30}(?: [A-Z.'-]{1,30}){0,2}(?:, ?[A-Z][\w. ]{1,20})?(?: ?\([^()]{1,30}\))? ?[-–—:]*"
 )
+# "<tweet id=…>", "</p>": what a page is written in.
+_MARKUP = re.compile(r"</?[a-zA-Z][\w-]*(?: [^<>]*)?/?>|<[a-z]+ [a-z-]+=")
+# "— Ada Burns (@adaburns) June 28, 2016": how a post is signed that stands in a page.
+_EMBEDDED = re.compile(r"[—–-] ?[^()]{1,40} \(@\w+\) [A-Z][a-z]+ \d{1,2}, \d{4}")
 _EDGES = " \t.,:;!?…*_|/<>()[]{}-–—―•·»«→►▶\"'"
 
 
@@ -48,6 +52,8 @@ def is_furniture(sentence: str) -> bool:
         or _is_name_line(folded)
         or _is_credit(folded)
         or _is_caption(folded)
+        or _MARKUP.match(folded) is not None
+        or _EMBEDDED.search(folded) is not None
         or _DATELINE.fullmatch(folded) is not None
     )
 

@@ -17,6 +17,10 @@ __all__ = ["Layout", "read_layout"]
 _MAX_HEADING_WORDS = 20
 # Headline, standfirst, byline, place: more lines than this are a story in short paragraphs.
 _MAX_HEADLINES = 4
+# Letters of the words that a headline may leave small.
+_LIGHT = 3
+# A name has fewer long words in a row.
+_LEAST_HEAVY = 5
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -58,7 +62,7 @@ def read_layout(text: str, sentences: Sequence[Span]) -> Layout:
     furniture = np.array(find_furniture(texts), dtype=np.bool_)
     sizes = np.bincount(paragraph) if texts else np.zeros(0)
     alone = [bool(sizes[p] == 1) for p in paragraph]
-    labels = [own and _is_label(t) for own, t in zip(alone, texts, strict=True)]
+    labels = [own and (_is_label(t) or _is_crosshead(t)) for own, t in zip(alone, texts, strict=True)]
     heading = np.array(labels, dtype=np.bool_) & ~furniture
     _mark_headlines(texts, alone, heading, furniture)
     return Layout(paragraph, heading, furniture)
@@ -68,11 +72,15 @@ def _mark_headlines(
     texts: Sequence[str], alone: Sequence[bool], heading: NDArray[np.bool_], furniture: NDArray[np.bool_]
 ) -> None:
     """Mark the headline and the lines under it that read like headlines, down to the first that does not."""
+    goes_on = False
     for i in range(min(_MAX_HEADLINES, len(texts) - 1)):
         longest = max(len(split_words(t)) for t in texts[i + 1 : i + 4])
-        heading[i] |= alone[i] and not furniture[i] and _is_headline(texts[i], longest=longest)
-        if not heading[i] and not furniture[i]:
+        # "Bridge will reopen;" is a headline that goes on in the line below it, and no other follows.
+        read = _is_half(texts[i]) or _is_headline(texts[i], longest=longest, goes_on=goes_on)
+        heading[i] |= alone[i] and not furniture[i] and read
+        if goes_on or not (heading[i] or furniture[i]):
             return
+        goes_on = bool(heading[i]) and _is_half(texts[i])
 
 
 def _is_label(line: str) -> bool:
@@ -80,15 +88,27 @@ def _is_label(line: str) -> bool:
     return not ends_sentence(line.rstrip()) and len(split_words(line)) <= _MAX_HEADING_WORDS
 
 
-def _is_headline(line: str, *, longest: int) -> bool:
+def _is_half(line: str) -> bool:
+    return line.rstrip().endswith(";") and len(split_words(line)) <= _MAX_HEADING_WORDS
+
+
+def _is_crosshead(line: str) -> bool:
+    """Tell whether every word of a line is capitalised that a headline capitalises, although it may end in a stop."""
+    heavy = [word for _, word in pairwise(split_words(line)) if len(word) > _LIGHT]
+    return len(heavy) >= _LEAST_HEAVY and all(not word[0].islower() for word in heavy)
+
+
+def _is_headline(line: str, *, longest: int, goes_on: bool = False) -> bool:
     """Tell whether a first line reads like a headline although it may end in a full stop.
 
-    Headlines drop articles and auxiliaries, or capitalise their words, and are shorter than what follows.
+    Headlines drop articles and auxiliaries, or capitalise their words, and are shorter than what follows. The second
+    line of a headline that goes on may have articles.
     """
     words = split_words(line)
     if not 0 < len(words) <= min(_MAX_HEADING_WORDS, longest):
         return False
-    heavy = [word for _, word in pairwise(words) if len(word) > 3]
+    heavy = [word for _, word in pairwise(words) if len(word) > _LIGHT]
     capitals = sum(word[0].isupper() for word in heavy)
     is_title_case = len(heavy) > 1 and capitals >= 0.7 * len(heavy)
-    return is_title_case or word_class("headlines_lack").isdisjoint(w.casefold() for w in words)
+    lacking = word_class("headlines_lack") - (word_class("second_lines_have") if goes_on else frozenset())
+    return is_title_case or not any(w.casefold() in lacking or w.endswith("n't") for w in words)

@@ -52,6 +52,10 @@ FURNITURE = {
     "underscores": "___.",
     "number": "12.",
     "no-break spaces": "Read\u00a0more: Ten bridges",
+    "markup": '<post id="12" author="@adaburns">The bridge is safe.',
+    "markup alone": "</p>.",
+    "markup with a mark that is lost": '<post id="12″ author="@adaburns">The bridge is safe',
+    "signed post": "The bridge is safe — Ada Burns (@adaburns) June 28, 2026",
     "empty": "",
 }
 STORY = {
@@ -80,6 +84,8 @@ STORY = {
     "label without a picture": "Safe again: the iron bridge has new bolts.",
     "statement in capitals": "COUNCIL OPENS IRON BRIDGE.",
     "hours of a party": "Watch parties will begin at 8 p.m. on Monday in Redcar.",
+    "less than": "Turnout was <5 per cent in Redcar, and >60 per cent in Leeds.",
+    "handle": "Ada Burns (@adaburns) wrote on June 28, 2026, that the bridge was safe.",
     "video": "Video footage shows the moment the bridge fell.",
 }
 

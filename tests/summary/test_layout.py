@@ -41,6 +41,35 @@ def test_lines_under_a_headline_are_headings_until_the_lead():
     assert layout.furniture.tolist() == [False, False, True, False, False, False]
 
 
+@pytest.mark.parametrize(
+    ("second", "is_heading"),
+    [
+        pytest.param("Mayor says more of the repairs will follow.", False, id="an auxiliary makes a sentence"),
+        pytest.param("But mayor says repairs go on with a smaller crew.", True, id="articles and says do not"),
+        pytest.param("Repairs aren't over.", False, id="an auxiliary with not"),
+    ],
+)
+def test_a_headline_that_goes_on_has_a_second_line(second, is_heading):
+    lines = ["The bridge will reopen in May;", second, "Ada Burns promised bridges.", BODY]
+    text = "\n\n".join(lines)
+    layout = read_layout(text, sentences_of(text, *lines))
+    assert layout.heading.tolist() == [True, is_heading, False, False]
+
+
+@pytest.mark.parametrize(
+    ("line", "is_heading"),
+    [
+        pytest.param("Mayor Rejects The Idea Of A Higher Bridge Toll.", True, id="every long word capitalised"),
+        pytest.param("Mayor Ada Burns of Redcar North rejects tolls.", False, id="names alone capitalised"),
+        pytest.param("Mayor Ada Burns Left Redcar.", False, id="a few words"),
+    ],
+)
+def test_a_line_in_title_case_between_paragraphs_is_a_heading(line, is_heading):
+    lines = [LEAD, BODY, line, BODY]
+    text = "\n\n".join(lines)
+    assert read_layout(text, sentences_of(text, *lines)).heading.tolist() == [False, False, is_heading, False]
+
+
 def test_a_caption_is_a_heading_wherever_it_stands():
     lines = [LEAD, "Council leader Sam Poe on the bridge", BODY]
     text = "\n".join(lines)

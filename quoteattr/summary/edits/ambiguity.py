@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 
+from quoteattr.speakers.lexicon import word_set
 from quoteattr.speakers.mentions import pronoun_class, sort_of_noun
 from quoteattr.summary.edits.references import Reference
 from quoteattr.summary.edits.surroundings import belongs_to_noun
@@ -13,6 +14,8 @@ __all__ = ["alike", "is_ambiguous", "is_orphan"]
 _WORD = re.compile(r"[^\W\d_][\w-]*")
 # Characters before a pronoun in which another person is looked for; a sentence of a newspaper is shorter.
 _REACH = 4000
+# Shorter words in "s" are seldom plurals.
+_SHORTEST = 3
 
 
 def is_ambiguous(text: str, start: int, pronoun: Reference, before: Sequence[Reference]) -> bool:
@@ -27,9 +30,11 @@ def is_ambiguous(text: str, start: int, pronoun: Reference, before: Sequence[Ref
         before: The references before it in its sentence.
     """
     figure = pronoun.figure
-    if pronoun.kind != "pronoun" or figure is None or figure.kind != "person":
+    if pronoun.kind != "pronoun" or figure is None:
         return False
     kind = pronoun_class(text[pronoun.start : pronoun.end].casefold()) or ""
+    if figure.kind != "person":
+        return kind == "they" and any(_may_be_several(word) for word in _words_before(text, start, pronoun))
     own = [other for other in before if not other.marked]
     if any(_may_be_meant(text, other, figure.key, kind) for other in own):
         return True
@@ -66,6 +71,15 @@ def _is_one(text: str, other: Reference, kind: str) -> bool:
     """Tell whether a pronoun of the same kind, of which is known whom it means, may mean the same."""
     known = other.kind == "pronoun" and other.figure is not None
     return known and pronoun_class(text[other.start : other.end].casefold()) == kind
+
+
+def _may_be_several(word: str) -> bool:
+    """Tell whether "they" may stand for what a word speaks of: "voters", "Burns and Hale"."""
+    folded = word.casefold()
+    if folded in word_set("summary_edits", "pronouns", "several"):
+        return True
+    plural = folded.endswith("s") and not folded.endswith(("ss", "us", "is")) and len(folded) > _SHORTEST
+    return plural and folded not in word_set("cue_verbs", "words") and folded not in word_set("function_words")
 
 
 def _words_before(text: str, start: int, pronoun: Reference) -> list[str]:

@@ -4,6 +4,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
+from quoteattr.speakers.lexicon import word_set
 from quoteattr.summary.edits.changes import Changes
 from quoteattr.summary.edits.figures import Figure, read_figure
 from quoteattr.summary.edits.memory import Memory
@@ -22,6 +23,8 @@ _END = re.compile(r"(?P<stop>[.,;:]?+)(?P<marks>\s*+(?:[”»›\"’]|'')*+)\Z"
 _MOST_MARKS = 24
 # Marks that stay before an attribution, which needs no comma then.
 _STRONG = frozenset("?!…")
+# Whoever speaks in a transcript of several.
+_LABEL = re.compile(r"\b[A-Z]{3,}:")
 _PRESENT = frozenset(["says", "say"])
 
 
@@ -98,12 +101,13 @@ class Attributions:
         low, high = (bisect_left(self._inner_starts, offset) for offset in (letters.start, letters.end))
         return any(letters.end < region.end - region.closing for region in self._inner[low:high])
 
-    def is_of_stranger(self, place: int, lost: Quotation | None) -> bool:
-        """Tell whether a sentence quotes somebody of whom the article says no more than a name.
+    def is_of_stranger(self, place: int, lost: Quotation | None, chosen: set[int]) -> bool:
+        """Tell whether a sentence quotes somebody of whom the summary says no more than a name.
 
         Args:
             place: The sentence's place.
             lost: The quotation whose attribution it gets back.
+            chosen: All chosen places.
         """
         sentence = self._story.sentences[place]
         said = [
@@ -112,7 +116,8 @@ class Attributions:
             if quotation.kind != "indirect" and any(sentence.start <= s.start < sentence.end for s in quotation.source)
         ]
         speakers = [quotation.speaker for quotation in (*said, *filter(None, [lost])) if quotation.speaker]
-        return any(is_stranger(self._story.text, speaker) for speaker in speakers)
+        told = [self._story.sentences[i] for i in chosen]
+        return any(is_stranger(self._story.text, speaker, told, self._figure(speaker)) for speaker in speakers)
 
     def _goes_on(self, quotation: Quotation, place: int, chosen: set[int]) -> bool:
         """Tell whether the next sentence is chosen, of the same quotation and of the same paragraph."""
@@ -135,9 +140,11 @@ class Attributions:
         Returns:
             Whether that could be done.
         """
-        assert quotation.speaker is not None  # noqa: S101 - `quotation` returns no other
         text, sentence = self._story.text, self._story.sentences[place]
-        figure = self._figure(quotation.speaker)
+        speaker = self._speaker(quotation)
+        if speaker is None:
+            return False
+        figure = self._figure(speaker)
         end = sentence.start + len(text[sentence.start : sentence.end].rstrip())
         found = _END.search(text, max(sentence.start, end - _MOST_MARKS), end)
         if found is None or not figure.name or figure.name.isupper():
@@ -152,6 +159,20 @@ class Attributions:
         if made:
             memory.introduce(figure)
         return made
+
+    def _speaker(self, quotation: Quotation) -> Speaker | None:
+        """Return who speaks; where a transcript is said to follow, the only one who was quoted before."""
+        speaker = quotation.speaker
+        if speaker is None or not _is_a_record(speaker):
+            return speaker
+        if _LABEL.search(self._story.text, quotation.start, quotation.end):
+            return None
+        before = {
+            other.speaker.id: other.speaker
+            for other in self._story.quotations
+            if other.start < quotation.start and other.speaker and other.speaker.kind == "person"
+        }
+        return next(iter(before.values())) if len(before) == 1 else None
 
     def _figure(self, speaker: Speaker) -> Figure:
         if speaker.id not in self._figures:
@@ -190,6 +211,13 @@ class Attributions:
 def _score(quotation: Quotation) -> float:
     """Return how sure the speaker is; one without a score was stated by a person."""
     return 1.0 if quotation.speaker_score is None else quotation.speaker_score
+
+
+def _is_a_record(speaker: Speaker) -> bool:
+    """Tell whether words are given to what only records them: "Transcript as follows:"."""
+    return speaker.kind in {"document", "other"} and speaker.name.split()[-1].casefold() in word_set(
+        "summary_edits", "attributions", "records"
+    )
 
 
 def _letters(text: str, span: Span) -> Span | None:

@@ -8,6 +8,7 @@ from functools import cache
 from quoteattr.data import table
 from quoteattr.speakers.lexicon import same_title, word_set
 from quoteattr.speakers.mentions import is_role_noun
+from quoteattr.summary.edits.told import demonstrates, is_told, words_of
 
 __all__ = ["find_pointing", "tells_as_known"]
 
@@ -17,6 +18,8 @@ _NAMED = re.compile(r"\b[A-Z][a-z]{2,}")
 _DESCRIBED = re.compile(rf"\b[Tt]he [A-Z][a-z]+ (?P<noun>[a-z]+){_BEHIND}")
 # Characters before "that" in which the word before it is looked for.
 _NEAR = 30
+# Within a description, these tell that it is two.
+_SMALL = frozenset(["to", "of", "and", "or", "in", "on", "for", "by", "with", "from", "at", "that"])
 _NAME = r"(?:[A-Z][\w.’'-]* ){1,4}"
 
 
@@ -35,7 +38,9 @@ def tells_as_known(plain: str, told: AbstractSet[str]) -> bool:
     """
     if any(find_pointing(plain, told)) or bool(_hanging().search(plain)) or _describes(plain, told):
         return True
-    return _owns(plain, told) or _counts([word.casefold() for word in _WORD.findall(plain)])
+    return (
+        _owns(plain, told) or demonstrates(plain, told) or _counts([word.casefold() for word in _WORD.findall(plain)])
+    )
 
 
 def find_pointing(plain: str, told: AbstractSet[str]) -> Iterator[re.Match[str]]:
@@ -58,18 +63,21 @@ def find_pointing(plain: str, told: AbstractSet[str]) -> Iterator[re.Match[str]]
         # "The Paris agreement" has its name.
         if _says_which(found, with_name=opening == "the") or found["modifiers"].lower() != found["modifiers"]:
             continue
+        if not _SMALL.isdisjoint(found["modifiers"].split()):
+            # "The need to visit" is of no visit.
+            continue
         if opening == "that" and not _is_determiner(plain, found.start(), noun):
             continue
         if noun in companies and _NAMED.search(plain, 1, max(1, found.start())):
             continue
-        if not _told(noun, plain[: found.start()], told):
+        if not is_told(noun, plain[: found.start()], told):
             yield found
 
 
 def _owns(plain: str, told: AbstractSet[str]) -> bool:
     """Tell whether somebody's words are told of as known: "responding to Burns's remark"."""
     return any(
-        not _says_which(found, with_name=False) and not _told(found["noun"], plain[: found.start()], told)
+        not _says_which(found, with_name=False) and not is_told(found["noun"], plain[: found.start()], told)
         for found in _owned().finditer(plain)
     )
 
@@ -80,7 +88,7 @@ def _describes(plain: str, told: AbstractSet[str]) -> bool:
         is_role_noun(found["noun"])
         and not (found["following"] or "")[:1].isupper()
         and found["noun"] not in word_set("summary_edits", "leaning", "public")
-        and same_title(found["noun"]).isdisjoint(told | _words(plain[: found.start()]))
+        and same_title(found["noun"]).isdisjoint(told | words_of(plain[: found.start()]))
         for found in _DESCRIBED.finditer(plain)
     )
 
@@ -102,16 +110,6 @@ def _is_determiner(plain: str, start: int, noun: str) -> bool:
     # A clause begins behind "said that" more often than a noun that is pointed to.
     word = words[-1] if words else ""
     return word.isalpha() and not noun.endswith("s") and word not in word_set("cue_verbs", "words")
-
-
-def _told(noun: str, before: str, told: AbstractSet[str]) -> bool:
-    words = _words(before) | told
-    # "Auditors reported" tells of a report.
-    return any(word.startswith(noun.rstrip("s")) for word in words)
-
-
-def _words(text: str) -> frozenset[str]:
-    return frozenset(word.casefold() for word in _WORD.findall(text))
 
 
 def _counts(words: list[str]) -> bool:
@@ -149,10 +147,11 @@ def _hanging() -> re.Pattern[str]:
     """Return what finds "All agreed", "Hale responded", "The former mayor left" and "the same thing"."""
     data = table("summary_edits")["leaning"]
     counted, answers, same = ("|".join(data[name].split()) for name in ("counted", "answers", "same"))
-    verbs = "|".join(sorted(_verbs()))
+    verbs, going = "|".join(sorted(_verbs())), "|".join(data["going"])
     return re.compile(
         rf"\A\W*(?:\w[^,.]{{0,40}}, )?(?i:{counted}) (?:{verbs})\b"
         rf"|\A\W*{_NAME}(?:then |also |later |quickly )?(?:{answers})\b(?! (?:to|with|that)\b)"
         r"|\A\W*The former [a-z]+(?: of(?: the)?(?: [\w-]+){1,3}?)? (?!of\b)[a-z]"
         rf"|\b[Tt]he same (?:{same})\b(?! (?:as|that|who|which)\b)"
+        rf"|\A\W*(?i:{going})\b"
     )

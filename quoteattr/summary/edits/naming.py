@@ -4,13 +4,19 @@ from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 
 from quoteattr.speakers.lexicon import word_set
-from quoteattr.speakers.mentions import pronoun_class
+from quoteattr.speakers.mentions import pronoun_class, sort_of_noun
 from quoteattr.summary.edits.ambiguity import is_ambiguous, is_orphan
 from quoteattr.summary.edits.changes import Changes
 from quoteattr.summary.edits.figures import Figure
 from quoteattr.summary.edits.memory import Memory
 from quoteattr.summary.edits.references import Reference
-from quoteattr.summary.edits.surroundings import belongs_to_noun, honorific_before, is_possessive_her
+from quoteattr.summary.edits.surroundings import (
+    belongs_to_noun,
+    determined,
+    honorific_before,
+    is_possessive_her,
+    shares_name,
+)
 from quoteattr.summary.edits.wording import (
     agrees,
     described,
@@ -135,8 +141,11 @@ class Naming:
             return reference.start, reference.end, introduced(text, figure, reference, reference.start)
         if belongs_to_noun(text, reference) or not is_sure_name(text, figure, reference.start):
             return None
+        if determined(text, reference.start):
+            # "The Burnses", "most Whigs" are several.
+            return None
         start = honorific_before(text, reference.start)
-        if text.endswith(("Mr. and ", "Mr and "), 0, start):
+        if shares_name(text, start, reference.end):
             return None
         return start, reference.end, introduced(text, figure, reference, start)
 
@@ -174,7 +183,9 @@ class Naming:
         if _goes_on(text, reference.end):
             return None
         if figure.kind == "person":
-            return reference.start, reference.end, described(figure, words)
+            # "The agency" is nobody.
+            is_one = sort_of_noun(words.split()[-1].casefold()) in {None, "person"}
+            return (reference.start, reference.end, described(figure, words)) if is_one else None
         name = f"the {figure.name}" if figure.article else figure.name
         return reference.start, reference.end, name
 

@@ -7,7 +7,7 @@ from quoteattr.data import table
 from quoteattr.summary.edits.changes import Changes
 from quoteattr.types import Span
 
-__all__ = ["drop_opener", "drop_parenthetical"]
+__all__ = ["drop_opener", "drop_parenthetical", "drop_pointers"]
 
 # One opener may follow another ("But then, …").
 _MOST = 3
@@ -60,6 +60,26 @@ def drop_parenthetical(text: str, sentence: Span, changes: Changes, marked: byte
             changes.make(found.start(), found.end(), "", "opener")
 
 
+def drop_pointers(text: str, sentence: Span, changes: Changes, marked: bytes | bytearray) -> None:
+    """Leave out "(pictured)" and the like.
+
+    Args:
+        text: The article.
+        sentence: The sentence.
+        changes: Where the edits go.
+        marked: One byte a character of the text: not 0 between quotation marks.
+
+    Example:
+        >>> changes = Changes("Burns (pictured) left.", Span(0, 22))
+        >>> drop_pointers("Burns (pictured) left.", Span(0, 22), changes, bytes(22))
+        >>> changes.text
+        'Burns left.'
+    """
+    for found in _pointer().finditer(text, sentence.start, sentence.end):
+        if not marked[found.start()]:
+            changes.make(found.start(), found.end(), "", "opener")
+
+
 def _either(phrases: list[str]) -> str:
     longest = sorted(phrases, key=len, reverse=True)
     return "|".join(re.escape(p).replace("'", "['’]").replace(r"\ ", r"\s+") for p in longest)
@@ -75,6 +95,11 @@ def _opener() -> re.Pattern[str]:
         rf"|(?:{_either(data['plain'])})\s+(?!(?:{stops})\b))(?=[\w“\"‘$£€])",
         re.IGNORECASE,
     )
+
+
+@cache
+def _pointer() -> re.Pattern[str]:
+    return re.compile(rf" \((?:{_either(table('summary_edits')['openers']['pictures'])})\)", re.IGNORECASE)
 
 
 @cache

@@ -14,6 +14,8 @@ __all__ = ["breaks_off", "leans", "opens_leaning"]
 
 _AS_FAR = 120
 _MOST_WORDS = 4
+# A noun and its verb.
+_BARE = 2
 _WORD = re.compile(r"[^\W\d_]+")
 # "WASHINGTON, Sept. 26 (UPI) —", "Hopefully," and "If" say nothing of what the sentence is about.
 _OPENING = re.compile(
@@ -126,9 +128,21 @@ def opens_leaning(sentence: str, told: AbstractSet[str] = frozenset()) -> bool:
     return not _empty_it().match(sentence.lstrip("“\"‘' "))
 
 
+def _is_bare(words: list[str]) -> bool:
+    """Tell whether a noun alone stands before a verb, and nothing says which is meant: "[The] tax applies"."""
+    if len(words) < _BARE or not words[0].islower() or words[0] in word_set("summary_edits", "leaning", "unique"):
+        return False
+    if sort_of_noun(words[0]) in {"group", "organisation"} or words[0] in word_set("function_words"):
+        return False
+    verbs = word_set("cue_verbs", "words") | word_set("summary_edits", "leaning", "verbs")
+    return words[1].islower() and (words[1] in verbs or words[1].endswith(("ed", "es")))
+
+
 def _points_back(words: list[str], told: AbstractSet[str]) -> bool:
     """Tell whether a definite description, its article left out, is one of something that was not told."""
     pointing = word_set("summary_edits", "leaning", "nouns")
+    if _is_bare(words) and not any(word.startswith(words[0].rstrip("s")) for word in told):
+        return True
     closed = word_set("function_words") | word_set("summary_edits", "descriptions", "going-on")
     for n, word in enumerate(words[:_MOST_WORDS]):
         noun = word.casefold()

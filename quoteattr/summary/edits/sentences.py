@@ -12,7 +12,7 @@ from quoteattr.summary.edits.changes import Changes
 from quoteattr.summary.edits.indefinite import make_new
 from quoteattr.summary.edits.memory import Memory
 from quoteattr.summary.edits.naming import Naming
-from quoteattr.summary.edits.openers import drop_opener, drop_parenthetical
+from quoteattr.summary.edits.openers import drop_opener, drop_parenthetical, drop_pointers
 from quoteattr.summary.edits.pointing import leans
 from quoteattr.summary.edits.references import find_references
 from quoteattr.summary.story import Story
@@ -156,6 +156,7 @@ def _edited(story: Story, chosen: Sequence[int]) -> list[tuple[Changes, bool]]:
         if not follows and not marked[sentence.start] and not any(edit.start == opening for edit in marks):
             opening = drop_opener(story.text, sentence, changes)
             drop_parenthetical(story.text, sentence, changes, marked)
+        drop_pointers(story.text, sentence, changes, marked)
         left = naming.sentence(references[place], changes, opening=opening, follows=follows)
         new = set() if follows else make_new(story.text, opening, marked, told, changes)
         if opening > sentence.start and story.text[opening].islower():
@@ -165,7 +166,7 @@ def _edited(story: Story, chosen: Sequence[int]) -> list[tuple[Changes, bool]]:
         # What had to be put between marks is somebody's, of whom nothing is said.
         opened = any(not len(edit) and edit.start == sentence.start for edit in marks)
         of_nobody |= opened and lost is None and not attributions.has_speaker(place, picked)
-        of_nobody |= attributions.is_of_stranger(place, lost)
+        of_nobody |= attributions.is_of_stranger(place, lost, picked)
         cut = attributions.is_cut_within(place) and place + 1 not in picked
         needs = cut or leans(changes.text, told, follows=follows, goes_on=place + 1 in picked)
         done.append((changes, of_nobody or needs or (not follows and any(r.start not in new for r in left))))

@@ -1,8 +1,10 @@
 """What stands around a name or a pronoun: a title, an apposition, a noun that it belongs to."""
 
 import re
+from functools import cache
 
-from quoteattr.speakers.lexicon import word_set
+from quoteattr.data import table
+from quoteattr.speakers.lexicon import given_name_pronoun, word_set
 from quoteattr.speakers.mentions import sort_of_noun
 from quoteattr.types import Span
 
@@ -13,6 +15,7 @@ __all__ = [
     "is_explained",
     "is_possessive_her",
     "needs_comma",
+    "shares_name",
     "titled",
 ]
 
@@ -21,6 +24,12 @@ _BEFORE = re.compile(r"([\w][\w.’'-]*)[ \u00a0\n]+\Z")
 _POSSESSIVE = re.compile(r"[’']s?\b|[’'](?=\s)")
 # After a name: an apposition, a relative clause, an age, a bracket.
 _EXPLAINED = re.compile(r"\s*(?:\(|,\s|[—–]|\s--\s|\s-\s)")
+# "Ada and Tom Hale", where "Ada" stands for itself.
+_GIVEN_TOO = re.compile(r" and [A-Z][a-z]+ [A-Z][a-z]+")
+# "Presidents Burns and", "Mr. and".
+_JOINED_TO = re.compile(r"\b([A-Z][a-z]+\.?) (?:[A-Z][\w.-]+,? ){0,4}and \Z")
+# Characters before a name in which the title that it shares is looked for.
+_NEAR = 80
 _CLOSES = re.compile(r"\s*(?:[.,;:!?)\]…—–]|--|\Z)")
 
 
@@ -100,6 +109,31 @@ def honorific_before(text: str, start: int) -> int:
     if word.casefold().rstrip(".") not in _words("names", "honorifics"):
         return start
     return text.rindex(word, 0, start)
+
+
+def shares_name(text: str, start: int, end: int) -> bool:
+    """Tell whether a short name has its title or surname from another beside it, and cannot be completed alone.
+
+    Args:
+        text: The article.
+        start: Where the name begins.
+        end: Where it ends.
+
+    Example:
+        >>> shares_name("Presidents Burns and Hale left", 21, 25), shares_name("Ada and Tom Hale left", 0, 3)
+        (True, True)
+        >>> shares_name("Burns and Tom Hale left", 0, 5), shares_name("Burns and Hale left", 10, 14)
+        (False, False)
+    """
+    if given_name_pronoun(text[start:end]) is not None and _GIVEN_TOO.match(text, end):
+        return True
+    found = _JOINED_TO.search(text[max(0, start - _NEAR) : start])
+    return found is not None and found.group(1).casefold() in _plural_titles()
+
+
+@cache
+def _plural_titles() -> frozenset[str]:
+    return frozenset(table("summary_edits")["names"]["singular"]) | {"mr.", "mr", "mrs", "mrs.", "messrs", "messrs."}
 
 
 def titled(text: str, start: int) -> bool:

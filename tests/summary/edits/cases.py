@@ -196,6 +196,31 @@ CASES = {
         [1],
         ["Then Tom Hale joined the National Bridge Agency."],
     ),
+    "given name that shares a surname stays": (
+        "Bill Hale, an engineer, spoke. It rained. Ada Burns praised Bill and Melinda Reed.",
+        [2],
+        ["Ada Burns praised Bill and Melinda Reed."],
+    ),
+    "surname that shares a title stays": (
+        MAYOR + "It rained. Few recall the years of Presidents Hale and Burns.",
+        [2],
+        ["Few recall the years of Presidents Hale and Burns."],
+    ),
+    "surname beside a full name": (
+        MAYOR + "It rained. Burns and Tom Hale left.",
+        [2],
+        ["Ada Burns and Tom Hale left."],
+    ),
+    "name of several stays": (
+        MAYOR + "It rained. A bridge that most Burns opposed was built.",
+        [2],
+        ["A bridge that most Burns opposed was built."],
+    ),
+    "they of whom the sentence speaks stays": (
+        "Ada Burns and Tom Hale met. <Ada Burns and Tom Hale> |said| {bridges were central to their plans}.",
+        [1],
+        ["Ada Burns and Tom Hale said bridges were central to their plans."],
+    ),
     # Descriptions
     "title alone": (MAYOR + "The mayor of Redcar won in May. It rained.", [1], ["The mayor of Redcar won in May."]),
     # Openers
@@ -278,6 +303,21 @@ CASES = {
         MAYOR + "{“It will open, and —. It is safe,”} <she> |said|.",
         [1],
         ["“It will open, and —.”"],
+    ),
+    "words of a transcript are those of the only one quoted before": (
+        MAYOR + "{“It is late,”} |said| <Burns>. <Transcript> |as follows|: {“It is safe. It is open.”}",
+        [3],
+        ["“It is open,” said Ada Burns, the mayor of Redcar."],
+    ),
+    "picture that is pointed to": (
+        "It rained. The old bridge (pictured above) of Redcar fell.",
+        [1],
+        ["The old bridge of Redcar fell."],
+    ),
+    "brackets that say more stay": (
+        "It rained. The old bridge (above the weir) of Redcar fell.",
+        [1],
+        ["The old bridge (above the weir) of Redcar fell."],
     ),
     # Things told of as known
     "a film that was not told of": (

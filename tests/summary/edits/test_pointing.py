@@ -43,12 +43,29 @@ from quoteattr.summary.edits.pointing import leans
         pytest.param("Tom Hale was taken to the Level I ward.", True, id="I before a small letter"),
         pytest.param("Tom Hale was taken to a Level I Trauma Centre.", False, id="a Roman number in a name"),
         pytest.param("Parents of Reclaim Our Schools marched.", False, id="a name with a word of persons"),
-        pytest.param("The bridge is the pride of our country.", False, id="what is everybody's"),
-        pytest.param("The bridge is the pride of our council.", True, id="what is the writer's"),
+        pytest.param("Redcar bridge is the pride of our country.", False, id="what is everybody's"),
+        pytest.param("Redcar bridge is the pride of our council.", True, id="what is the writer's"),
         pytest.param("Voters like the Teesside senator.", True, id="an office without a name"),
         pytest.param("Voters like the Teesside senator Ada Burns.", False, id="an office with a name"),
         pytest.param("Ada Burns will build, and —.", False, id="broken off, and goes on"),
         pytest.param("All the engineers I asked agreed.", True, id="the writer"),
+        pytest.param("The levy applies to old bridges.", True, id="a bare noun before its verb"),
+        pytest.param("The levy on bridges applies to all.", False, id="a noun with what says which"),
+        pytest.param("The council met on Monday.", False, id="a body that a place has one of"),
+        pytest.param("The problem is that bridges rust.", False, id="a noun that announces what comes"),
+        pytest.param("Ada Burns hired Jo Lee for this daunting second act.", True, id="this, of what was not told of"),
+        pytest.param("Ada Burns will build a bridge this spring.", False, id="this spring"),
+        pytest.param("Ada Burns said this was late.", False, id="this before a verb"),
+        pytest.param("Ada Burns built bridges, and these old bridges rust.", False, id="these, told of before"),
+        pytest.param("Ada Burns is ready to sign such a measure.", True, id="such a measure"),
+        pytest.param("Ada Burns dislikes such cold weather.", False, id="such as a word for very"),
+        pytest.param("Actually, the two people are one.", True, id="two people of nobody knows whom"),
+        pytest.param("Police seek the two people who fled.", False, id="two people of whom it is said"),
+        pytest.param("What that means is that bridges rust.", True, id="what that means"),
+        pytest.param("Then came a storm.", True, id="then"),
+        pytest.param("Take a look at ten bridges.", True, id="the reader is to look"),
+        pytest.param("For Ada Burns the appearance was a triumph.", True, id="an appearance of nobody knows where"),
+        pytest.param("Ada Burns gave it the impetus to offer work.", False, id="a verb that looks like a noun"),
         pytest.param("Your council will have told the owners.", True, id="the reader"),
         pytest.param("“I asked your engineers,” said Ada Burns.", False, id="first persons between marks"),
     ],
@@ -59,6 +76,11 @@ def test_what_needs_something_said_before(sentence, expected):
 
 def test_words_of_the_summary_before_are_told():
     assert not leans("Ada Burns saw the tweet and left.", {"tweet"})
+
+
+def test_what_this_points_to_may_be_told_before():
+    assert not leans("Ada Burns is ready to sign such a measure.", {"measures"})
+    assert not leans("The levy applies to old bridges.", {"levy"})
 
 
 def test_behind_the_sentence_that_it_follows_only_persons_lean():

@@ -80,6 +80,30 @@ def test_a_story_of_which_nothing_is_resolved_is_printed():
             "It rained. {“It is late,”} |said| <Jo Reed>, a baker.", [1], (), id="words of somebody introduced"
         ),
         pytest.param(
+            "Jo Reed, who bakes, came. {“It is late,”} <Reed> |said|.",
+            [1],
+            (1,),
+            id="words of somebody introduced elsewhere",
+        ),
+        pytest.param(
+            "Jo Reed, a baker, came. {“It is late,”} <Reed> |said|.",
+            [1],
+            (),
+            id="words of somebody whose role is given",
+        ),
+        pytest.param(
+            "Jo Reed, who bakes, came. {“It is late,”} <Reed> |said|.",
+            [0, 1],
+            (),
+            id="words of somebody introduced before",
+        ),
+        pytest.param(
+            "Ada Burns spoke. <Transcript> |as follows|: {“BURNS: It is safe. It is open.”}",
+            [2],
+            (2,),
+            id="words of a transcript of several",
+        ),
+        pytest.param(
             "It rained. {“It is late. It rains,”} <Jo Reed> |said|.", [1], (1,), id="given back to a stranger"
         ),
         pytest.param("It rained. {“It is late. It rains,”} <> ||.", [2], (2,), id="words of nobody"),

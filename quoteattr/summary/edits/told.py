@@ -1,0 +1,80 @@
+"""What a summary told of before, and what "this" and "such a" say was told of."""
+
+import re
+from collections.abc import Set as AbstractSet
+from functools import cache
+
+from quoteattr.speakers.lexicon import word_set
+
+__all__ = ["demonstrates", "is_told", "words_of"]
+
+_WORD = re.compile(r"[^\W\d_]+")
+_THIS = re.compile(r"\b(?:[Tt]his|[Tt]hese|[Ss]uch(?: an?)?) (?P<words>[\w-]+(?: [\w-]+){0,2})")
+
+
+def words_of(text: str) -> frozenset[str]:
+    """Return the words of a text, case-folded.
+
+    Example:
+        >>> sorted(words_of("It rained."))
+        ['it', 'rained']
+    """
+    return frozenset(word.casefold() for word in _WORD.findall(text))
+
+
+def is_told(noun: str, before: str, told: AbstractSet[str]) -> bool:
+    """Tell whether a noun, or a word that is made of it, stands before it.
+
+    Args:
+        noun: The noun.
+        before: What its sentence says before it.
+        told: The words of the summary before the sentence, case-folded.
+
+    Example:
+        >>> is_told("report", "Auditors reported", set()), is_told("report", "Auditors wrote", set())
+        (True, False)
+    """
+    return any(word.startswith(noun.rstrip("s")) for word in words_of(before) | told)
+
+
+def demonstrates(plain: str, told: AbstractSet[str]) -> bool:
+    """Tell whether a sentence has "this daunting act", "such a measure" or "the two people", and told of none before.
+
+    Args:
+        plain: The sentence, with what stands between quotation marks blanked.
+        told: The words of the summary before it, case-folded.
+
+    Example:
+        >>> demonstrates("Burns signed such a bill.", set()), demonstrates("Burns signed such a bill.", {"bills"})
+        (True, False)
+        >>> demonstrates("Burns left this country.", set()), demonstrates("Burns left such cold weather.", set())
+        (False, False)
+    """
+    if any(not is_told(found["noun"], plain[: found.start()], told) for found in _several().finditer(plain)):
+        return True
+    return any(_is_of_nothing(found, plain[: found.start()], told) for found in _THIS.finditer(plain))
+
+
+@cache
+def _several() -> re.Pattern[str]:
+    """Return what finds "the two people", but not "the two people who …"."""
+    nouns = "|".join(sorted(word_set("summary_edits", "leaning", "several")))
+    return re.compile(
+        rf"\b[Tt]he (?:two|three|four|five) (?:[a-z-]+ )?(?P<noun>{nouns})\b"
+        r"(?! (?:of|from|who|in|on|at|with|whose)\b)"
+    )
+
+
+def _is_of_nothing(found: re.Match[str], before: str, told: AbstractSet[str]) -> bool:
+    """Tell whether "this" and what stands behind it point to what was not told of."""
+    closed = word_set("function_words")
+    words = found["words"].split()
+    words = words[: next((n for n, word in enumerate(words) if word.casefold() in closed), len(words))]
+    if not words or any(word != word.lower() for word in words):
+        return False
+    # "Such cold weather" is of the sentence itself, "such a measure" is not.
+    if found.group()[0] in "Ss" and len(words) > 1:
+        return False
+    known = word_set("summary_edits", "leaning", "here") | word_set("cue_verbs", "words")
+    known |= word_set("summary_edits", "leaning", "verbs")
+    return known.isdisjoint(words) and not any(is_told(word, before, told) for word in words)
