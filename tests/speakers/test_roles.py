@@ -12,6 +12,22 @@ from quoteattr.text.sentences import split_sentences
 from tests.speakers.marked import resolve_marked
 
 FORMS = [
+    pytest.param(
+        "<Ada Burns, director of marketing for Hale Ferries,> said {no}.",
+        "director of marketing for Hale Ferries",
+        id="field of work in -ing",
+    ),
+    pytest.param(
+        "<Ada Burns, head of nursing at Lowmere Hospital,> said {no}.",
+        "head of nursing at Lowmere Hospital",
+        id="-ing at",
+    ),
+    pytest.param(
+        "<Ada Burns, chair of civil engineering at Lowmere College,> said {no}.",
+        "chair of civil engineering at Lowmere College",
+        id="field of work in -ing with an adjective",
+    ),
+    pytest.param("<Ada Burns, a teacher running for mayor,> said {no}.", "teacher", id="clause in -ing"),
     pytest.param("<Ada Burns> said {no}. Ada Burns was the mayor until 2012.", "mayor", id="no time"),
     pytest.param("<Ada Burns, a Lowmere, Calif., baker,> said {no}.", "Lowmere, Calif., baker", id="town and state"),
     pytest.param("<Ada Burns, 32, of Lowmere, a ferry pilot,> said {no}.", "ferry pilot", id="after age and home"),
