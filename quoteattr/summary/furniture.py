@@ -7,6 +7,7 @@ from itertools import pairwise
 from typing import Any
 
 from quoteattr.data import table
+from quoteattr.summary.captions import labelled_captions
 
 __all__ = ["find_furniture", "is_furniture"]
 
@@ -59,7 +60,9 @@ def is_furniture(sentence: str) -> bool:
 
 
 def find_furniture(sentences: Sequence[str]) -> list[bool]:
-    """Tell which sentences of an article are part of the page; a name alone is one after "By" alone.
+    """Tell which sentences of an article are part of the page.
+
+    A name alone is one after "By" alone, and captions are known by their number: see `labelled_captions`.
 
     Args:
         sentences: Texts of the sentences, in order.
@@ -68,7 +71,8 @@ def find_furniture(sentences: Sequence[str]) -> list[bool]:
         >>> find_furniture(["By.", "Ada Burns.", "Ada Burns.", "The bridge is safe."])
         [True, True, False, False]
     """
-    found = [is_furniture(sentence) for sentence in sentences]
+    captions = labelled_captions(sentences, _data().caption_holds, most_words=_data().caption_max)
+    found = [place in captions or is_furniture(sentence) for place, sentence in enumerate(sentences)]
     for i, (before, sentence) in enumerate(pairwise(sentences), start=1):
         if before.strip(_EDGES).casefold() in _data().byline_openers:
             found[i] = found[i] or _is_byline(f"by {' '.join(sentence.split())}"[:_MAX_CHARACTERS])
