@@ -9,6 +9,7 @@ from quoteattr.summary.balance import balance_marks
 from quoteattr.summary.compress import compress as compress_sentence
 from quoteattr.summary.edits.attribution import Attributions
 from quoteattr.summary.edits.changes import Changes
+from quoteattr.summary.edits.datelines import drop_dateline
 from quoteattr.summary.edits.indefinite import make_new
 from quoteattr.summary.edits.memory import Memory
 from quoteattr.summary.edits.naming import Naming
@@ -152,9 +153,9 @@ def _edited(story: Story, chosen: Sequence[int]) -> list[tuple[Changes, bool]]:
         sentence = story.sentences[place]
         changes = Changes(story.text, sentence, marks)
         follows = place > 0 and previous == place - 1
-        opening = sentence.start
-        if not follows and not marked[sentence.start] and not any(edit.start == opening for edit in marks):
-            opening = drop_opener(story.text, sentence, changes)
+        opening = drop_dateline(story.text, sentence, changes)
+        if not follows and not marked[opening] and not any(edit.start == opening for edit in marks):
+            opening = drop_opener(story.text, Span(opening, sentence.end), changes)
             drop_parenthetical(story.text, sentence, changes, marked)
         drop_pointers(story.text, sentence, changes, marked)
         left = naming.sentence(references[place], changes, opening=opening, follows=follows)

@@ -328,7 +328,7 @@ CASES = {
     "an ad within the sentence": ("It rained. Engineers saw the ad.", [1], ["Engineers saw an ad."]),
     "several of them": ("It rained. The new documents show cracks.", [1], ["New documents show cracks."]),
     "behind a dropped opener": ("It rained. But the film won a prize.", [1], ["A film won a prize."]),
-    "behind a dateline": ("It rained. REDCAR (AP) — The report says no.", [1], ["REDCAR (AP) — A report says no."]),
+    "behind a dateline": ("It rained. REDCAR (AP) — The report says no.", [1], ["A report says no."]),
     "the first film is one alone": ("It rained. Engineers saw the first film.", [1], ["Engineers saw the first film."]),
     "the film of somebody": (
         "It rained. Engineers saw the film of a storm.",
