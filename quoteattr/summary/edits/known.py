@@ -8,7 +8,7 @@ from functools import cache
 from quoteattr.data import table
 from quoteattr.speakers.lexicon import same_title, word_set
 from quoteattr.speakers.mentions import is_role_noun
-from quoteattr.summary.edits.told import demonstrates, is_told, words_of
+from quoteattr.summary.edits.told import is_told, words_of
 
 __all__ = ["find_pointing", "tells_as_known"]
 
@@ -38,9 +38,7 @@ def tells_as_known(plain: str, told: AbstractSet[str]) -> bool:
     """
     if any(find_pointing(plain, told)) or bool(_hanging().search(plain)) or _describes(plain, told):
         return True
-    return (
-        _owns(plain, told) or demonstrates(plain, told) or _counts([word.casefold() for word in _WORD.findall(plain)])
-    )
+    return _owns(plain, told) or _counts([word.casefold() for word in _WORD.findall(plain)])
 
 
 def find_pointing(plain: str, told: AbstractSet[str]) -> Iterator[re.Match[str]]:
@@ -154,4 +152,6 @@ def _hanging() -> re.Pattern[str]:
         r"|\A\W*The former [a-z]+(?: of(?: the)?(?: [\w-]+){1,3}?)? (?!of\b)[a-z]"
         rf"|\b[Tt]he same (?:{same})\b(?! (?:as|that|who|which)\b)"
         rf"|\A\W*(?i:{going})\b"
+        # "BURNS: It is safe." is a line of a transcript.
+        r"|\A\W*[A-Z]{3,}(?: [A-Z]{2,}){0,2}: "
     )

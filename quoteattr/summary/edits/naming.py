@@ -135,14 +135,16 @@ class Naming:
         text = self._text
         words = text[reference.start : reference.end]
         clipped = is_clipped(text, figure, reference.start, words)
-        if (is_full(figure, words) and not clipped) or figure.name.isupper():
+        # "Specifically I" is nobody's name.
+        no_name = figure.name.isupper() or words.casefold() in word_set("summary_edits", "leaning", "persons")
+        if no_name or (is_full(figure, words) and not clipped):
             return None
         if figure.kind != "person":
             return reference.start, reference.end, introduced(text, figure, reference, reference.start)
-        if belongs_to_noun(text, reference) or not is_sure_name(text, figure, reference.start):
+        # "The Burnses", "most Whigs" are several.
+        if determined(text, reference.start) or belongs_to_noun(text, reference):
             return None
-        if determined(text, reference.start):
-            # "The Burnses", "most Whigs" are several.
+        if not is_sure_name(text, figure, reference.start):
             return None
         start = honorific_before(text, reference.start)
         if shares_name(text, start, reference.end):

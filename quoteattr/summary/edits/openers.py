@@ -92,7 +92,8 @@ def _opener() -> re.Pattern[str]:
     return re.compile(
         rf"(?:(?:{_either(data['with-comma'])})\s*,\s+"
         rf"|(?:{_either(data['clauses'])})\s+"
-        rf"|(?:{_either(data['plain'])})\s+(?!(?:{stops})\b))(?=[\w“\"‘$£€])",
+        rf"|(?:{_either(data['plain'])})\s+(?!(?:{stops})\b)"
+        rf"|(?:{_either(data['joining'])})\s+)(?=[\w“\"‘$£€])",
         re.IGNORECASE,
     )
 

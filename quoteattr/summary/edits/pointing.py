@@ -8,6 +8,7 @@ from quoteattr.data import table
 from quoteattr.speakers.lexicon import same_title, word_set
 from quoteattr.speakers.mentions import is_role_noun, sort_of_noun
 from quoteattr.summary.edits.known import tells_as_known
+from quoteattr.summary.edits.told import demonstrates, is_told
 from quoteattr.text.marks import inside_marks, pair_marks
 
 __all__ = ["breaks_off", "leans", "opens_leaning"]
@@ -16,6 +17,10 @@ _AS_FAR = 120
 _MOST_WORDS = 4
 # A noun and its verb.
 _BARE = 2
+_BEHIND_OPENING = re.compile(
+    r"(?P<opening>(?:In|On|At|For|After|Before|During|With|Under|By|As|When|While|Since|Although|Though|If|Because|Despite)"
+    r" [^,]+), the (?P<rest>.+)"
+)
 _WORD = re.compile(r"[^\W\d_]+")
 # "WASHINGTON, Sept. 26 (UPI) —", "Hopefully," and "If" say nothing of what the sentence is about.
 _OPENING = re.compile(
@@ -52,7 +57,8 @@ def leans(sentence: str, told: AbstractSet[str] = frozenset(), *, follows: bool 
         return True
     if follows:
         return False
-    return opens_leaning(sentence, told) or tells_as_known(plain, told)
+    # Whoever says "this development" speaks of one that was told of, too.
+    return opens_leaning(sentence, told) or tells_as_known(plain, told) or demonstrates(sentence, told)
 
 
 def breaks_off(sentence: str) -> bool:
@@ -121,11 +127,22 @@ def opens_leaning(sentence: str, told: AbstractSet[str] = frozenset()) -> bool:
     first, *rest = [word.casefold() for word in words] or [""]
     if first == "the":
         return _points_back(words[1:], told)
+    if _points_within(sentence, told):
+        return True
     if first not in word_set("summary_edits", "leaning", "words"):
         return False
     if rest and rest[0] in word_set("summary_edits", "leaning", "not-before"):
         return False
     return not _empty_it().match(sentence.lstrip("“\"‘' "))
+
+
+def _points_within(sentence: str, told: AbstractSet[str]) -> bool:
+    """Tell whether a noun alone stands before a verb behind what opens a sentence: "In May, the levy applies"."""
+    found = _BEHIND_OPENING.match(sentence)
+    if found is None:
+        return False
+    words = _WORD.findall(found["rest"])
+    return _is_bare(words) and not is_told(words[0], found["opening"], told)
 
 
 def _is_bare(words: list[str]) -> bool:
@@ -135,13 +152,13 @@ def _is_bare(words: list[str]) -> bool:
     if sort_of_noun(words[0]) in {"group", "organisation"} or words[0] in word_set("function_words"):
         return False
     verbs = word_set("cue_verbs", "words") | word_set("summary_edits", "leaning", "verbs")
-    return words[1].islower() and (words[1] in verbs or words[1].endswith(("ed", "es")))
+    return words[1].islower() and (words[1] in verbs or words[1].endswith("ed"))
 
 
 def _points_back(words: list[str], told: AbstractSet[str]) -> bool:
     """Tell whether a definite description, its article left out, is one of something that was not told."""
     pointing = word_set("summary_edits", "leaning", "nouns")
-    if _is_bare(words) and not any(word.startswith(words[0].rstrip("s")) for word in told):
+    if _is_bare(words) and not is_told(words[0], "", told):
         return True
     closed = word_set("function_words") | word_set("summary_edits", "descriptions", "going-on")
     for n, word in enumerate(words[:_MOST_WORDS]):

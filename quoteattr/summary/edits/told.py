@@ -37,11 +37,11 @@ def is_told(noun: str, before: str, told: AbstractSet[str]) -> bool:
     return any(word.startswith(noun.rstrip("s")) for word in words_of(before) | told)
 
 
-def demonstrates(plain: str, told: AbstractSet[str]) -> bool:
+def demonstrates(sentence: str, told: AbstractSet[str]) -> bool:
     """Tell whether a sentence has "this daunting act", "such a measure" or "the two people", and told of none before.
 
     Args:
-        plain: The sentence, with what stands between quotation marks blanked.
+        sentence: Its text.
         told: The words of the summary before it, case-folded.
 
     Example:
@@ -50,9 +50,9 @@ def demonstrates(plain: str, told: AbstractSet[str]) -> bool:
         >>> demonstrates("Burns left this country.", set()), demonstrates("Burns left such cold weather.", set())
         (False, False)
     """
-    if any(not is_told(found["noun"], plain[: found.start()], told) for found in _several().finditer(plain)):
+    if any(not is_told(found["noun"], sentence[: found.start()], told) for found in _several().finditer(sentence)):
         return True
-    return any(_is_of_nothing(found, plain[: found.start()], told) for found in _THIS.finditer(plain))
+    return any(_is_of_nothing(found, sentence[: found.start()], told) for found in _THIS.finditer(sentence))
 
 
 @cache
@@ -67,14 +67,14 @@ def _several() -> re.Pattern[str]:
 
 def _is_of_nothing(found: re.Match[str], before: str, told: AbstractSet[str]) -> bool:
     """Tell whether "this" and what stands behind it point to what was not told of."""
-    closed = word_set("function_words")
+    # A noun ends before a verb or a small word.
+    closed = word_set("function_words") | word_set("cue_verbs", "words") | word_set("summary_edits", "leaning", "verbs")
     words = found["words"].split()
     words = words[: next((n for n, word in enumerate(words) if word.casefold() in closed), len(words))]
-    if not words or any(word != word.lower() for word in words):
-        return False
     # "Such cold weather" is of the sentence itself, "such a measure" is not.
-    if found.group()[0] in "Ss" and len(words) > 1:
+    is_degree = found.group()[0] in "Ss" and len(words) > 1
+    if not words or is_degree or any(word != word.lower() for word in words):
         return False
-    known = word_set("summary_edits", "leaning", "here") | word_set("cue_verbs", "words")
-    known |= word_set("summary_edits", "leaning", "verbs")
-    return known.isdisjoint(words) and not any(is_told(word, before, told) for word in words)
+    if not word_set("summary_edits", "leaning", "here").isdisjoint(words):
+        return False
+    return not any(is_told(word, before, told) for word in words)

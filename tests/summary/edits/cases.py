@@ -211,6 +211,11 @@ CASES = {
         [2],
         ["Ada Burns and Tom Hale left."],
     ),
+    "a first person is nobody's name": (
+        "It rained. Specifically I spoke. Ada Burns asked whether I left.",
+        [2],
+        ["Ada Burns asked whether I left."],
+    ),
     "name of several stays": (
         MAYOR + "It rained. A bridge that most Burns opposed was built.",
         [2],
@@ -241,6 +246,12 @@ CASES = {
         [1],
         ["“But nobody left,” a man said."],
     ),
+    "but before a conjunction": (
+        "It rained. But as the bridge rusts, Redcar saves.",
+        [1],
+        ["As the bridge rusts, Redcar saves."],
+    ),
+    "but before many": ("It rained. But many left.", [1], ["Many left."]),
     "so far is no opener": ("It rained. So far nobody left.", [1], ["So far nobody left."]),
     "yet another is no opener": ("It rained. Yet another man left.", [1], ["Yet another man left."]),
     "in this regard": ("It rained. In this regard, nobody left.", [1], ["Nobody left."]),
