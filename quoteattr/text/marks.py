@@ -26,6 +26,8 @@ _SINGLE = frozenset("‘’‚‛'")
 _STRAIGHT = frozenset("\"＂″‟'") | {"''"}
 # A mark after one of these may open a quotation although no space stands before it.
 _BOUNDARIES = frozenset("-–—―/…(['\"“”‘’«»‹›„`")
+# A quotation has no more quotations within it than these in marks of its own sort.
+_MOST_WITHIN = 4
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -242,7 +244,7 @@ class _Pairing:
             depth = self.depths[mark.single]
             direction = self._direction(mark, i, depth)
             if direction == "open":
-                if depth and self.net[i] < depth and not mark.single:
+                if depth and not mark.single and (self.net[i] < depth or not self._closes_soon(i)):
                     self._close(mark, None)
                 self.stack.append((mark, len(self.found)))
                 self.depths[mark.single] += 1
@@ -252,6 +254,21 @@ class _Pairing:
         while self.stack:
             self._pop(None, self.paragraph.end)
         return _with_depth([r for r in self.found if r is not None])
+
+    def _closes_soon(self, i: int) -> bool:
+        """Tell whether the region around the one that opens at `i` closes after no more than a few others within it.
+
+        In a paragraph as long as an article, a mark that is lost and one too many make up for each other in number.
+        """
+        balance = others = 0
+        for k in range(i, len(self.marks)):
+            if self.marks[k].single:
+                continue
+            balance += 1 if self.marks[k].points_open else -1
+            others += 1
+            if balance < 0 or others > 2 * _MOST_WITHIN:
+                break
+        return balance < 0
 
     def _direction(self, mark: _Mark, i: int, depth: int) -> str | None:
         if mark.single:

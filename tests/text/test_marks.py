@@ -81,6 +81,14 @@ CASES = {
     "continues over blank paragraphs": ("“One.\n \n\n\n“Two.”", ["“One.>", ">“Two.”"]),
     "closed, so not continued": ("“One.”\n\n“Two.”", ["“One.”", "“Two.”"]),
     "closing mark missing": ("“One, he said. “Two,” he said.", ["“One, he said.", "“Two,”"]),
+    "closing mark missing in a long paragraph, and one too many at its end": (
+        '"One, he said. ' + '"Two," he said. ' * 5 + 'Three," he said.',
+        ['"One, he said.', *['"Two,"'] * 5],
+    ),
+    "four nested in marks of the same sort": (
+        '"He said ' + '"no" and ' * 4 + 'left," she said.',
+        ['"He said ' + '"no" and ' * 4 + 'left,"', *['1:"no"'] * 4],
+    ),
     "closing mark missing at the end": ("He said: “One.", ["“One."]),
     "closing mark missing, next unquoted": ("“One.\n\nHe left.", ["“One."]),
     "opening mark missing": ("One,” he said.", []),
