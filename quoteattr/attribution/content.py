@@ -1,12 +1,15 @@
 """A content's fragments: which are one, and of what kind they make the quotation."""
 
+import re
 from bisect import bisect_left
 from collections.abc import Sequence
+from functools import cache
 from itertools import compress
 
+from quoteattr.data import table
 from quoteattr.types import Kind, Span
 
-__all__ = ["join_fragments", "kind_of"]
+__all__ = ["join_fragments", "kind_of", "without_strays"]
 
 # Between fragments of one quotation, these do not part them.
 _JOINTS = frozenset(".,;:!?-–—'’‘`\"“”„‟«»")
@@ -32,6 +35,48 @@ def join_fragments(spans: Sequence[Span], text: str, apart: Sequence[int] = ()) 
         else:
             out.append(span)
     return tuple(out)
+
+
+def without_strays(content: Sequence[Span], text: str) -> tuple[Span, ...]:
+    """Leave out the first word of a sentence that is no part of a content but was marked with it.
+
+    Args:
+        content: The content's fragments, in order.
+        text: The text.
+
+    Returns:
+        The fragments, of which the last one may be shorter, or gone if it is not the only one.
+
+    Example:
+        >>> without_strays([Span(0, 16)], "it was late. The rain stopped.")
+        (Span(start=0, end=11),)
+    """
+    if not content:
+        return ()
+    # "That, she said, was late." has such a word in front of its content.
+    *before, last = content
+    if before and _stray().fullmatch(text, last.start, last.end):
+        return tuple(before)
+    found = _stray_end().search(text, max(last.start, last.end - _LONGEST_STRAY), last.end)
+    return (*before, Span(last.start, found.start() if found else last.end))
+
+
+# White space, closing marks and a word.
+_LONGEST_STRAY = 24
+
+
+@cache
+def _stray() -> re.Pattern[str]:
+    """Return what one capitalised word is that begins a sentence and means nothing by itself."""
+    words = table("function_words")["words"]
+    opening = {word.capitalize() for name in ("determiners", "conjunctions") for word in words[name].split()}
+    return re.compile("|".join(sorted(opening, key=len, reverse=True)))
+
+
+@cache
+def _stray_end() -> re.Pattern[str]:
+    # The full stop of the sentence before is none of the content's, unless it belongs to its last word ("U.S.").
+    return re.compile(rf"(?:(?<=\w\w)\.|(?<=[.!?]))\s+(?:{_stray().pattern})\Z")
 
 
 def _any_within(starts: Sequence[int], first: int, last: int) -> bool:

@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from quoteattr.attribution.confidence import Calibration, Draft, Measures, plain_score
-from quoteattr.attribution.content import join_fragments, kind_of
+from quoteattr.attribution.content import join_fragments, kind_of, without_strays
 from quoteattr.attribution.decode import Fragments, decode, region_tokens
 from quoteattr.attribution.turns import find_spoken, turn_quotations
 from quoteattr.model.encode import Encoder, TokenStates
@@ -161,7 +161,7 @@ class _Scorer:
         offsets = self._states.tokens.offsets
         cue, source = _span(draft.cue, offsets), _span(draft.source, offsets)
         spans = [Span(int(offsets[a, 0]), int(offsets[b - 1, 1])) for a, b in draft.content]
-        content = join_fragments(spans, text, self._starts)
+        content = without_strays(join_fragments(spans, text, self._starts), text)
         measures = self._measures.of(draft)
         score = self._calibration.score(measures) if self._calibration else plain_score(draft, self._states)
         kind = kind_of(content, text, mask)
