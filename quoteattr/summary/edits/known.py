@@ -153,5 +153,7 @@ def _hanging() -> re.Pattern[str]:
         rf"|\b[Tt]he same (?:{same})\b(?! (?:as|that|who|which)\b)"
         rf"|\A\W*(?i:{going})\b"
         # "BURNS: It is safe." is a line of a transcript.
-        r"|\A\W*[A-Z]{3,}(?: [A-Z]{2,}){0,2}: "
+        r"|\A\W*[A-Z]{3,}(?: [A-Z]{2,}){0,2}: |\A(?:[QA]: |Q[A-Z][a-z])"
+        rf"|\A\W*(?i:{counted}|many|some|most|few|several|one|two|three) of (?:them|these|those)\b"
+        r"|\b(?:was|is) (?:his|her|their|the) (?:answer|reply|response)\b(?! to\b)"
     )

@@ -73,7 +73,8 @@ def _is_of_nothing(found: re.Match[str], before: str, told: AbstractSet[str]) ->
     words = words[: next((n for n, word in enumerate(words) if word.casefold() in closed), len(words))]
     # "Such cold weather" is of the sentence itself, "such a measure" is not.
     is_degree = found.group()[0] in "Ss" and len(words) > 1
-    if not words or is_degree or any(word != word.lower() for word in words):
+    words = [word for word in words if word.islower()]
+    if not words or is_degree:
         return False
     if not word_set("summary_edits", "leaning", "here").isdisjoint(words):
         return False

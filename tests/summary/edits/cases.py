@@ -252,6 +252,7 @@ CASES = {
         ["As the bridge rusts, Redcar saves."],
     ),
     "but before many": ("It rained. But many left.", [1], ["Many left."]),
+    "later": ("It rained. Later, many left.", [1], ["Many left."]),
     "so far is no opener": ("It rained. So far nobody left.", [1], ["So far nobody left."]),
     "yet another is no opener": ("It rained. Yet another man left.", [1], ["Yet another man left."]),
     "in this regard": ("It rained. In this regard, nobody left.", [1], ["Nobody left."]),
