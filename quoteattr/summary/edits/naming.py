@@ -147,7 +147,7 @@ class Naming:
         if not is_sure_name(text, figure, reference.start):
             return None
         start = honorific_before(text, reference.start)
-        if shares_name(text, start, reference.end):
+        if shares_name(text, start, reference.end, figure.name):
             return None
         return start, reference.end, introduced(text, figure, reference, start)
 

@@ -26,6 +26,8 @@ _POSSESSIVE = re.compile(r"[’']s?\b|[’'](?=\s)")
 _EXPLAINED = re.compile(r"\s*(?:\(|,\s|[—–]|\s--\s|\s-\s)")
 # "Ada and Tom Hale", where "Ada" stands for itself.
 _GIVEN_TOO = re.compile(r" and [A-Z][a-z]+ [A-Z][a-z]+")
+# "Down Syndrome", where no title stands before a surname.
+_WITHIN_NAME = re.compile(r"[a-z,] [A-Z][a-z]+ \Z")
 # "Presidents Burns and", "Mr. and".
 _JOINED_TO = re.compile(r"\b([A-Z][a-z]+\.?) (?:[A-Z][\w.-]+,? ){0,4}and \Z")
 # Characters before a name in which the title that it shares is looked for.
@@ -111,20 +113,28 @@ def honorific_before(text: str, start: int) -> int:
     return text.rindex(word, 0, start)
 
 
-def shares_name(text: str, start: int, end: int) -> bool:
+def shares_name(text: str, start: int, end: int, name: str) -> bool:
     """Tell whether a short name has its title or surname from another beside it, and cannot be completed alone.
 
     Args:
         text: The article.
-        start: Where the name begins.
+        start: Where the short name begins.
         end: Where it ends.
+        name: The full name.
 
     Example:
-        >>> shares_name("Presidents Burns and Hale left", 21, 25), shares_name("Ada and Tom Hale left", 0, 3)
-        (True, True)
-        >>> shares_name("Burns and Tom Hale left", 0, 5), shares_name("Burns and Hale left", 10, 14)
-        (False, False)
+        >>> shares_name("Presidents Burns and Hale left", 21, 25, "Tom Hale")
+        True
+        >>> shares_name("Ada and Tom Hale left", 0, 3, "Ada Burns")
+        True
+        >>> shares_name("babies with Down Syndrome", 17, 25, "Life With Syndrome")
+        True
+        >>> shares_name("Burns and Tom Hale left", 0, 5, "Ada Burns")
+        False
     """
+    given = name.split(maxsplit=1)[0]
+    if _WITHIN_NAME.search(text[max(0, start - _NEAR) : start]) and given_name_pronoun(given) is None:
+        return True
     if given_name_pronoun(text[start:end]) is not None and _GIVEN_TOO.match(text, end):
         return True
     found = _JOINED_TO.search(text[max(0, start - _NEAR) : start])

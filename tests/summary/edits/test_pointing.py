@@ -79,6 +79,8 @@ from quoteattr.summary.edits.pointing import leans
         pytest.param("Ada Burns said bridges were the answer to floods.", False, id="the answer to something"),
         pytest.param("Two families live in this Teesside suburb.", True, id="this, before a name and a noun"),
         pytest.param("Two families left this Sunday night.", False, id="this Sunday night"),
+        pytest.param("A week later, bridges fell.", True, id="later than what"),
+        pytest.param("A week of rain came.", False, id="a week of something"),
         pytest.param("Your council will have told the owners.", True, id="the reader"),
         pytest.param("“I asked your engineers,” said Ada Burns.", False, id="first persons between marks"),
     ],
