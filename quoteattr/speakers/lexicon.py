@@ -6,7 +6,7 @@ from typing import Any
 
 from quoteattr.data import table
 
-__all__ = ["given_name_pronoun", "role_pronoun", "same_title", "word_set"]
+__all__ = ["given_name_pronoun", "is_several", "role_pronoun", "same_title", "word_set"]
 
 
 @cache
@@ -54,6 +54,20 @@ def given_name_pronoun(name: str) -> str | None:
     """
     folded = name.casefold()
     return _given_names().get(folded) or _given_names().get(folded.split("-")[0])
+
+
+def is_several(word: str) -> bool:
+    """Tell whether a word is the plural of what a person can be.
+
+    Args:
+        word: A word, case-folded.
+
+    Example:
+        >>> is_several("historians"), is_several("fishermen"), is_several("mayor")
+        (True, True, False)
+    """
+    plural = word.endswith("s") and (word[:-1] in word_set("titles", "roles") or word.endswith(("ists", "ians")))
+    return plural or word.endswith(("men", "women"))
 
 
 def role_pronoun(word: str) -> str | None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from functools import cache, lru_cache
 
 from quoteattr.data import table
-from quoteattr.speakers.lexicon import word_set
+from quoteattr.speakers.lexicon import is_several, word_set
 from quoteattr.speakers.names import Name
 from quoteattr.types import Mention, Span, SpeakerKind
 
@@ -100,8 +100,7 @@ def sort_of_noun(word: str) -> SpeakerKind | None:
     for sort, words in _sorts():
         if word in words:
             return sort
-    plural = word.endswith("s") and (word[:-1] in word_set("titles", "roles") or word.endswith(("ists", "ians")))
-    if plural or word.endswith(("men", "women")):
+    if is_several(word):
         return "group"
     if "-of-" in word:
         # "the mother-of-two"

@@ -9,6 +9,9 @@ from quoteattr.speakers.reading import Token
 
 __all__ = ["Name", "NameKind", "kind_of", "names_organisation", "plain_organisations", "shouts"]
 
+# Words of "St. Paul" and "Mt. Harrow".
+_PLACED = 2
+
 NameKind = Literal["person", "organisation", "group", "place", "unknown"]
 
 
@@ -82,6 +85,8 @@ def _kind_of_words(core: Sequence[Token]) -> NameKind:
         # "Bill English" is a person, "Christian Democrats" are not.
         known = core[0].lower in word_set("places", "peoples") | word_set("places", "places")
         return "person" if given and not known and len(core) == 2 else "group"
+    if core[0].lower in word_set("titles", "opening") and len(core) == _PLACED:
+        return "place"
     if core[0].lower in word_set("places", "dotted") or (not given and core[-1].lower in word_set("nouns", "group")):
         return "organisation"
     return "person" if given or core[0].initial or core[1].initial else "unknown"

@@ -3,7 +3,7 @@
 from collections.abc import Container, Iterator, Sequence
 
 from quoteattr.speakers.definitions import defined_names
-from quoteattr.speakers.lexicon import given_name_pronoun, word_set
+from quoteattr.speakers.lexicon import given_name_pronoun, is_several, word_set
 from quoteattr.speakers.named import Name, NameKind, kind_of, names_organisation, plain_organisations, shouts
 from quoteattr.speakers.reading import Reading, Token
 from quoteattr.speakers.revision import revise
@@ -125,7 +125,11 @@ def _is_common(token: Token, lower_seen: frozenset[str]) -> bool:
     """Tell whether a single capitalised word is an ordinary word or a title used alone ("The President")."""
     if token.lower in word_set("titles", "roles") or is_title(token):
         return True
-    return token.opens and (token.lower in lower_seen or token.lower in word_set("nouns"))
+    if not token.opens:
+        return False
+    # "Fishermen say …", "SHOPKEEPERS in Lowmere …"
+    several = is_several(token.lower) and token.lower not in word_set("places", "peoples")
+    return several or token.lower in lower_seen or token.lower in word_set("nouns")
 
 
 def _headline_names(

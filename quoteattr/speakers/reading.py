@@ -75,7 +75,8 @@ class Token(NamedTuple):  # an article has so many that the time to make one cou
 
 @cache
 def _abbreviations() -> frozenset[str]:
-    return word_set("titles", "abbreviations") | word_set("titles", "honorifics") | word_set("titles", "suffixes")
+    kinds = ("abbreviations", "honorifics", "suffixes", "opening")
+    return frozenset().union(*(word_set("titles", kind) for kind in kinds))
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from functools import partial
 
 from quoteattr.speakers.antecedents import Anaphor, Chooser, Question
+from quoteattr.speakers.binding import subject_beside
 from quoteattr.speakers.discourse import Discourse, Occurrence, occurrence_at
 from quoteattr.speakers.evidence import Evidence
 from quoteattr.speakers.lexicon import role_pronoun, word_set
@@ -15,15 +16,12 @@ from quoteattr.speakers.referents import Referent, Registry
 from quoteattr.speakers.relatives import before_relative
 from quoteattr.speakers.roles import Role
 from quoteattr.speakers.search import Hints, Search
-from quoteattr.speakers.settling import Fits, may_mean
+from quoteattr.speakers.settling import Fits, introducing, may_mean
+from quoteattr.speakers.taking_up import VAGUE, taken_up
 from quoteattr.speakers.unnamed import Unnamed
-from quoteattr.types import Mention, MentionKind, Span, SpeakerKind
+from quoteattr.types import Mention, MentionKind, Span
 
 __all__ = ["Resolver"]
-
-# In sentences, between two people and what takes them up.
-_FURTHEST_PAIR = 2
-_VAGUE = frozenset(["man", "woman", "person", "boy", "girl", "guy", "one"])
 
 
 @dataclass(slots=True)
@@ -84,7 +82,7 @@ class Resolver:
             source=source,
             possessive=possessive,
         )
-        referent = self._choose(anaphor)
+        referent = self._bound(anaphor, i) if anaphor.kind == "personal" else self._choose(anaphor)
         if referent is None:
             return None
         if source and kind in {"he", "she"} and referent.pronoun is None:
@@ -93,6 +91,12 @@ class Resolver:
         occurrence = self.occurrence(token.start, token.end, "pronoun", None, source=source)
         self.discourse.add(referent.number, occurrence)
         return referent
+
+    def _bound(self, anaphor: Anaphor, i: int) -> Referent | None:
+        """Resolve "he" or "she": not to the subject of the verb whose object it is."""
+        subject = subject_beside(self.reading, self.index, i)
+        other = self.registry.of_name(subject.start) if subject is not None else None
+        return self._choose(anaphor, fits=lambda option: option.referent is not other)
 
     def _anaphor(
         self,
@@ -194,21 +198,13 @@ class Resolver:
         return found
 
     def _taken_up(self, mention: SourceMention) -> Referent | None:
-        """Return the speakers named together that "each", "both" or "the two" takes up; `None` for other words."""
-        tokens = self._tokens(mention.description)
-        words = {self.reading.tokens[i].lower for i in tokens}
-        if not words <= word_set("noun_phrases", "taking-up"):
+        """Return whom words take up that say nothing of their own ("both", "the man"); `None` for other words."""
+        candidate = taken_up(self.reading, self.registry, self.discourse, mention)
+        if candidate is None:
             return None
-        # "the three mayors, each", "polls, including ones"
-        near: set[SpeakerKind] = {"group", "document"} if "ones" in words else {"group"} if "each" in words else set()
-        here = self.reading.tokens[tokens.start].sentence
-        for candidate in self.discourse.candidates():
-            referent, away = self.registry.referents[candidate.entity], here - candidate.latest.sentence
-            pair = self.registry.is_joint(candidate.entity) and "ones" not in words
-            if (pair and away <= _FURTHEST_PAIR) or (referent.sort in near and not away):
-                self.evidence.lead(mention.mention.start, referent, candidate.latest)
-                return referent
-        return None
+        referent = self.registry.referents[candidate.entity]
+        self.evidence.lead(mention.mention.start, referent, candidate.latest)
+        return referent
 
     def _called_by_name(self, mention: SourceMention) -> Referent | None:
         """Return the organisation that is called by words of its name alone ("the board", "the board of fares")."""
@@ -237,12 +233,12 @@ class Resolver:
             # "his spokesman", "their lawyer", "my father"
             return introduced_later(self.reading, self.registry, mention) if mention.sort == "person" else None
         owner = self._owner(mention) if source and mention.sort == "person" and pronoun is not None else None
-        fits = partial(may_mean, opening, owner)
         gender = role_pronoun(mention.head) or ""
+        fits = partial(may_mean, introducing(mention, opening), owner, gender)
         later = introduced_later(self.reading, self.registry, mention) if mention.sort == "person" else None
         anaphor = self._anaphor(mention.mention, "described", gender, source=source, description=mention)
         referent = self._choose(anaphor, [(later, "only-role")] if later is not None else [], fits=fits)
-        if referent is not None and referent.named and mention.sort == "person" and mention.head not in _VAGUE:
+        if referent is not None and referent.named and mention.sort == "person" and mention.head not in VAGUE:
             self._state_described(mention, referent)
         return referent
 

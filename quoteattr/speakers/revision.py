@@ -13,6 +13,7 @@ __all__ = ["revise"]
 Words = tuple[str, ...]
 # Words of the name of an organisation, and of the person after it.
 _FEWEST_OF_TWO = 3
+_LONGEST_APPOSITION = 9
 
 
 def revise(reading: Reading, names: Sequence[Name]) -> list[Name]:
@@ -34,10 +35,12 @@ def revise(reading: Reading, names: Sequence[Name]) -> list[Name]:
     names = [part for name in names for part in _parted(tokens, name, surnames)]
     inner = {n.words for n in names if not tokens[n.first].opens}
     alone = {n.words for n in names if n.title == n.first}
+    bodies = {n.words for n in names if _is_body(tokens, n)}
     revised = []
     for name in names:
         changed = _without_opener(reading, name, inner, surnames) or _with_determiner(tokens, name, inner)
         changed = changed or _with_people(tokens, name, surnames | alone) or _as_surname(tokens, name, surnames)
+        changed = changed or (replace(name, kind="organisation") if name.words in bodies else None)
         revised.append(changed or name)
     covered = {i for n in names for i in range(n.title, n.last)}
     for i, token in enumerate(tokens):
@@ -83,7 +86,8 @@ def _with_determiner(tokens: Sequence[Token], name: Name, inner: set[Words]) -> 
     if k < 0 or name.title < name.first or not tokens[k].opens or not tokens[name.first].follows(tokens[k]):
         return None
     words = (tokens[k].lower, *name.words)
-    return replace(name, start=tokens[k].start, first=k, title=k, words=words) if words in inner else None
+    known = words in inner or (len(words) >= _FEWEST_OF_TWO and words[:-1] in inner)
+    return replace(name, start=tokens[k].start, first=k, title=k, words=words) if known else None
 
 
 def _with_people(tokens: Sequence[Token], name: Name, known: set[Words]) -> Name | None:
@@ -97,6 +101,20 @@ def _with_people(tokens: Sequence[Token], name: Name, known: set[Words]) -> Name
     return replace(
         name, start=tokens[k].start, first=k, title=k, words=(tokens[k].lower, *name.words), kind="organisation"
     )
+
+
+def _is_body(tokens: Sequence[Token], name: Name) -> bool:
+    """Tell whether an apposition says that a name is an organisation's ("Harbour Watch, a campaign group,")."""
+    i = name.last
+    if name.kind != "unknown" or len(name.words) == 1 or name.title < name.first or i + 1 >= len(tokens):
+        return False
+    if tokens[i].gap != ", " or tokens[i].lower not in {"a", "an"} or given_name_pronoun(name.words[0]):
+        return False
+    for k in range(i + 1, min(len(tokens) - 1, i + _LONGEST_APPOSITION)):
+        after = tokens[k + 1]
+        if after.gap.strip() or after.lower in word_set("noun_phrases", "boundaries") or after.lower == "based":
+            return tokens[k].lower in word_set("nouns", "organisation")
+    return False
 
 
 def _as_surname(tokens: Sequence[Token], name: Name, surnames: set[Words]) -> Name | None:
@@ -124,8 +142,14 @@ def _stands_as_name(tokens: Sequence[Token], i: int) -> bool:
     if not tokens[i].opens:
         return True
     speaks = after is not None and after.lower in word_set("cue_verbs", "words") | {"who"}
-    described = after is not None and after.gap.strip() == "," and after.lower in word_set("noun_phrases", "articles")
+    described = after is not None and after.gap.strip() == "," and _describes(after)
     return (speaks or described) and not is_function_word(tokens[i])
+
+
+def _describes(token: Token) -> bool:
+    """Tell whether an apposition or a relative clause begins ("Bush, Ohio’s former governor, …")."""
+    owner = token.possessive and token.capital
+    return owner or token.lower in word_set("noun_phrases", "articles") | {"who", "whose"}
 
 
 def _dates(tokens: Sequence[Token], i: int) -> bool:

@@ -20,7 +20,9 @@ def before(place: Place) -> Span | None:
     """Read the title before a name: its capitalised part and the lower-case words that lead up to it."""
     words, name = place.reading.tokens, place.name
     end = name.first
-    while end > name.title and words[end - 1].lower in word_set("titles", "honorifics"):
+    while (
+        end > name.title and words[end - 1].lower in word_set("titles", "honorifics") and not _is_first(words, end - 1)
+    ):
         end -= 1
     if end == 0 or (end == name.first and not (words[end].follows(words[end - 1]) or _quoted(words[end]))):
         return None
@@ -35,7 +37,14 @@ def before(place: Place) -> Span | None:
         return None
     capital = name.title < end
     start = _leftmost(words, min(name.title, head) if capital else head, strict=capital)
+    # "civil rights organisation the Harbour League"
+    end -= words[end - 1].lower == "the"
     return span_of(place.reading, start, end) if start < end else None
+
+
+def _is_first(words: Sequence[Token], k: int) -> bool:
+    """Tell whether "first" before a noun makes an office of it ("First Lady Ada Burns", "first minister")."""
+    return k > 0 and words[k - 1].lower == "first" and words[k].lower in word_set("titles", "firsts")
 
 
 def _quoted(token: Token) -> bool:
@@ -101,6 +110,8 @@ def _in_title(words: Sequence[Token], k: int, *, strict: bool) -> bool:
     token, word = words[k], words[k].lower
     if word in {"of", "and"}:
         return k > 0 and is_role_noun(words[k - 1].lower)
+    if _is_first(words, k + 1) or _is_verb(words, k):
+        return word == "first"
     if (word in word_set("function_words") and not _is_acronym(token)) or word in word_set("nouns", "time"):
         return False
     if token.capital or is_role_noun(word) or word in word_set("titles", "modifiers", "words"):
@@ -108,6 +119,12 @@ def _in_title(words: Sequence[Token], k: int, *, strict: bool) -> bool:
     if strict or word in word_set("cue_verbs", "words") or word.endswith("ly"):
         return False
     return "-" in word or not word.endswith(("ing", "ed"))
+
+
+def _is_verb(words: Sequence[Token], k: int) -> bool:
+    """Tell whether a word is the verb behind "could" or "to" ("could favour Democratic front-runner Ada Burns")."""
+    helped = k > 0 and words[k - 1].lower in word_set("function_words", "words", "modals")
+    return helped and not words[k].capital and words[k].follows(words[k - 1])
 
 
 def _is_acronym(token: Token) -> bool:
@@ -232,9 +249,17 @@ def served(place: Place) -> Span | None:
     for k in range(name.last, min(len(words) - 1, name.last + 10)):
         if words[k].sentence != words[name.first].sentence or BREAK.search(words[k].gap):
             return None
+        if _is_somebody_else(words, k):
+            return None
         if words[k].lower in {"as", "becoming"} and not words[k + 1].gap.strip():
             return phrase(place, k + 1)
     return None
+
+
+def _is_somebody_else(words: Sequence[Token], k: int) -> bool:
+    """Tell whether another person is the object of a verb ("Tom Reddy offered the man a job as secretary of state")."""
+    determined = words[k - 1].lower in {"the", "a", "an", "his", "her", "their"} and not words[k - 1].gap.strip()
+    return determined and words[k - 2].lower not in COPULAS and sort_of_noun(words[k].lower) == "person"
 
 
 def opening(place: Place) -> Span | None:

@@ -196,7 +196,18 @@ def _governs(run: Sequence[Token], preposition: str) -> bool:
     words = {t.lower for t in run}
     if preposition != "of":
         return bool(words & word_set("nouns", preposition))
-    offices = {"secretary", "speaker", "minister", "director", "chief", "archbishop", "bishop", "duke", "prince"}
+    offices = {
+        "republic",
+        "secretary",
+        "speaker",
+        "minister",
+        "director",
+        "chief",
+        "archbishop",
+        "bishop",
+        "duke",
+        "prince",
+    }
     return run[-1].lower in word_set("nouns", "organisation") or run[-1].lower in offices
 
 

@@ -15,6 +15,7 @@ __all__ = ["SKIPPED", "with_short_forms"]
 
 # Acronyms with which the others are compared, so that time stays linear.
 _MOST_OFTEN = 40
+_FEWEST_LACKING = 2
 # Words of a name that its acronym leaves out.
 SKIPPED = frozenset({"the", "of", "and", "for", "&"})
 
@@ -93,15 +94,23 @@ def _explained_end(reading: Reading, name: Name) -> int | None:
 
 
 def _with_first_words(entities: list[Entity]) -> list[Entity]:
-    """Join a single word to the one organisation whose name begins with it ("Fox" to "Fox News")."""
-    by_first: dict[str, list[Entity]] = defaultdict(list)
+    """Join a word to the one organisation whose name begins with it ("Fox" to "Fox News").
+
+    Of a longer name only the last word may be lacking, and only one that says what it is: "Our Harbour" is short for
+    "Our Harbour PAC".
+    """
+    by_first: dict[tuple[str, ...], list[Entity]] = defaultdict(list)
     for entity in entities:
-        if entity.kind == "organisation" and len(entity.fullest.words) > 1:
-            by_first[entity.fullest.words[0]].append(entity)
+        words = entity.fullest.words
+        if entity.kind == "organisation" and len(words) > 1:
+            by_first[words[:1]].append(entity)
+            if len(words) > _FEWEST_LACKING and words[-1] in word_set("nouns", "organisation"):
+                by_first[words[:-1]].append(entity)
     kept: list[Entity] = []
     for entity in entities:
         words = entity.fullest.words
-        full = by_first.get(words[0], ()) if len(words) == 1 and entity.kind in {"unknown", "organisation"} else ()
+        full = by_first.get(words, ()) if entity.kind in {"unknown", "organisation"} else ()
+        full = [other for other in full if other is not entity]
         if len(full) == 1:
             full[0].absorb(entity)
         else:

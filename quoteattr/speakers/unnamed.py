@@ -17,6 +17,11 @@ OwnerOf = Callable[[SourceMention], Referent | None]
 """Tells whose something is ("her campaign"); `None` when nobody's."""
 
 
+def _campaign(head: str, owner: Referent) -> str:
+    """Return "campaign" for what else a person's campaign is called ("the Burns camp", "her team")."""
+    return "campaign" if owner.sort == "person" and head in word_set("nouns", "campaigns") else head
+
+
 def joint_key(members: Iterable[Referent]) -> tuple[str, ...]:
     """Return the key of several speakers named together, in whatever order."""
     return ("joint", *sorted({str(member.number) for member in members}))
@@ -77,6 +82,8 @@ class Unnamed:
         if words[:1] and words[0] in word_set("noun_phrases", "determining") and mention.owner is not None:
             # "her campaign" is first of all "the Burns campaign".
             return True
+        if mention.head == "campaign" and mention.owner is not None and words[-1:] and words[-1] in {"camp", "team"}:
+            return True
         plain = not [w for w in words if w not in word_set("function_words") and w != mention.head]
         tokens = self._tokens(mention.description)
         opening = self.reading.tokens[tokens.start].lower
@@ -88,7 +95,7 @@ class Unnamed:
         if mention.sort == "organisation" and mention.head in word_set("nouns", "owned"):
             owner = self.owner_of(mention)
             if owner is not None:
-                return ("owned", mention.head, str(owner.number))
+                return ("owned", _campaign(mention.head, owner), str(owner.number))
             known = self.registry.latest_owned(mention.head)
             if known is not None and not mention.modifiers:
                 return known

@@ -3,8 +3,11 @@
 import pytest
 
 import quoteattr
+from quoteattr.speakers import resolve_speakers
+from quoteattr.speakers.antecedents import Answer
+from quoteattr.text.sentences import split_sentences
 from quoteattr.types import Quotation, QuotationId, Span
-from tests.speakers.marked import pipeline, resolve_marked, speakers_of
+from tests.speakers.marked import pipeline, read_marked, resolve_marked, speakers_of
 
 TAKEN_UP = [
     pytest.param(
@@ -85,7 +88,43 @@ NAMES = [
     ),
 ]
 
+SHORT = [
+    pytest.param(
+        "<Marsh, Ohio’s former governor,> said {no}. We met Jeb Marsh.", ["Jeb Marsh"], id="surname with an owned role"
+    ),
+    pytest.param("<The St. Harrow City Council> said {no}.", ["St. Harrow City Council"], id="saint in a name"),
+    pytest.param(
+        "Our Harbour PAC met. We saw that <Our Harbour> said {no}.",
+        ["Our Harbour PAC"],
+        id="name without its last word",
+    ),
+    pytest.param("<Club for Ferries> said {no}.", ["Club for Ferries"], id="club for"),
+    pytest.param("<The Republic of Harrow> said {no}.", ["Republic of Harrow"], id="republic of"),
+    pytest.param("<Fishermen> say {no}. Tom Reddy left.", ["Fishermen"], id="plural at the start of a sentence"),
+    pytest.param("<SHOPKEEPERS in Lowmere> say {no}.", ["SHOPKEEPERS in Lowmere"], id="plural in capitals"),
+    pytest.param(
+        "<The Burns campaign> said {no}. Ada Burns lost. <Burns’s camp> said {yes}. <Her team> {left}.",
+        ["The Burns campaign"] * 3,
+        id="camp and team",
+    ),
+]
+
 UNNAMED = [
+    pytest.param(
+        "Tom Reddy sang. One man shouted at Reddy. “No,” <the man> said, {and he left}.", ["One man"], id="the man"
+    ),
+    pytest.param("<A source> said {no}. <A third source> said {yes}.", ["A source", "A third source"], id="third"),
+    pytest.param("We saw one source <who> said {no}.", ["one source"], id="one who"),
+    pytest.param(
+        "Tom Reddy met Ada Burns at the quay. <The spokeswoman> said {he was tired}.",
+        ["Ada Burns"],
+        id="spokeswoman is no man",
+    ),
+    pytest.param(
+        "Tom Reddy, a pilot, was seen. {He was late}, <harbour spokesman> said.",
+        ["harbour spokesman"],
+        id="description without an article is of somebody new",
+    ),
     pytest.param(
         "Tom Reddy spoke to the board. <One harbour source> said {he was tired}.",
         ["One harbour source"],
@@ -101,12 +140,25 @@ UNNAMED = [
 ]
 
 
-@pytest.mark.parametrize(("marked", "names"), [*TAKEN_UP, *BESIDE, *NAMES, *UNNAMED])
+@pytest.mark.parametrize(("marked", "names"), [*TAKEN_UP, *BESIDE, *NAMES, *SHORT, *UNNAMED])
 def test_resolves_what_a_reader_sees(marked, names):
     assert speakers_of(marked) == names
 
 
 ROLES = [
+    pytest.param("<First Lady Ada Burns> said {no}.", "First Lady", id="first lady"),
+    pytest.param("<The stationmaster Ada Burns> said {no}.", "stationmaster", id="stationmaster"),
+    pytest.param(
+        "<Director of public health Ada Burns> said {no}.", "Director of public health", id="office with an adjective"
+    ),
+    pytest.param("Tom Hale offered the man a job as mayor. <Hale> said {no}.", None, id="office for somebody else"),
+    pytest.param(
+        "It could favour Liberal mayor Ada Burns. <She> said {no}.", "Liberal mayor", id="verb before a title"
+    ),
+    pytest.param("<Harbour Watch, a ferry-users group,> said {no}.", "ferry-users group", id="what an organisation is"),
+    pytest.param(
+        "<The old ferry charity the Harbour League> said {no}.", "old ferry charity", id="article before a name"
+    ),
     pytest.param("<ferry board candidate Sen. Ada Burns> said {no}.", "ferry board candidate", id="two titles"),
     pytest.param("<The “chief ferryman” Ada Burns> said {no}.", "chief ferryman", id="role in marks"),
     pytest.param("the harbour editor of the <Lowmere Post> said {no}.", None, id="no role cut off before its name"),
@@ -117,6 +169,23 @@ ROLES = [
 def test_states_no_more_of_a_role_than_it_is(marked, role):
     _, quotations, _ = resolve_marked(marked)
     assert quotations[0].speaker.role == role
+
+
+OBJECTS = [
+    pytest.param("Tom Reddy met Bill Dixon. Dixon has thanked <him> {for no}.", "Tom Reddy", id="object"),
+    pytest.param("Ada Burns met Mara Quill. Quill spoke to <her> {of no}.", "Ada Burns", id="object of a preposition"),
+    pytest.param("Ada Burns met Mara Quill. Quill began to praise <her>, {no}.", "Ada Burns", id="infinitive"),
+]
+
+
+@pytest.mark.parametrize(("marked", "name"), OBJECTS)
+def test_object_is_not_the_subject_of_its_verb(marked, name):
+    def latest(question):
+        return Answer(question.options[0] if question.options else None, 0.9)
+
+    text, quotations = read_marked(marked)
+    resolved, _ = resolve_speakers(text, split_sentences(text), quotations, latest)
+    assert resolved[0].speaker.name == name
 
 
 def test_cue_and_source_given_the_other_way_round():

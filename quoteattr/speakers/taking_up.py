@@ -1,0 +1,54 @@
+"""Words that only take up who was spoken of just before: "both", "each of them", "the man"."""
+
+from quoteattr.speakers.discourse import Candidate, Discourse
+from quoteattr.speakers.lexicon import word_set
+from quoteattr.speakers.mentions import SourceMention
+from quoteattr.speakers.reading import Reading
+from quoteattr.speakers.referents import Registry
+from quoteattr.types import SpeakerKind
+
+__all__ = ["VAGUE", "taken_up"]
+
+VAGUE = frozenset(["man", "woman", "person", "boy", "girl", "guy", "one"])
+"""Nouns that say of somebody no more than a pronoun does."""
+
+# In sentences, between somebody and what takes them up.
+_FURTHEST = 2
+
+
+def taken_up(reading: Reading, registry: Registry, discourse: Discourse, mention: SourceMention) -> Candidate | None:
+    """Return whom a source takes up that says nothing of its own.
+
+    Args:
+        reading: The article's words.
+        registry: Its referents.
+        discourse: What has been mentioned so far.
+        mention: The source.
+
+    Returns:
+        The speakers named together before "each", "both" or "the two"; who was introduced before "the man" as one;
+        `None` for other words, or when there is none so near.
+    """
+    tokens = reading.within(mention.description.start, mention.description.end)
+    here = reading.tokens[tokens.start].sentence
+    words = {reading.tokens[i].lower for i in tokens}
+    if words <= word_set("noun_phrases", "taking-up"):
+        return _several(registry, discourse, words, here)
+    plain = mention.head in VAGUE and mention.definite and not mention.modifiers and mention.owner is None
+    key = registry.latest_headed("person", mention.head, ()) if plain else None
+    known = registry.keyed(key) if key is not None else None
+    if known is None:
+        return None
+    near = (c for c in discourse.candidates() if here - c.latest.sentence <= _FURTHEST)
+    return next((candidate for candidate in near if candidate.entity == known.number), None)
+
+
+def _several(registry: Registry, discourse: Discourse, words: set[str], here: int) -> Candidate | None:
+    # "the three mayors, each", "polls, including ones"
+    near: set[SpeakerKind] = {"group", "document"} if "ones" in words else {"group"} if "each" in words else set()
+    for candidate in discourse.candidates():
+        sort, away = registry.referents[candidate.entity].sort, here - candidate.latest.sentence
+        pair = registry.is_joint(candidate.entity) and "ones" not in words
+        if (pair and away <= _FURTHEST) or (sort in near and not away):
+            return candidate
+    return None
