@@ -215,9 +215,8 @@ def _score(quotation: Quotation) -> float:
 
 def _is_a_record(speaker: Speaker) -> bool:
     """Tell whether words are given to what only records them: "Transcript as follows:"."""
-    return speaker.kind in {"document", "other"} and speaker.name.split()[-1].casefold() in word_set(
-        "summary_edits", "attributions", "records"
-    )
+    records = word_set("summary_edits", "attributions", "records")
+    return speaker.kind in {"document", "other"} and any(w.casefold() in records for w in speaker.name.split()[-1:])
 
 
 def _letters(text: str, span: Span) -> Span | None:

@@ -58,7 +58,7 @@ def find_references(story: Story, chosen: Sequence[int], marked: bytes | bytearr
     found: dict[int, list[Reference]] = {place: [] for place in chosen}
     for (place, word), speaker in zip(words, story.resolve([span for _, span in words]), strict=True):
         figure, end, kind = _at(text, word, speaker, figures)
-        if figure is None and kind != "pronoun":
+        if (figure is None and kind != "pronoun") or _is_blank(text[word.start : end], figure):
             continue
         found[place].append(
             Reference(
@@ -73,6 +73,11 @@ def find_references(story: Story, chosen: Sequence[int], marked: bytes | bytearr
             )
         )
     return found
+
+
+def _is_blank(words: str, figure: Figure | None) -> bool:
+    """Tell whether a mention, or a name, has no word, as in articles that were put together by others."""
+    return not words.split() or (figure is not None and not figure.name.split())
 
 
 def _at(

@@ -35,7 +35,7 @@ def is_stranger(text: str, speaker: Speaker, told: Sequence[Span], figure: Figur
         >>> is_stranger(article, ada, [Span(0, 28)], read_figure(article, ada))
         False
     """
-    if speaker.kind != "person" or figure.title or figure.position:
+    if speaker.kind != "person" or figure.title or figure.position or not speaker.name.split():
         return False
     names = [mention for mention in speaker.mentions if mention.kind == "name"]
     if not 0 < len(names) <= _MOST_NAMED or text.count(speaker.name.split()[-1]) > _MOST_NAMED:
