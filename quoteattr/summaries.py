@@ -29,8 +29,8 @@ class Edit(Span):
         start: Offset in the article of the first character that is printed otherwise.
         end: Offset after the last one; `start` where something was put in.
         text: What the summary prints instead; "" where something was left out.
-        kind: `speaker` (a name in the place of a pronoun or a short form), `opener` ("However," left out, and the
-            capital after it, or "a" in the place of "the" before what was not told of), `attribution` (a speaker named
+        kind: `speaker` (a name in the place of a pronoun or a short form), `opener` ("However," or "(pictured)" left
+            out, a dateline, and the capital after it, or "a" in the place of "the" before what was not told of), `attribution` (a speaker named
             for a quotation that had lost its own), `marks` (a quotation mark completed or left out) or `compression` (a
             part that was not needed).
 
