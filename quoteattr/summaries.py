@@ -30,9 +30,9 @@ class Edit(Span):
         end: Offset after the last one; `start` where something was put in.
         text: What the summary prints instead; "" where something was left out.
         kind: `speaker` (a name in the place of a pronoun or a short form), `opener` ("However," or "(pictured)" left
-            out, a dateline, and the capital after it, or "a" in the place of "the" before what was not told of), `attribution` (a speaker named
-            for a quotation that had lost its own), `marks` (a quotation mark completed or left out) or `compression` (a
-            part that was not needed).
+            out, a dateline, and the capital after it, or "a" in the place of "the" before what was not told of),
+            `attribution` (a speaker named for a quotation that had lost its own), `marks` (a quotation mark completed
+            or left out) or `compression` (a part that was not needed).
 
     Example:
         >>> edit = Edit(0, 3, "Ada Burns, the mayor,", "speaker")

@@ -20,6 +20,8 @@ _SKIPPED = frozenset(
     ["the", "a", "an", "also", "now", "himself", "herself", "then", "with", "once", "formerly", "as", "currently"]
 )
 _CLOSING = {"“": "”", "‘": "’", '"': '"', "''": "''", "``": "''"}
+# What joins a field of work to a role; "aimed at taking" opens a clause.
+_OF = frozenset({"of", "for", "in"})
 _CLOSED = re.compile(r"[,.?!]?(?:”|’|\"|'')")
 
 
@@ -273,11 +275,9 @@ def _participle(words: Sequence[Token], k: int) -> bool:
     if k + 1 >= len(words) or words[k + 1].gap.strip() or words[k + 1].sentence != words[k].sentence:
         return word not in word_set("titles", "modifiers", "words")
     after = words[k + 1].lower
-    if _names_a_field(words, k):
-        return False
     if is_role_noun(words[k - 1].lower) and not is_role_noun(after):
         return True
-    if is_role_noun(after) or sort_of_noun(after) in {"organisation", "document"}:
+    if _names_a_field(words, k) or is_role_noun(after) or sort_of_noun(after) in {"organisation", "document"}:
         return False
     if word not in word_set("titles", "modifiers", "words"):
         return True
@@ -286,11 +286,10 @@ def _participle(words: Sequence[Token], k: int) -> bool:
 
 def _names_a_field(words: Sequence[Token], k: int) -> bool:
     """Tell whether a word in -ing is what somebody works in ("head of nursing at", "chair of civil engineering at")."""
-    prepositions = word_set("function_words", "words", "prepositions")
-    if words[k - 1].lower in prepositions:
+    if words[k - 1].lower in _OF:
         return True
     fields, modifiers = word_set("titles", "modifiers", "fields"), word_set("titles", "modifiers", "words")
-    return words[k].lower in fields and words[k - 1].lower in modifiers and words[k - 2].lower in prepositions
+    return words[k].lower in fields and words[k - 1].lower in modifiers and words[k - 2].lower in _OF
 
 
 def span_of(reading: Reading, start: int, stop: int) -> Span:
