@@ -6,9 +6,11 @@ from collections.abc import Callable
 
 import pytest
 
+from quoteattr.attribution.content import _stray
 from quoteattr.summary.compress.rules import load_rules
 from quoteattr.summary.edits.known import _hanging, _pointing
 from quoteattr.summary.edits.openers import _opener
+from quoteattr.summary.edits.told import _several
 from quoteattr.summary.guard.dates import _month
 from quoteattr.summary.guard.quantities import _pattern
 from tests.fuzz.patterns import adversarial, find_patterns
@@ -26,10 +28,12 @@ BOUNDED = {
 }
 # A pattern that is made when it is asked for, by its place and the beginning of its expression.
 MADE: dict[tuple[str, str], Callable[[], list[re.Pattern]]] = {
+    ("attribution.content", "'|'.join("): lambda: [_stray()],
     ("summary.compress.rules", "_expand(r["): lambda: [rule.cut for rule in load_rules()],
     ("summary.edits.known", "f'\\\\b(?P<opening>"): lambda: [_pointing()],
     ("summary.edits.known", "f'\\\\A\\\\W*(?:"): lambda: [_hanging()],
     ("summary.edits.openers", 'f"""(?:(?:{_either(data['): lambda: [_opener()],
+    ("summary.edits.told", "f'\\\\b[Tt]he (?:two"): lambda: [_several()],
     ("summary.guard.dates", 'f"(?:(?<![\\\\w.,'): lambda: [_month()],
     ("summary.guard.quantities", 'f"(?<![\\\\w.])'): lambda: [_pattern()],
 }
