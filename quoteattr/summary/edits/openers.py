@@ -55,9 +55,7 @@ def drop_parenthetical(text: str, sentence: Span, changes: Changes, marked: byte
         >>> changes.text
         'Burns left.'
     """
-    for found in _parenthetical().finditer(text, sentence.start, sentence.end):
-        if not marked[found.start()]:
-            changes.make(found.start(), found.end(), "", "opener")
+    _drop(_parenthetical(), text, sentence, changes, marked)
 
 
 def drop_pointers(text: str, sentence: Span, changes: Changes, marked: bytes | bytearray) -> None:
@@ -75,7 +73,12 @@ def drop_pointers(text: str, sentence: Span, changes: Changes, marked: bytes | b
         >>> changes.text
         'Burns left.'
     """
-    for found in _pointer().finditer(text, sentence.start, sentence.end):
+    _drop(_pointer(), text, sentence, changes, marked)
+
+
+def _drop(pattern: re.Pattern[str], text: str, sentence: Span, changes: Changes, marked: bytes | bytearray) -> None:
+    """Leave out what a pattern finds outside of quotation marks."""
+    for found in pattern.finditer(text, sentence.start, sentence.end):
         if not marked[found.start()]:
             changes.make(found.start(), found.end(), "", "opener")
 
