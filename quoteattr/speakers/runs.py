@@ -196,19 +196,7 @@ def _governs(run: Sequence[Token], preposition: str) -> bool:
     words = {t.lower for t in run}
     if preposition != "of":
         return bool(words & word_set("nouns", preposition))
-    offices = {
-        "republic",
-        "secretary",
-        "speaker",
-        "minister",
-        "director",
-        "chief",
-        "archbishop",
-        "bishop",
-        "duke",
-        "prince",
-    }
-    return run[-1].lower in word_set("nouns", "organisation") or run[-1].lower in offices
+    return run[-1].lower in word_set("nouns", "organisation") or run[-1].lower in word_set("nouns", "of")
 
 
 def _leads_to_person(tokens: Sequence[Token], j: int) -> bool:
