@@ -11,7 +11,7 @@ from quoteattr.errors import OptionError
 from quoteattr.model.bert import Reader
 from quoteattr.model.network import Network
 
-__all__ = ["choose_precision", "narrow"]
+__all__ = ["choose_precision", "learning_precision", "narrow"]
 
 _HALF = {"bfloat16": torch.bfloat16, "float16": torch.float16}
 
@@ -43,6 +43,21 @@ def choose_precision(precision: Precision, device: str) -> Precision:
             'device="cpu"'
         )
     return precision
+
+
+def learning_precision(device: str) -> torch.autocast:
+    """Return the context in which a model learns: bfloat16 where that is faster, and else single precision.
+
+    Args:
+        device: Kind of the device, "cpu" or "cuda".
+
+    Example:
+        >>> with learning_precision("cpu"):
+        ...     product = torch.ones(2, 2) @ torch.ones(2, 2)
+        >>> product.tolist()
+        [[2.0, 2.0], [2.0, 2.0]]
+    """
+    return torch.autocast(device, dtype=torch.bfloat16, enabled=device != "cpu" or _computes_bfloat16())
 
 
 def _computes_bfloat16() -> bool:

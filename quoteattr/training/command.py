@@ -95,6 +95,12 @@ def _read_labels(_context: click.Context, _option: click.Parameter, values: tupl
 @click.option("--hide", type=float, default=_DEFAULTS.hide, help="Share of cues and sources hidden from the links.")
 @click.option("--wrong-spans/--no-wrong-spans", default=_DEFAULTS.wrong_spans, help="Let links see wrong spans too.")
 @click.option("--layer-decay", type=float, default=_DEFAULTS.layer_decay, help="Rate of a layer to that of the next.")
+@click.option(
+    "--frozen",
+    type=click.IntRange(0),
+    default=_DEFAULTS.frozen,
+    help="Encoder layers, from below, that stay as they are; 0 for none.",
+)
 @click.option("--taught", type=_FOLDER, multiple=True, help="Labels of teachers, as `teach` writes them; repeatable.")
 @click.option(
     "--coreference",

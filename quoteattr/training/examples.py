@@ -2,6 +2,8 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from math import ceil
+from random import Random
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,7 +17,7 @@ from quoteattr.training.readers import AnnotatedArticle
 from quoteattr.training.soft import SoftLabels
 from quoteattr.types import Span
 
-__all__ = ["IGNORE", "Example", "Window", "cut", "make_example"]
+__all__ = ["IGNORE", "Example", "Window", "cut", "cut_evenly", "make_example"]
 
 Floats = NDArray[np.float32]
 Ints = NDArray[np.int64]
@@ -137,3 +139,19 @@ def cut(examples: Sequence[Example], *, room: int, shift: int) -> list[Window]:
             Window(example, s, min(e, n)) for s, e in zip(starts, [*starts[1:], n], strict=True) if s < min(e, n)
         ]
     return windows
+
+
+def cut_evenly(example: Example, *, room: int, random: Random) -> list[Window]:
+    """Cut an example into windows of nearly one length, so that little is lost to padding.
+
+    Args:
+        example: The example.
+        room: Tokens that fit into a window.
+        random: Draws the borders, so that they lie elsewhere in each epoch.
+    """
+    count = len(example.tokens)
+    pieces = max(1, ceil(count / room) + random.randrange(2))
+    size = max(1, ceil(count / pieces))
+    aside = min(room - size, size // 4) if pieces > 1 else 0
+    first = size + random.randint(-aside, aside)
+    return cut([example], room=max(1, ceil((count - first) / max(1, pieces - 1))), shift=first)

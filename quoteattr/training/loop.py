@@ -14,11 +14,12 @@ from torch import Tensor
 from transformers import PreTrainedTokenizerFast
 
 from quoteattr.model.modeling_quoteattr import QuoteAttrModel
+from quoteattr.model.precision import learning_precision
 from quoteattr.model.windows import collate
 from quoteattr.training.augment import vary
-from quoteattr.training.examples import Example, Window, cut, make_example
+from quoteattr.training.examples import Example, Window, cut_evenly, make_example
 from quoteattr.training.losses import losses
-from quoteattr.training.optimize import RunningAverage, rate_groups
+from quoteattr.training.optimize import RunningAverage, layer_of, rate_groups
 from quoteattr.training.readers import AnnotatedArticle
 from quoteattr.training.soft import SoftLabels
 from quoteattr.training.targets import make_targets
@@ -51,6 +52,7 @@ class TrainingOptions:
         hide: Share of cues and sources that are hidden from the link heads, so that they learn to answer "none".
         wrong_spans: Whether the link heads also see spans that the model marks wrongly.
         layer_decay: Factor between the learning rates of one encoder layer and the layer above it.
+        frozen: Encoder layers, counted from below, that stay as they are, with all that feeds them; 0 for none.
         only: Name of the one head that learns, all else staying as it is; "" for the whole model.
         average: Decay of the running average of the weights, which is what is kept.
         seed: Seed of everything random.
@@ -71,6 +73,7 @@ class TrainingOptions:
     hide: float = 0.1
     wrong_spans: bool = True
     layer_decay: float = 1.0
+    frozen: int = 0
     only: str = ""
     average: float = 0.998
     seed: int = 1
@@ -143,7 +146,7 @@ def _batches(
     room = model.config.window - 2
     facts = {name: number for number, name in enumerate(model.config.antecedent_facts)}
     examples = [_varied(a, random, tokenizer, share=options.vary, soft=soft, facts=facts) for a in articles]
-    cuts = [cut([example], room=room, shift=random.randrange(room // 4, room)) for example in examples]
+    cuts = [cut_evenly(example, room=room, random=random) for example in examples]
     longest = {id(windows): max((w.end - w.start for w in windows), default=0) for windows in cuts}
     cuts.sort(key=lambda windows: (longest[id(windows)] // _LIKE, random.random()))
     batches: list[list[Window]] = [[]]
@@ -184,7 +187,8 @@ class _Run:
         self.model, self.options = model, options
         self.best = float("-inf")
         for name, weights in model.named_parameters():
-            weights.requires_grad_(name.startswith(options.only))
+            moves = not options.frozen or layer_of(name) >= options.frozen
+            weights.requires_grad_(moves and name.startswith(options.only))
         self.average = RunningAverage(model, options.average)
         self.optimizer = torch.optim.AdamW(
             rate_groups(model, rate=options.rate, head_rate=options.head_rate, layer_decay=options.layer_decay),
@@ -224,7 +228,7 @@ class _Run:
             self._set_rates((epoch + (count - 0.5) / len(batches)) / self.options.epochs)
             batch = collate([(w.example.tokens, w.start, w.end) for w in windows], tokenizer, self.model.device)
             batch = self._mask(batch, tokenizer)
-            with torch.autocast(self.model.device.type, dtype=torch.bfloat16):
+            with learning_precision(self.model.device.type):
                 parts = self._losses(windows, batch)
             weight = self.options.link_weight
             total = parts["tags"] + weight * (parts["content_to_cue"] + parts["cue_to_source"])

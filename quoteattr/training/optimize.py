@@ -1,13 +1,18 @@
 """Learning rates by depth, and the running average of the weights, which is what is kept of a run."""
 
 import re
+from math import inf
 from typing import Any
 
 from torch import Tensor
 
 from quoteattr.model.modeling_quoteattr import QuoteAttrModel
 
-__all__ = ["RunningAverage", "rate_groups"]
+__all__ = ["RunningAverage", "layer_of", "rate_groups"]
+
+
+# What feeds the first layer: words and their places, casing, quotation marks, paragraphs.
+_FEEDING = ("encoder.", "casing.", "marks.", "breaks.")
 
 
 class RunningAverage:
@@ -31,6 +36,22 @@ class RunningAverage:
                 self.weights[name].lerp_(value, 1 - decay)
 
 
+def layer_of(name: str) -> float:
+    """Return how high a weight stands: its encoder layer, -1 for what feeds the first, infinity for the heads.
+
+    Args:
+        name: Its name in the model.
+
+    Example:
+        >>> layer_of("encoder.encoder.layer.4.output.dense.weight"), layer_of("casing.weight"), layer_of("tags.bias")
+        (4, -1, inf)
+    """
+    found = re.search(r"\blayer\.(\d+)\.", name)
+    if found:
+        return int(found[1])
+    return -1 if name.startswith(_FEEDING) else inf
+
+
 def rate_groups(model: QuoteAttrModel, *, rate: float, head_rate: float, layer_decay: float) -> list[dict[str, Any]]:
     """Return the weights in groups, each with its peak rate: the heads', and the encoder's by the depth of a layer.
 
@@ -52,8 +73,7 @@ def rate_groups(model: QuoteAttrModel, *, rate: float, head_rate: float, layer_d
         if not name.startswith("encoder."):
             heads.append(weights)
             continue
-        found = re.search(r"\blayer\.(\d+)\.", name)
-        depths.setdefault(int(found[1]) + 1 if found else 0, []).append(weights)
+        depths.setdefault(int(layer_of(name)) + 1, []).append(weights)
     groups = [{"params": heads, "lr": head_rate}]
     if layer_decay == 1.0:
         return [*groups, {"params": [w for ws in depths.values() for w in ws], "lr": rate}]

@@ -14,6 +14,7 @@ from quoteattr.attribution.link import attribute
 from quoteattr.errors import SchemaError
 from quoteattr.model.checkpoint import find_checkpoint, load_encoder
 from quoteattr.model.encode import Encoder, TokenStates
+from quoteattr.model.precision import learning_precision
 from quoteattr.quotations import PARTS
 from quoteattr.text.marks import pair_marks
 from quoteattr.text.sentences import split_sentences
@@ -73,7 +74,7 @@ def teach(key: str, text: str, teachers: Sequence[Encoder], labels: SoftLabels) 
         SchemaError: If the teachers' tokenizers do not cut this text alike.
     """
     regions = pair_marks(text)
-    with torch.autocast(teachers[0].model.device.type, dtype=torch.bfloat16):
+    with learning_precision(teachers[0].model.device.type):
         states = [teacher.encode(text, regions) for teacher in teachers]
     first = states[0].tokens
     if any(not np.array_equal(s.tokens.offsets, first.offsets) for s in states[1:]):

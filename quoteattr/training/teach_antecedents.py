@@ -14,6 +14,7 @@ from quoteattr.evaluation import given_quotations
 from quoteattr.model.antecedents import AntecedentScorer
 from quoteattr.model.checkpoint import find_checkpoint, load_encoder
 from quoteattr.model.encode import Encoder
+from quoteattr.model.precision import learning_precision
 from quoteattr.speakers.antecedents import Question
 from quoteattr.speakers.resolve import prepare
 from quoteattr.text.sentences import split_sentences
@@ -76,7 +77,7 @@ def answer(record: dict[str, Any], teachers: Sequence[Encoder]) -> dict[str, Seq
     """
     text = record["text"]
     quotations = given_quotations(record)
-    with torch.autocast(teachers[0].model.device.type, dtype=torch.bfloat16):
+    with learning_precision(teachers[0].model.device.type):
         scorers = [teacher.antecedents(teacher.encode(text)) for teacher in teachers]
     answers: dict[str, Sequence[float]] = {}
     scene = prepare(text, split_sentences(text), quotations)

@@ -9,7 +9,7 @@ import torch
 from quoteattr import Pipeline
 from quoteattr.errors import OptionError
 from quoteattr.model.checkpoint import find_checkpoint, load_encoder
-from quoteattr.model.precision import choose_precision, narrow
+from quoteattr.model.precision import choose_precision, learning_precision, narrow
 
 TEXT = (
     "“We listened to the islanders,” said Mara Quill, head of Lowmere Ferries. She said the first boat would leave at "
@@ -93,6 +93,14 @@ def test_the_precision_is_chosen_by_the_device(monkeypatch, asked, device, has, 
     for name in FEATURES:
         monkeypatch.setattr(torch.cpu, name, lambda name=name: name in has, raising=False)
     assert choose_precision(asked, device) == expected
+
+
+@pytest.mark.parametrize(("has", "kind"), [((), torch.float32), (FEATURES[:1], torch.bfloat16)])
+def test_a_model_learns_in_bfloat16_only_where_the_cpu_has_it(monkeypatch, has, kind):
+    for name in FEATURES:
+        monkeypatch.setattr(torch.cpu, name, lambda name=name: name in has, raising=False)
+    with learning_precision("cpu"):
+        assert (torch.ones(2, 2) @ torch.ones(2, 2)).dtype == kind
 
 
 @pytest.mark.parametrize(

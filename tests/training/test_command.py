@@ -3,6 +3,7 @@
 import json
 import subprocess
 import sys
+from math import inf
 
 import pytest
 import torch
@@ -17,6 +18,7 @@ from quoteattr.training.average import main as average
 from quoteattr.training.base import base_name, from_base
 from quoteattr.training.calibrate import main as calibrate
 from quoteattr.training.command import main
+from quoteattr.training.optimize import layer_of
 from quoteattr.training.record import read_records
 from tests.conftest import build_tiny_encoder
 from tests.training.articles import clusters, pair, speech, write
@@ -159,6 +161,20 @@ def test_training_goes_on_from_a_checkpoint(train, annotated, checkpoint, tmp_pa
         for folder in (checkpoint, tmp_path / "run/best")
     )
     assert all(torch.equal(before[name].half(), after[name].half()) for name in before)
+
+
+@pytest.mark.parametrize("case", [("0", {-1, 0, inf}), ("1", {inf})])
+def test_frozen_layers_stay_as_they_are(train, annotated, checkpoint, tmp_path, case):
+    frozen, learning = case
+    options = ["--held-out", 0.5, "--rate", 0.1, "--average", 0, "--frozen", frozen]
+    result = train("--data", annotated, "--base", checkpoint, *options)
+    assert result.exit_code == 0, result.output
+    before, after = (
+        load_encoder(find_checkpoint(folder), torch.device("cpu")).model.state_dict()
+        for folder in (checkpoint, tmp_path / "run/best")
+    )
+    moved = {layer_of(name) for name in before if not torch.equal(before[name].half(), after[name].half())}
+    assert moved == learning
 
 
 def test_what_was_chosen_for_a_checkpoint_is_chosen_anew(checkpoint):

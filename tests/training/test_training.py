@@ -1,10 +1,13 @@
 import json
 from dataclasses import replace
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
 import torch
 from click.testing import CliRunner
+from hypothesis import given
+from hypothesis import strategies as st
 
 from quoteattr.attribution.link import attribute
 from quoteattr.errors import CheckpointError, SchemaError
@@ -18,7 +21,7 @@ from quoteattr.training.augment import Variant
 from quoteattr.training.average import average
 from quoteattr.training.average import main as average_main
 from quoteattr.training.command import main
-from quoteattr.training.examples import IGNORE, Window, cut, make_example
+from quoteattr.training.examples import IGNORE, Window, cut, cut_evenly, make_example
 from quoteattr.training.loop import TrainingOptions, train
 from quoteattr.training.losses import losses
 from quoteattr.training.readers import read_annotated
@@ -86,6 +89,15 @@ def test_windows_of_an_epoch_cover_each_token_once(articles, tiny_encoder, shift
     windows = cut([example], room=30, shift=shift)
     assert [i for w in windows for i in range(w.start, w.end)] == list(range(len(example.tokens)))
     assert all(w.end - w.start <= 30 for w in windows)
+
+
+@given(count=st.integers(0, 4000), room=st.integers(4, 600), random=st.randoms(use_true_random=False))
+def test_windows_of_one_length_cover_each_token_once(count, room, random):
+    windows = cut_evenly(SimpleNamespace(tokens=range(count)), room=room, random=random)
+    assert [i for w in windows for i in range(w.start, w.end)] == list(range(count))
+    sizes = [w.end - w.start for w in windows]
+    assert max(sizes, default=0) <= room
+    assert len(sizes) <= -(-count // room) + 1
 
 
 def test_links_to_what_a_window_does_not_show_are_ignored(articles, tiny_encoder):
