@@ -82,9 +82,10 @@ def _kind_of_words(core: Sequence[Token]) -> NameKind:
         return "organisation"
     given = given_name_pronoun(core[0].lower)
     if core[-1].lower in word_set("places", "peoples"):
-        # "Bill English" is a person, "Christian Democrats" are not.
+        # "Bill English" and "Jay Jay French" are persons, "Christian Democrats" are not, nor are "Clinton Democrats".
         known = core[0].lower in word_set("places", "peoples") | word_set("places", "places")
-        return "person" if given and not known and len(core) == 2 else "group"
+        alone = len(core) == 2 or not core[-1].lower.endswith(("s", "crat"))
+        return "person" if given and not known and alone else "group"
     if core[0].lower in word_set("titles", "opening") and len(core) == _PLACED:
         return "place"
     if core[0].lower in word_set("places", "dotted") or (not given and core[-1].lower in word_set("nouns", "group")):

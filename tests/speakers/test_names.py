@@ -109,6 +109,7 @@ def test_chooses_fullest_form(text, name):
 
 SURNAMES = [
     pytest.param("We met Bill English. “No,” said English.", 1, id="people"),
+    pytest.param("We met Jay Jay French. “No,” French said.", 1, id="people behind two given names"),
     pytest.param("We met Ada Paris. “No,” Paris said.", 1, id="place"),
     pytest.param("We met Ada Paris. It was in Paris.", 2, id="the place itself"),
     pytest.param("We met Don Guardian. But Guardian said no.", 1, id="newspaper"),

@@ -27,6 +27,7 @@ FORMS = [
         "chair of civil engineering at Lowmere College",
         id="field of work in -ing with an adjective",
     ),
+    pytest.param("<Bodyguard Ada Burns> said {no}.", "Bodyguard", id="calling that opens a sentence"),
     pytest.param("<Ada Burns, a teacher running for mayor,> said {no}.", "teacher", id="clause in -ing"),
     pytest.param("<Ada Burns> said {no}. Ada Burns was the mayor until 2012.", "mayor", id="no time"),
     pytest.param("<Ada Burns, a Lowmere, Calif., baker,> said {no}.", "Lowmere, Calif., baker", id="town and state"),
