@@ -6,6 +6,7 @@ A test holds both to what the commands say of themselves.
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from inspect import cleandoc
 from pathlib import Path
 
 import click
@@ -98,7 +99,7 @@ def _describe(context: click.Context) -> Described:
 
 def _paragraphs(text: str) -> Iterator[str]:
     """Yield what is wrapped on one line each, and what is not as it stands."""
-    for part in re.split(r"\n[ ]*\n", re.sub(r"^[ ]{4}", "", text, flags=re.MULTILINE).strip()):
+    for part in re.split(r"\n[ ]*\n", cleandoc(text)):
         title, kept, block = part.rpartition("\b\n")[2].partition(":\n") if part.startswith("\b") else ("", "", part)
         if not part.startswith("\b"):
             yield " ".join(part.split())
