@@ -69,11 +69,17 @@ def test_every_pattern_is_looked_at():
         for found in FOUND
         if found.pattern is None
         and found.place not in ESCAPED
-        and not any(found.place == place and found.expression.startswith(begin) for place, begin in MADE)
+        and not any(found.place == place and _begins(found.expression, begin) for place, begin in MADE)
     ]
     assert unknown == []
     assert len(FOUND) > 100
     assert {found.place for found in FOUND} >= BOUNDED.keys()
+
+
+def _begins(expression: str, begin: str) -> bool:
+    """Tell whether an expression begins so, in whatever quotation marks: Pythons differ in those that they choose."""
+    expression, begin = (re.sub("[\"']", "", text) for text in (expression, begin))
+    return expression.startswith(begin)
 
 
 @pytest.mark.parametrize(("pattern", "everywhere"), _patterns())
