@@ -14,11 +14,12 @@ import click
 
 import quoteattr
 from quoteattr.evaluation import bootstrap_intervals
+from quoteattr.evaluation.sources import pronoun_group
 from quoteattr.training.readers import read_lines
 from quoteattr.types import Span, Speaker
 
 _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
-_FORMS = {"he": "he", "him": "he", "his": "he", "she": "she", "her": "she", "hers": "she"}
+_GROUPS = ("he", "she")
 _FORM = '{"id", "text", "clusters": [{"mentions": [[start, end, kind]]}]}'
 
 Counts = Counter[tuple[str, bool]]
@@ -36,11 +37,11 @@ def count(record: Mapping[str, Any], pipeline: quoteattr.Pipeline) -> Counts:
     for cluster in record["clusters"]:
         named = [(start, end) for start, end, kind in cluster["mentions"] if kind == "name"]
         for start, end, kind in cluster["mentions"]:
-            if kind == "pronoun" and text[start:end].casefold() in _FORMS and named:
+            if kind == "pronoun" and pronoun_group(text[start:end]) in _GROUPS and named:
                 names[Span(start, end)] = named
     found = pipeline.resolve_mentions(text, names)
     judged = zip(names.items(), found, strict=True)
-    return Counter((_FORMS[text[p.start : p.end].casefold()], _is_among(who, named)) for (p, named), who in judged)
+    return Counter((pronoun_group(text[p.start : p.end]) or "", _is_among(who, named)) for (p, named), who in judged)
 
 
 def _is_among(speaker: Speaker | None, names: Sequence[tuple[int, int]]) -> bool:
@@ -51,7 +52,7 @@ def _is_among(speaker: Speaker | None, names: Sequence[tuple[int, int]]) -> bool
 def report(counts: Sequence[Counts]) -> dict[str, float | None]:
     """Return the percentage of pronouns that are right, by form, and that of "he" minus that of "she"."""
     total = sum(counts, Counts())
-    right = {form: _share(total[form, True], total[form, False]) for form in ("he", "she")}
+    right = {form: _share(total[form, True], total[form, False]) for form in _GROUPS}
     every = _share(*(sum(n for (_, ok), n in total.items() if ok is wanted) for wanted in (True, False)))
     both = [share for share in right.values() if share is not None]
     return {"all": every, **right, "he minus she": both[0] - both[1] if len(both) == len(right) else None}
@@ -74,7 +75,7 @@ def main(*, texts: Path, checkpoint: str, limit: int | None, bootstrap: int, jso
     counts = [count(record, pipeline) for record in records]
     scores = report(counts)
     ends = bootstrap_intervals(counts, report, resamples=bootstrap) if bootstrap else {}
-    asked = {form: sum(c[form, True] + c[form, False] for c in counts) for form in ("he", "she")}
+    asked = {form: sum(c[form, True] + c[form, False] for c in counts) for form in _GROUPS}
     for name, score in scores.items():
         interval = " [{:.1f}, {:.1f}]".format(*ends[name]) if name in ends else ""
         shown = "–" if score is None else f"{score:.1f}{interval}"

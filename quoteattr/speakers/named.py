@@ -84,7 +84,7 @@ def _kind_of_words(core: Sequence[Token]) -> NameKind:
     if core[-1].lower in word_set("places", "peoples"):
         # "Bill English" and "Jay Jay French" are persons, "Christian Democrats" are not, nor are "Clinton Democrats".
         known = core[0].lower in word_set("places", "peoples") | word_set("places", "places")
-        alone = len(core) == 2 or not core[-1].lower.endswith(("s", "crat"))
+        alone = len(core) == 2 or not (core[-1].lower.endswith("s") or core[-1].lower in word_set("places", "parties"))
         return "person" if given and not known and alone else "group"
     if core[0].lower in word_set("titles", "opening") and len(core) == _PLACED:
         return "place"
