@@ -17,10 +17,10 @@ SETS_OFF = frozenset({",", "—", "–", "--"})
 """What parts an apposition from what it stands beside."""
 
 # A full stop joins only single letters ("U.S.") and the ends of web addresses, because real text lacks spaces
-# ("end.The"). UTF-8 that was read as Latin-1 ("PeÃ±a") stays one word.
+# ("end.The"). UTF-8 that was read as Latin-1 ("PeÃ±a") stays one word, and so does one with a letter lost ("Pe*a").
 _LETTERS = "(?:[^\\W_]++|[\u0300-\u036f]|(?<=[ÃÂ\u0302\u0303])[\x80-\x9f\xa1-\xbf])++"
 _WORD = re.compile(
-    rf"{_LETTERS}(?:(?:[’'](?!(?:ll|ve|re|d|m)\b)|[-&@/]|\.(?=[^\W_](?![^\W_])|(?:com|org|net|co)\b)){_LETTERS})*+"
+    rf"{_LETTERS}(?:(?:[’'](?!(?:ll|ve|re|d|m)\b)|[-&@/*]|\.(?=[^\W_](?![^\W_])|(?:com|org|net|co)\b)){_LETTERS})*+"
 )
 # What stands before a word that opens a quotation, or an item of a list.
 _OPENINGS = frozenset('“"‘:•—')

@@ -39,8 +39,10 @@ PARTICLES = frozenset(
 # "Anwar al-Masri": the article of an Arabic name is small and joined to it.
 _PREFIXED = re.compile("(?:al|el|ad|an|ar|as|at|ash|az|bin|ben|ibn|ul)-[^\\W\\d_]")
 _ORDINAL = re.compile(r"\d{1,3}(?:st|nd|rd|th)")
-_OPENS_NICKNAME = re.compile(r"\.? \(?(?:[\"“‘']|''|``|(?<=\())")
-_CLOSES_NICKNAME = re.compile(r"(?:[\"”’']|'')?\)? ")
+_OPENS_NICKNAME = re.compile(r"\.? (?:(\()(?:[\"“‘']|''|``)?|[\"“‘']|''|``)")
+# Whether a bracket or a mark opened it, so it is closed.
+_CLOSES_NICKNAME = {True: re.compile(r"(?:[\"”’']|'')?\) "), False: re.compile(r"(?:[\"”’']|'') ")}
+_LONGEST_NICKNAME = 3
 
 
 def capital_runs(reading: Reading) -> Iterator[tuple[int, int]]:
@@ -110,16 +112,27 @@ def _named_like_a_month(tokens: Sequence[Token], i: int) -> bool:
     return not dated and not known
 
 
-def _nickname(tokens: Sequence[Token], j: int) -> bool:
-    """Tell whether a word is a nickname in marks or brackets within a name (`Robert "Bob" Marsh`)."""
-    if j + 1 >= len(tokens) or not (tokens[j].capital and tokens[j + 1].capital):
-        return False
-    opened = _OPENS_NICKNAME.fullmatch(tokens[j].gap) and _CLOSES_NICKNAME.fullmatch(tokens[j + 1].gap)
-    # A nickname of two words is closed later; but behind a full stop a mark opens the next quotation.
-    if tokens[j].gap.startswith(".") and tokens[j + 1].gap == " ":
-        return False
-    bracket = tokens[j].gap.endswith(" (") and given_name_pronoun(tokens[j].lower) is None
-    return bool(opened) and not bracket and tokens[j].lower not in word_set("places", "peoples")
+def _nickname(tokens: Sequence[Token], j: int) -> int:
+    """Return how many words a nickname in marks or brackets has, with the name's next word (`Robert "Bob" Marsh`).
+
+    What is opened and not closed within the name is the title of something, a quotation, or who plays a role
+    ("Marsh (Adam Bell)"): 0.
+    """
+    opened = _OPENS_NICKNAME.fullmatch(tokens[j].gap)
+    known = tokens[j].lower in word_set("places", "peoples")
+    if not opened or known or tokens[j - 1].possessive or not tokens[j].capital:
+        return 0
+    bracket = opened[1] is not None
+    if tokens[j].gap.endswith("(") and given_name_pronoun(tokens[j].lower) is None:
+        return 0
+    for k in range(j + 1, min(j + 1 + _LONGEST_NICKNAME, len(tokens))):
+        if not tokens[k].capital:
+            return 0
+        if _CLOSES_NICKNAME[bracket].fullmatch(tokens[k].gap):
+            return k - j + 1
+        if not tokens[k].gap.isspace():
+            return 0
+    return 0
 
 
 def _emphasis(tokens: Sequence[Token], i: int) -> bool:
@@ -152,8 +165,8 @@ def _numeral(tokens: Sequence[Token], j: int) -> bool:
 
 def _after_mark(tokens: Sequence[Token], i: int, j: int) -> int:
     """Step over a suffix after a comma ("Dixon, Jr."), or a nickname in marks with the name behind it."""
-    if _nickname(tokens, j) and j - i < LONGEST_RUN:
-        return 2
+    if j - i < LONGEST_RUN and (words := _nickname(tokens, j)):
+        return words
     governs = j + 1 < len(tokens) and tokens[j + 1].lower in {"for", "of"} and not tokens[j + 1].gap.strip()
     # "Md." is a state, "MD" a degree.
     suffix = tokens[j].lower in word_set("titles", "suffixes") and tokens[j].capital and tokens[j].text != "Md"
