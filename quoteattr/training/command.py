@@ -92,6 +92,12 @@ def _read_labels(_context: click.Context, _option: click.Parameter, values: tupl
 @click.option("--smoothing", type=float, default=_DEFAULTS.smoothing, help="Label smoothing of the tags.")
 @click.option("--trust", type=float, default=_DEFAULTS.trust, help="Weight of soft labels beside the annotators'.")
 @click.option("--vary", type=click.FloatRange(0, 1), default=_DEFAULTS.vary, help="Share of articles varied in form.")
+@click.option(
+    "--rename",
+    type=click.FloatRange(0, 1),
+    default=_DEFAULTS.rename,
+    help="Share of texts with antecedents to learn whose persons get other names.",
+)
 @click.option("--hide", type=float, default=_DEFAULTS.hide, help="Share of cues and sources hidden from the links.")
 @click.option("--wrong-spans/--no-wrong-spans", default=_DEFAULTS.wrong_spans, help="Let links see wrong spans too.")
 @click.option("--layer-decay", type=float, default=_DEFAULTS.layer_decay, help="Rate of a layer to that of the next.")

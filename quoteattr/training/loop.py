@@ -16,7 +16,7 @@ from transformers import PreTrainedTokenizerFast
 from quoteattr.model.modeling_quoteattr import QuoteAttrModel
 from quoteattr.model.precision import learning_precision
 from quoteattr.model.windows import collate
-from quoteattr.training.augment import vary
+from quoteattr.training.augment import rename, vary
 from quoteattr.training.examples import Example, Window, cut_evenly, make_example
 from quoteattr.training.losses import losses
 from quoteattr.training.optimize import RunningAverage, layer_of, rate_groups
@@ -49,6 +49,8 @@ class TrainingOptions:
         smoothing: Label smoothing of the tags.
         trust: Weight of a teacher's soft tags beside the annotators'.
         vary: Share of the articles that are varied, each epoch in another way.
+        rename: Share of the articles with questions of antecedents, and without a teacher's labels, whose persons get
+            other names, each epoch others.
         hide: Share of cues and sources that are hidden from the link heads, so that they learn to answer "none".
         wrong_spans: Whether the link heads also see spans that the model marks wrongly.
         layer_decay: Factor between the learning rates of one encoder layer and the layer above it.
@@ -70,6 +72,7 @@ class TrainingOptions:
     smoothing: float = 0.05
     trust: float = 0.5
     vary: float = 0.4
+    rename: float = 0.0
     hide: float = 0.1
     wrong_spans: bool = True
     layer_decay: float = 1.0
@@ -145,7 +148,7 @@ def _batches(
     random = Random(f"{options.seed}-{epoch}")  # noqa: S311 - chance, not secrecy
     room = model.config.window - 2
     facts = {name: number for number, name in enumerate(model.config.antecedent_facts)}
-    examples = [_varied(a, random, tokenizer, share=options.vary, soft=soft, facts=facts) for a in articles]
+    examples = [_varied(a, random, tokenizer, options, soft=soft, facts=facts) for a in articles]
     cuts = [cut_evenly(example, room=room, random=random) for example in examples]
     longest = {id(windows): max((w.end - w.start for w in windows), default=0) for windows in cuts}
     cuts.sort(key=lambda windows: (longest[id(windows)] // _LIKE, random.random()))
@@ -163,14 +166,17 @@ def _varied(
     article: AnnotatedArticle,
     random: Random,
     tokenizer: PreTrainedTokenizerFast,
+    options: TrainingOptions,
     *,
-    share: float,
     soft: SoftLabels | None,
     facts: Mapping[str, int],
 ) -> Example:
     """Return an article or a variant of it as an example; soft labels hold only where the tokens stayed in place."""
-    variant = vary(article, random, share=share)
+    variant = vary(article, random, share=options.vary)
     if variant.aligned:
+        taught = soft is not None and article.id in soft
+        if options.rename and not taught and random.random() < options.rename:
+            return make_example(rename(variant.article, random), tokenizer, facts=facts)
         return make_example(variant.article, tokenizer, soft, facts)
     whole = any(span.start == 0 and span.end == len(article.text) for span in article.discard)
     # Of an article that only teachers have labelled, a rewritten one would teach nothing.

@@ -43,6 +43,9 @@ class SoftLabels:
     def __len__(self) -> int:
         return len(self._probabilities)
 
+    def __contains__(self, article: str) -> bool:
+        return article in self._probabilities
+
     def add(self, article: str, tokens: Tokens, tags: Floats) -> None:
         """Keep what a teacher thinks of an article.
 

@@ -7,6 +7,7 @@ from itertools import accumulate, pairwise
 
 from quoteattr.errors import OptionError
 from quoteattr.quotations import PARTS, Part
+from quoteattr.training.questions import Asked
 from quoteattr.training.readers import AnnotatedArticle, AnnotatedQuotation
 from quoteattr.types import Span
 
@@ -59,7 +60,18 @@ def edit(article: AnnotatedArticle, edits: Iterable[Edit]) -> AnnotatedArticle:
     carrier = _Carrier(ordered)
     changed = _map_spans(article, carrier.carry)
     quotations = tuple(q for q in changed.quotations if q.content)
-    return replace(changed, text="".join([*pieces, article.text[place:]]), quotations=quotations)
+    asked = tuple(moved for asked in article.asked if (moved := _moved(asked, carrier)) is not None)
+    return replace(changed, text="".join([*pieces, article.text[place:]]), quotations=quotations, asked=asked)
+
+
+def _moved(asked: Asked, carrier: "_Carrier") -> Asked | None:
+    """Return a question of antecedents where it stands now; `None` when a mention of it is gone."""
+    anaphor = carrier.carry(Span(asked.start, asked.end))
+    options = [([carrier.carry(Span(*mention)) for mention in mentions], facts) for mentions, facts in asked.options]
+    if anaphor is None or any(mention is None for mentions, _ in options for mention in mentions):
+        return None
+    places = tuple((tuple((m.start, m.end) for m in mentions if m), facts) for mentions, facts in options)
+    return replace(asked, start=anaphor.start, end=anaphor.end, options=places)
 
 
 def uncut(article: AnnotatedArticle, edits: Iterable[Edit]) -> list[Edit]:
@@ -69,7 +81,9 @@ def uncut(article: AnnotatedArticle, edits: Iterable[Edit]) -> list[Edit]:
         article: The article.
         edits: Changes to its text.
     """
-    borders = sorted({border for span in all_spans(article) for border in (span.start, span.end)})
+    asked = (place for a in article.asked for place in ((a.start, a.end), *(m for ms, _ in a.options for m in ms)))
+    spans = [*all_spans(article), *(Span(*place) for place in asked)]
+    borders = sorted({border for span in spans for border in (span.start, span.end)})
     return [
         e
         for e in edits
