@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from quoteattr.summary.choice import choose
 from quoteattr.summary.edits import print_sentences, self_contained
+from quoteattr.summary.edits.datelines import printed_words
 from quoteattr.summary.focus import focused
 from quoteattr.summary.layout import Layout
 from quoteattr.summary.length import Length
@@ -84,7 +85,7 @@ def offer(story: Story, asked: Asked, *, first: int = 0, offset: int = 0) -> Sho
     own = range(first, len(story.sentences))
     towards, _ = focused(story, asked.focus)
     some = towards.among(own)
-    words = compressed_words(story)[first:] if asked.compress else some.words
+    words = some.words if asked.faithful else (compressed_words if asked.compress else printed_words)(story)[first:]
     most, most_words = asked.length.sentences_of(len(own)), asked.length.max_words
     places = choose(some, some.scores, words, most and _MORE * most, most_words and _MORE * most_words)
     chosen = [own[place] for place in places]

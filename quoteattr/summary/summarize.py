@@ -10,6 +10,7 @@ from quoteattr.summary.choice import choose
 from quoteattr.summary.compress import compress as compress_sentence
 from quoteattr.summary.compress import kept_words
 from quoteattr.summary.edits import Printed, print_sentences, self_contained
+from quoteattr.summary.edits.datelines import printed_words
 from quoteattr.summary.length import Length
 from quoteattr.summary.story import Story
 from quoteattr.summary.words import count_words
@@ -99,7 +100,7 @@ def _edited(
 ) -> tuple[SummarySentence, ...]:
     """Choose and print sentences; choose anew where names made them too long, or one leans on what was left out."""
     scores = story.scores.copy()
-    words = compressed_words(story) if compress else story.words.copy()
+    words = compressed_words(story) if compress else printed_words(story)
     found: dict[tuple[int, ...], Printed] = {}
     chosen_before: Counter[tuple[int, ...]] = Counter()
     chances = _CHANCES if max_words is None else _CHANCES_IN_WORDS
@@ -126,7 +127,7 @@ def _edited(
 def compressed_words(story: Story) -> NDArray[np.int64]:
     """Count the words that are left of each sentence of a story when it is shortened."""
     counts = [kept_words(story, place, compress_sentence(story, place)) for place in range(len(story.sentences))]
-    return np.array(counts, dtype=np.int64)
+    return np.minimum(np.array(counts, dtype=np.int64), printed_words(story))
 
 
 def _words_of(sentences: Sequence[SummarySentence]) -> int:

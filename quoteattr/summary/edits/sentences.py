@@ -9,7 +9,7 @@ from quoteattr.summary.balance import balance_marks
 from quoteattr.summary.compress import compress as compress_sentence
 from quoteattr.summary.edits.attribution import Attributions
 from quoteattr.summary.edits.changes import Changes
-from quoteattr.summary.edits.datelines import drop_dateline
+from quoteattr.summary.edits.datelines import drop_dateline, opens_story
 from quoteattr.summary.edits.indefinite import make_new
 from quoteattr.summary.edits.memory import Memory
 from quoteattr.summary.edits.naming import Naming
@@ -69,7 +69,9 @@ def _compress(story: Story, chosen: Sequence[int], edited: Sequence[Changes]) ->
     previous: str | None = None
     for place, changes in zip(chosen, edited, strict=True):
         sentence = story.sentences[place]
-        changes.make_all(compress_sentence(story, place, known=known, previous=previous))
+        edits = compress_sentence(story, place, known=known, previous=previous)
+        opened = any(edit.start == sentence.start < edit.end for edit in changes.edits)
+        changes.make_all([edit for edit in edits if not opened or edit.start > sentence.start])
         said = [q for q in story.quotations if q.start < sentence.end and q.end > sentence.start]
         previous = said[-1].speaker.id if said and said[-1].speaker else None
         known |= {q.speaker.id for q in said if q.speaker}
@@ -153,12 +155,14 @@ def _edited(story: Story, chosen: Sequence[int]) -> list[tuple[Changes, bool]]:
         sentence = story.sentences[place]
         changes = Changes(story.text, sentence, marks)
         follows = place > 0 and previous == place - 1
-        opening = drop_dateline(story.text, sentence, changes)
+        opening = drop_dateline(story.text, sentence, changes, opens=opens_story(story, place))
         if not follows and not marked[opening] and not any(edit.start == opening for edit in marks):
             opening = drop_opener(story.text, Span(opening, sentence.end), changes)
             drop_parenthetical(story.text, sentence, changes, marked)
         drop_pointers(story.text, sentence, changes, marked)
-        left = naming.sentence(references[place], changes, opening=opening, follows=follows)
+        # An agency in the dateline is nobody of whom the sentence speaks.
+        spoken = [r for r in references[place] if r.start >= opening]
+        left = naming.sentence(spoken, changes, opening=opening, follows=follows)
         new = set() if follows else make_new(story.text, opening, marked, told, changes)
         if opening > sentence.start and story.text[opening].islower():
             changes.make(opening, opening + 1, story.text[opening].upper(), "opener")

@@ -5,34 +5,91 @@ import pytest
 from quoteattr.summary.edits import self_contained
 from quoteattr.summary.edits.changes import Changes
 from quoteattr.summary.edits.datelines import drop_dateline
-from quoteattr.types import Span
+from quoteattr.summary.summarize import summarize
+from quoteattr.types import Edit, Span
 from tests.summary.edits.stories import story_of
 
-CASES = {
-    "agency": ("(CNN)The bridge is open.", "The bridge is open."),
-    "agency and a space": ("(AP) The bridge is open.", "The bridge is open."),
-    "agency and a dash": ("(Reuters) - The bridge is open.", "The bridge is open."),
-    "place and agency": ("REDCAR (AP) — The bridge is open.", "The bridge is open."),
-    "place, country and two dashes": ("REDCAR, England (CNN) -- The bridge is open.", "The bridge is open."),
-    "before a quotation": ("(CNN)“It is open,” she said.", "“It is open,” she said."),
-    "number": ("(CNN)30 bridges are open.", "30 bridges are open."),
-    "place alone": ("REDCAR — The bridge is open.", "REDCAR — The bridge is open."),
-    "parenthesis in a sentence": ("The council (CNN) is open.", "The council (CNN) is open."),
-    "words in a parenthesis": ("(It was late.) The bridge is open.", "(It was late.) The bridge is open."),
-    "acronym": ("The BBC (BBC) is open.", "The BBC (BBC) is open."),
-    "nothing else": ("(CNN)", "(CNN)"),
+LEFT_OUT = {
+    "agency": ("(CNN)", "The bridge is open."),
+    "agency and a space": ("(AP) ", "The bridge is open."),
+    "agency and a dash": ("(Reuters) - ", "The bridge is open."),
+    "agency and two dashes": ("(CNN) -- ", "The bridge is open."),
+    "agency of several words": ("(Redcar Evening Echo) -- ", "The bridge is open."),
+    "place and agency": ("REDCAR (AP) — ", "The bridge is open."),
+    "place and agency, none between": ("Redcar (CNN)", "As the bridge opens, Burns leaves."),
+    "place, country and agency": ("Redcar, England (CNN)", "Crews closed the bridge."),
+    "place of two words": ("South Bank (CNN)", "The bridge is open."),
+    "place with a small word": ("Isle of Gorse, Scotland (CNN)", "The bridge is open."),
+    "place, agency and a dash": ("Redcar (AFP) – ", "Ada Burns opened the bridge."),
+    "place, date and agency": ("REDCAR, Sept. 26 (UPI) — ", "The bridge is open."),
+    "place, country and two dashes": ("REDCAR, England (CNN) -- ", "The bridge is open."),
+    "agency that is not known": ("REDCAR (Echo) — ", "The bridge is open."),
+    "before a quotation": ("(CNN)", "“It is open,” she said."),
+    "number": ("(CNN)", "30 bridges are open."),
+    "place alone": ("REDCAR — ", "The bridge is open."),
+    "place, country and no agency": ("NORTH SHIELDS, England -- ", "One of the bridges is open."),
+    "place, county and a short dash": ("REDCAR, Yorks. - ", "Two days of rain closed the bridge."),
+    "horizontal bar": ("REDCAR ― ", "Ada Burns’s council said no."),
+    "an aside within the first sentence": ("REDCAR — ", "Ada Burns — the mayor — left."),
+    "no-break space": ("REDCAR —\u00a0", "The bridge is open."),
+}
+STAYS = {
+    "parenthesis in a sentence": "The council (CNN) is open.",
+    "words in a parenthesis": "(It was late.) The bridge is open.",
+    "acronym": "The BBC (BBC) is open.",
+    "party": "Ada Burns (Labour) Minister of bridges, left.",
+    "nothing else": "(CNN)",
+    "aside of a place": "Redcar - the harbour of the north - is open.",
+    "aside of a place with a name": "REDCAR — Ada Burns's town — is open.",
+    "aside in small letters": "REDCAR — the town of Ada Burns — is open.",
+    "place in small letters alone": "Redcar — The bridge is open.",
+    "compound": "REDCAR-Leeds trains run again.",
+    "first person": "I — Ada Burns — left.",
 }
 
 
-@pytest.mark.parametrize(("sentence", "expected"), CASES.values(), ids=CASES.keys())
-def test_what_is_left_of_a_first_sentence(sentence, expected):
-    span = Span(0, len(sentence))
-    changes = Changes(sentence, span)
-    assert sentence[drop_dateline(sentence, span, changes) :] == expected
-    assert changes.text == expected
+@pytest.mark.parametrize(("dateline", "rest"), LEFT_OUT.values(), ids=LEFT_OUT.keys())
+def test_the_dateline_of_a_first_sentence_is_left_out(dateline, rest):
+    sentence = dateline + rest
+    changes = Changes(sentence, Span(0, len(sentence)))
+    assert drop_dateline(sentence, changes.span, changes, opens=True) == len(dateline)
+    assert changes.text == rest
+    assert changes.edits == (Edit(0, len(dateline), "", "opener"),)
+
+
+@pytest.mark.parametrize("sentence", STAYS.values(), ids=STAYS.keys())
+def test_what_is_no_dateline_stays(sentence):
+    changes = Changes(sentence, Span(0, len(sentence)))
+    assert drop_dateline(sentence, changes.span, changes, opens=True) == 0
+    assert changes.edits == ()
+
+
+def test_a_place_without_an_agency_is_looked_for_where_a_story_opens():
+    story = story_of("REDCAR — It rained. LEEDS — It was dry.\n\nYORK — It snowed.")
+    printed = [sentence.text for sentence in self_contained(story, [0, 1, 2])]
+    assert printed == ["It rained.", "LEEDS — It was dry.", "It snowed."]
 
 
 def test_a_summary_begins_behind_the_dateline():
     story = story_of("(CNN)the bridge at Redcar is open. Few came.")
     assert self_contained(story, [0])[0].text == "The bridge at Redcar is open."
     assert self_contained(story, [0], faithful=True)[0].text == "(CNN)the bridge at Redcar is open."
+
+
+def test_words_of_a_dateline_do_not_count():
+    story = story_of("REDCAR, England (CNN) -- The bridge of Redcar is open again today, Ada Burns said.")
+    summary, warnings = summarize(story, max_words=12)
+    assert summary.text == "The bridge of Redcar is open again today, Ada Burns said."
+    assert warnings == ()
+    assert summarize(story, max_words=12, faithful=True)[1]
+
+
+def test_a_sentence_without_its_dateline_is_shortened_too():
+    text = "REDCAR — The bridge (built in 1911) of Redcar is open again today, Ada Burns said."
+    summary, _ = summarize(story_of(text), compress=True)
+    assert summary.text == "The bridge of Redcar is open again today, Ada Burns said."
+
+
+def test_an_agency_in_a_dateline_is_not_introduced():
+    story = story_of("It rained. REDCAR (NBA) — The NBA will close. The National Bridge Agency (NBA) spoke.")
+    assert self_contained(story, [1])[0].text == "The National Bridge Agency will close."
