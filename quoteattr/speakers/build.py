@@ -8,6 +8,7 @@ from quoteattr.speakers.mentions import is_role_noun, pronoun_class
 from quoteattr.speakers.reading import Reading
 from quoteattr.speakers.referents import Referent
 from quoteattr.speakers.roles import Role, best_role, is_former
+from quoteattr.speakers.taking_up import VAGUE
 from quoteattr.types import Mention, Span, Speaker, SpeakerId, SpeakerKind
 
 __all__ = ["build_speakers"]
@@ -106,6 +107,8 @@ def _role(reading: Reading, referent: Referent) -> Role | None:
     skipped = word_set("function_words") | word_set("nouns", "quantity") | {"least"}
     start = next((i for i in tokens if reading.tokens[i].lower not in skipped), None)
     heads = [i for i in tokens if is_role_noun(reading.tokens[i].lower)]
+    # "A man" is no position, whatever else is said of him.
+    heads = [i for i in heads if reading.tokens[i].lower not in VAGUE]
     if start is None or not heads or heads[0] < start:
         return None
     if reading.tokens[start].possessive and start > tokens.start and pronoun_class(reading.tokens[start - 1].lower):

@@ -13,6 +13,8 @@ __all__ = ["after", "before", "opening", "owner", "predicate", "relative", "serv
 
 
 _FURTHEST_OPENING = 18
+# What opens an adverbial and is in no list of prepositions ("Apart from Ada Burns, the mayor …").
+_ADVERBIAL = frozenset({"along", "aside", "apart"})
 _STYLED = frozenset({"rev", "reverend", "hon", "honorable", "honourable"})
 
 
@@ -109,7 +111,9 @@ def _adjoins(token: Token, after: Token) -> bool:
 def _in_title(words: Sequence[Token], k: int, *, strict: bool) -> bool:
     token, word = words[k], words[k].lower
     if word in {"of", "and"}:
-        return k > 0 and is_role_noun(words[k - 1].lower)
+        # "a friend of Mayor Ada Burns" is somebody else.
+        titled = word == "of" and words[k + 1].capital and is_role_noun(words[k + 1].lower)
+        return k > 0 and is_role_noun(words[k - 1].lower) and not titled
     if _is_first(words, k + 1) or _is_verb(words, k):
         return word == "first"
     if (word in word_set("function_words") and not _is_acronym(token)) or word in word_set("nouns", "time"):
@@ -179,9 +183,36 @@ def after(place: Place) -> Span | None:
     if i >= len(words) or words[i].gap.strip(" .)") not in {",", "—", "–", "--", "-"}:
         return None
     span = phrase(place, i) if words[i].sentence == words[i - 1].sentence else None
+    if span is not None and (_titles_another(place, i, span) or _opens_main_clause(words, place, span)):
+        return None
     # In "after the talks with Ada Burns, the mayor “looked tired”" the mayor is somebody else.
     definite = words[i].lower == "the"
     return None if span is not None and definite and _runs_into_mark(place.reading.text, span.end) else span
+
+
+def _titles_another(place: Place, i: int, span: Span) -> bool:
+    """Tell whether a phrase is the title of the next person of a list ("Burns, Hill and police chief Tom Reddy")."""
+    words = place.reading.tokens
+    for k in range(i, place.reading.within(span.start, span.end).stop):
+        if words[k].lower in word_set("function_words", "words", "prepositions"):
+            return False
+        other = place.index.at(k)
+        if k > i and other is not None and other.first == k and other.kind == "person":
+            return is_role_noun(words[k - 1].lower) and len(other.words) > 1
+    return False
+
+
+def _opens_main_clause(words: Sequence[Token], place: Place, span: Span) -> bool:
+    """Tell whether what follows a comma is the subject behind an adverbial ("As told by Ada Burns, the mayor was")."""
+    i = place.name.title - 1
+    while i >= 0 and words[i].sentence == words[place.name.first].sentence:
+        if words[i + 1].gap.strip():
+            return False
+        i -= 1
+    adverbial = words[i + 1].lower in word_set("function_words", "words", "prepositions") | _ADVERBIAL
+    stop = place.reading.within(span.start, span.end).stop
+    goes_on = stop < len(words) and words[stop].sentence == words[stop - 1].sentence and not words[stop].gap.strip()
+    return adverbial and goes_on
 
 
 def _runs_into_mark(text: str, end: int) -> bool:
@@ -249,7 +280,7 @@ def served(place: Place) -> Span | None:
     for k in range(name.last, min(len(words) - 1, name.last + 10)):
         if words[k].sentence != words[name.first].sentence or BREAK.search(words[k].gap):
             return None
-        if _is_somebody_else(words, k):
+        if _is_somebody_else(words, k) or _accompanies(place.index.titled(k), words, k):
             return None
         if words[k].lower in {"as", "becoming"} and not words[k + 1].gap.strip():
             return phrase(place, k + 1)
@@ -260,6 +291,11 @@ def _is_somebody_else(words: Sequence[Token], k: int) -> bool:
     """Tell whether another person is the object of a verb ("Tom Reddy offered the man a job as secretary of state")."""
     determined = words[k - 1].lower in {"the", "a", "an", "his", "her", "their"} and not words[k - 1].gap.strip()
     return determined and words[k - 2].lower not in COPULAS and sort_of_noun(words[k].lower) == "person"
+
+
+def _accompanies(other: Name | None, words: Sequence[Token], k: int) -> bool:
+    """Tell whether a person with whom something is done comes up ("with Tom Reddy as her deputy")."""
+    return other is not None and other.title == k and other.kind == "person" and words[k - 1].lower == "with"
 
 
 def opening(place: Place) -> Span | None:
@@ -279,7 +315,7 @@ def opening(place: Place) -> Span | None:
 def owner(place: Place) -> Span | None:
     """Read the organisation that a person belongs to ("The Gazette’s Bill Dixon", "Bill Dixon of The Gazette")."""
     words, name = place.reading.tokens, place.name
-    if len(name.words) < 2:
+    if len(name.words) < 2 or name.kind == "organisation":
         return None
     k, i = name.first - 1, name.last
     if k >= 0 and name.title == name.first and words[k].possessive and not words[name.first].gap.strip():

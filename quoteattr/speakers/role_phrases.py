@@ -261,7 +261,9 @@ def _opens_clause(words: Sequence[Token], k: int) -> bool:
 
 
 def _verb_goes_on(words: Sequence[Token], k: int) -> bool:
-    """Tell whether a verb with its object follows "and" ("a historian and runs the archive")."""
+    """Tell whether a verb with its object follows "and" ("a historian and runs the archive", "and later moved")."""
+    if words[k].lower in word_set("function_words", "words", "adverbs") and k + 1 < len(words):
+        return words[k + 1].lower.endswith("ed") and not words[k + 1].capital
     word = words[k].lower
     governs = k + 1 < len(words) and words[k + 1].lower in {"the", "a", "an", "his", "her", "its", "their"}
     return governs and not words[k].capital and word.endswith("s") and sort_of_noun(word) is None

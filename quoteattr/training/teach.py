@@ -90,6 +90,8 @@ def teach(key: str, text: str, teachers: Sequence[Encoder], labels: SoftLabels) 
 def break_paragraphs(text: str, random: Random) -> str:
     """Give a long text without a line break paragraphs of one to three sentences, as news has them; offsets stay.
 
+    No paragraph ends between an opening quotation mark and its closing one.
+
     Args:
         text: Any text.
         random: Source of chance.
@@ -100,12 +102,13 @@ def break_paragraphs(text: str, random: Random) -> str:
     """
     if "\n" in text or len(text) < _LONG:
         return text
+    regions = pair_marks(text)
+    within = {i for region in regions if region.closed for i in range(region.start, region.end)}
     characters, left = list(text), random.randint(1, 3)
-    for sentence in split_sentences(text)[:-1]:
+    for sentence in split_sentences(text, regions=regions)[:-1]:
         left -= 1
-        if left == 0 and text[sentence.end : sentence.end + 1] == " ":
+        if left <= 0 and sentence.end not in within and text[sentence.end : sentence.end + 1] == " ":
             characters[sentence.end] = "\n"
-        if left <= 0:
             left = random.randint(1, 3)
     return "".join(characters)
 

@@ -84,6 +84,25 @@ FORMS = [
     pytest.param("<Ada Burns of Lowmere County> said {no}.", None, id="county where somebody lives"),
     pytest.param("As for Ada Burns, right now the mayor is ill. <She> said {no}.", None, id="adverb of a clause"),
     pytest.param("<Ada Burns> wrote to the Secretary of State {to object}.", None, id="office of somebody else"),
+    pytest.param("He is an old friend of Mayor Ada Burns. <She> said {no}.", "Mayor", id="title of a friend's friend"),
+    pytest.param(
+        "Ada Burns took over with Tom Reddy as her secretary of state. <She> said {no}.", None, id="as, of a companion"
+    ),
+    pytest.param(
+        "Ada Burns, Hill and Lowmere police chief Tom Reddy testified. <She> said {no}.", None, id="next of a list"
+    ),
+    pytest.param(
+        "<Ada Burns, a top adviser to Mrs. Hale and later moved to Lowmere,> said {no}.",
+        "top adviser to Mrs. Hale",
+        id="adverb and verb after and",
+    ),
+    pytest.param("As told by Ada Burns, the mayor was ill. <She> said {no}.", None, id="subject after an adverbial"),
+    pytest.param(
+        "In addition to Ada Burns, a former mayor was ill. <She> said {no}.", None, id="subject after in addition to"
+    ),
+    pytest.param(
+        "According to Ada Burns, a former pilot, it sank. <She> said {no}.", "former pilot", id="closed aside"
+    ),
 ]
 
 
@@ -111,6 +130,16 @@ OF_OTHERS = [
         "<clerks, including the Ferry Board of Mayors Ada Burns and Tom Reddy,> said {no}.", None, id="within an aside"
     ),
     pytest.param("Many gave to help fund Tideline. <Tideline> said {no}.", None, id="verb before a name"),
+    pytest.param("<Lowmere’s Harbour Board> said {no}.", None, id="where an organisation is"),
+    pytest.param("<Ferry Division North at Camp Hill> said {no}.", None, id="where a unit is"),
+    pytest.param(
+        "Ada Burns, editor of Tideline, asked if a Hale administration agreed. <Tideline> said {no}.",
+        None,
+        id="verb after a comma",
+    ),
+    pytest.param("<A man who stood near> said {no}.", None, id="man is no role"),
+    pytest.param("<umpire Ada Burns> said {no}.", "umpire", id="umpire"),
+    pytest.param("<flight attendant Ada Burns> said {no}.", "flight attendant", id="flight attendant"),
     pytest.param("<the Tideline, a Lowmere newspaper,> said {no}.", "Lowmere newspaper", id="newspaper"),
     pytest.param(
         "<Harbour Action, a group funded by fishermen,> said {no}.", "group funded by fishermen", id="funded by"

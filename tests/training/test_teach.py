@@ -139,3 +139,11 @@ def test_lost_paragraphs_are_given_back_and_offsets_stay():
     assert len(lines) > 30
     assert all(1 <= line.count(".") <= 3 for line in lines)
     assert break_paragraphs("One.\n" + text, Random(1)) == "One.\n" + text
+
+
+def test_no_paragraph_is_broken_within_quotation_marks():
+    said = "“The bridge will open. The ferry will not. Nobody will cross. We will see. So it is,” she said. It rained."
+    text = " ".join([said] * 12)
+    for seed in range(5):
+        for line in break_paragraphs(text, Random(seed)).split("\n"):
+            assert line.count("“") == line.count("”")
