@@ -53,6 +53,9 @@ def _parted(tokens: Sequence[Token], name: Name, surnames: set[Words]) -> tuple[
     """Part an organisation from the person who speaks right after it ("a talk with the Lowmere Post Burns said")."""
     k = name.last - 1
     after = tokens[name.last] if name.last < len(tokens) else None
+    if after is not None and after.lower in word_set("function_words", "words", "adverbs"):
+        # "English also said"
+        after = tokens[name.last + 1] if name.last + 1 < len(tokens) else None
     speaking = word_set("cue_verbs", "words") - word_set("function_words", "words", "auxiliaries")
     speaks = after is not None and after.lower in speaking and after.gap.isspace()
     if not speaks or name.kind != "organisation" or name.last - name.first < _FEWEST_OF_TWO:
@@ -124,6 +127,9 @@ def _as_surname(tokens: Sequence[Token], name: Name, surnames: set[Words]) -> Na
     near = name.first > 0 and tokens[name.first].gap.isspace()
     before = tokens[name.first - 1] if near else None
     after = tokens[name.last] if name.last < len(tokens) else None
+    if after is not None and after.lower in word_set("function_words", "words", "adverbs"):
+        # "English also said"
+        after = tokens[name.last + 1] if name.last + 1 < len(tokens) else None
     speaking = word_set("cue_verbs", "words") - word_set("function_words", "words", "auxiliaries")
     speaks = after is not None and after.gap.isspace() and after.lower in speaking
     spoken = before is not None and before.lower in speaking

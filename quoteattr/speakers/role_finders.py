@@ -96,6 +96,8 @@ def _leftmost(words: Sequence[Token], i: int, *, strict: bool) -> int:
         if not _adjoins(words[k], words[k + 1]) or not _in_title(words, k, strict=strict):
             break
         start = k
+        # "harbour law analyst Judge Ada Burns": what stands before the calling goes with it.
+        strict = strict and not is_role_noun(words[k].text)
     while start < i and words[start].lower in {"the", "a", "an", "of", "and", "for", "its"}:
         start += 1
     return start

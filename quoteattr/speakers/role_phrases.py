@@ -157,7 +157,7 @@ def phrase(place: Place, i: int) -> Span | None:
     while i < len(words) and words[i].lower in _SKIPPED:
         i += 1
     stop = _phrase_end(reading, i, limit)
-    if stop <= i or words[i].lower in _not_opening() or _is_clause(words, i, stop):
+    if stop <= i or words[i].lower in _not_opening() or _is_verb(words[i]) or _is_clause(words, i, stop):
         return None
     if not any(fits(words, i, stop, name) for fits in (first_head, _coordinated_head, _bearer_head, _one_of)):
         return None
@@ -168,6 +168,12 @@ def _not_opening() -> frozenset[str]:
     """Return words that open a clause, where a role was looked for."""
     adrift = {"right", "through", "by", "for", "in", "at", "to", "like", "from", "after", "before", "on"}
     return word_set("noun_phrases", "relatives") | word_set("function_words", "words", "auxiliaries") | adrift
+
+
+def _is_verb(token: Token) -> bool:
+    """Tell whether a verb of saying goes on with the clause ("Ada Burns of Tideline, asked if the mayor agreed")."""
+    verb = token.lower in word_set("cue_verbs", "words") and token.lower.endswith(("ed", "id"))
+    return verb and not token.capital and not is_role_noun(token.lower)
 
 
 def _is_clause(words: Sequence[Token], i: int, stop: int) -> bool:

@@ -88,6 +88,10 @@ def _can_begin(tokens: Sequence[Token], i: int, lower_seen: frozenset[str]) -> b
         # "Will Smith" and "May Evans" begin with a word of the closed class, "Our Harbour PAC" with a determiner.
         owned = token.lower in word_set("function_words", "words", "determiners") - {"the", "a", "an"}
         begins = given_name_pronoun(token.lower) is not None or (owned and not token.opens and len(token.text) > 2)
+        # "the keeper Per Hansen" is a person, "Per Hansen" at the start of a sentence may be his opinion.
+        begins = begins or (
+            i > 0 and token.follows(tokens[i - 1]) and tokens[i - 1].text in word_set("titles", "roles")
+        )
         return begins and next_is_name(tokens, i)
     if not token.opens:
         return not _emphasis(tokens, i)

@@ -28,6 +28,7 @@ NAMES = [
     pytest.param("Then Vera (Ada Burns) left.", ["Vera", "Ada Burns"], id="who plays a role"),
     pytest.param("It was on LMR’s “Good Morning Lowmere” again.", ["LMR", "Good Morning Lowmere"], id="programme"),
     pytest.param("He named Burns “New Lowmere’s” candidate.", ["Burns", "New Lowmere"], id="mark that stays open"),
+    pytest.param("We met the keeper Per Hansen there.", ["Per Hansen"], id="given name like a preposition"),
     pytest.param("We met Tom Bj*rk there.", ["Tom Bj*rk"], id="letter lost"),
     pytest.param("We met Ada Burns (Ohio) Senate.", ["Ada Burns", "Ohio", "Senate"], id="place in brackets"),
     pytest.param("We met Pope Peter there.", ["Pope Peter"], id="pope"),
@@ -114,6 +115,7 @@ def test_chooses_fullest_form(text, name):
 
 SURNAMES = [
     pytest.param("We met Bill English. “No,” said English.", 1, id="people"),
+    pytest.param("We met Bill English. English also said no.", 1, id="people before an adverb"),
     pytest.param("We met Jay Jay French. “No,” French said.", 1, id="people behind two given names"),
     pytest.param("We met Ada Paris. “No,” Paris said.", 1, id="place"),
     pytest.param("We met Ada Paris. It was in Paris.", 2, id="the place itself"),

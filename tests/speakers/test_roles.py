@@ -133,11 +133,14 @@ OF_OTHERS = [
     pytest.param("<Lowmere’s Harbour Board> said {no}.", None, id="where an organisation is"),
     pytest.param("<Ferry Division North at Camp Hill> said {no}.", None, id="where a unit is"),
     pytest.param(
-        "Ada Burns, editor of Tideline, asked if a Hale administration agreed. <Tideline> said {no}.",
+        "Ada Burns, editor for The Lowmere Gazette, asked if a Hale board agreed. <The Lowmere Gazette> said {no}.",
         None,
         id="verb after a comma",
     ),
     pytest.param("<A man who stood near> said {no}.", None, id="man is no role"),
+    pytest.param(
+        "<Tideline harbour analyst Judge Ada Burns> said {no}.", "Tideline harbour analyst Judge", id="two titles"
+    ),
     pytest.param("<umpire Ada Burns> said {no}.", "umpire", id="umpire"),
     pytest.param("<flight attendant Ada Burns> said {no}.", "flight attendant", id="flight attendant"),
     pytest.param("<the Tideline, a Lowmere newspaper,> said {no}.", "Lowmere newspaper", id="newspaper"),
