@@ -9,7 +9,7 @@ from quoteattr.speakers.mentions import pronoun_class, sort_of_noun
 from quoteattr.summary.edits.references import Reference
 from quoteattr.summary.edits.surroundings import belongs_to_noun
 
-__all__ = ["alike", "is_ambiguous", "is_orphan"]
+__all__ = ["alike", "is_ambiguous", "is_named", "is_orphan", "opens_clause"]
 
 _WORD = re.compile(r"[^\W\d_][\w-]*")
 # Characters before a pronoun in which another person is looked for; a sentence of a newspaper is shorter.
@@ -40,9 +40,13 @@ def is_ambiguous(text: str, start: int, pronoun: Reference, before: Sequence[Ref
         return True
     if pronoun.source:
         return False
-    named = any(other.kind == "name" and other.figure and other.figure.kind == "person" for other in own)
+    # In "the Redcar-born singer" nobody is named.
+    named = any(
+        other.kind == "name" and other.figure and other.figure.kind == "person" and not belongs_to_noun(text, other)
+        for other in own
+    )
     words = _words_before(text, start, pronoun)
-    return not named and any(sort_of_noun(word.casefold()) == "person" for word in words)
+    return not named and any(_is_person(word) for word in words)
 
 
 def is_orphan(
@@ -64,13 +68,63 @@ def is_orphan(
     if any(_may_be_meant(text, other, "", kind) or _is_one(text, other, kind) for other in others):
         return False
     words = _words_before(text, start, pronoun)
-    return not any(word in people or sort_of_noun(word.casefold()) == "person" for word in words)
+    return not any(word in people or _is_person(word) for word in words)
+
+
+def is_named(text: str, start: int, pronoun: Reference) -> bool:
+    """Tell whether the one for whom a pronoun stands is named before it in its sentence, resolved there or not.
+
+    Args:
+        text: The article.
+        start: Where the sentence begins.
+        pronoun: The reference; one that is no pronoun is never named before.
+
+    Example:
+        >>> from quoteattr.summary.edits.figures import Figure
+        >>> ada = Figure("person:Ada Burns", "Ada Burns", "person", True, "she", "Burns")
+        >>> she = Reference(16, 19, "pronoun", ada, 0, marked=False, source=False, leads=False)
+        >>> is_named("Ada Burns said, she left.", 0, she), is_named("Burns spoke. So she left.", 13, she)
+        (True, False)
+    """
+    figure = pronoun.figure
+    if pronoun.kind != "pronoun" or figure is None or figure.kind != "person" or not figure.named:
+        return False
+    return figure.surname in _words_before(text, start, pronoun)
+
+
+def opens_clause(text: str, start: int, pronoun: Reference) -> bool:
+    """Tell whether "he" or "she" is the first word of a sentence, or of its main clause behind an adverbial.
+
+    Whom it means has to be said before it; a name behind it, in a clause beside, comes too late. "When she came, Burns
+    laughed" has her name in time.
+
+    Args:
+        text: The article.
+        start: Where the sentence begins.
+        pronoun: The reference.
+
+    Example:
+        >>> she = Reference(15, 18, "pronoun", None, 0, marked=False, source=False, leads=True)
+        >>> opens_clause("Two years ago, she left as Burns came.", 0, she)
+        True
+        >>> opens_clause("On Monday when she came, Burns left.", 0, she)
+        False
+    """
+    if pronoun.kind != "pronoun" or text[pronoun.start : pronoun.end].casefold() not in {"he", "she"}:
+        return False
+    before = text[max(start, pronoun.start - _REACH) : pronoun.start].rstrip(' \u00a0\n"”’')
+    return before.endswith(",") or not any(map(str.isalnum, before))
 
 
 def _is_one(text: str, other: Reference, kind: str) -> bool:
     """Tell whether a pronoun of the same kind, of which is known whom it means, may mean the same."""
     known = other.kind == "pronoun" and other.figure is not None
     return known and pronoun_class(text[other.start : other.end].casefold()) == kind
+
+
+def _is_person(word: str) -> bool:
+    """Tell whether a noun is one for a person: "singer", "actor-singer"."""
+    return sort_of_noun(word.casefold().rpartition("-")[2]) == "person"
 
 
 def _may_be_several(word: str) -> bool:

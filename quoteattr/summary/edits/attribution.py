@@ -227,11 +227,19 @@ def _letters(text: str, span: Span) -> Span | None:
     return Span(start, next(i for i in range(span.end - 1, start - 1, -1) if text[i].isalnum()) + 1)
 
 
+def _announces(words: list[str]) -> bool:
+    """Tell whether what was taken for a document is a clause: "Redcar News reports"."""
+    *named, last = words or [""]
+    return len(named) > 1 and last in word_set("cue_verbs", "words") and all(word[0].isupper() for word in named)
+
+
 def _words(figure: Figure, memory: Memory, verb: str) -> str:
     """Return the attribution: "Burns said", or "said Ada Burns, the mayor" for somebody new."""
     if memory.knows(figure) and figure.named:
         return f"{memory.short_name(figure)} {verb}"
     name = f"the {figure.name}" if figure.article and not figure.name.casefold().startswith("the ") else figure.name
+    if not figure.named and _announces(figure.name.split()):
+        return name
     if not figure.named:
         return f"{name[0].lower()}{name[1:]} {verb}"
     if figure.title:

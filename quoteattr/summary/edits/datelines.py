@@ -94,7 +94,7 @@ def _end(text: str, sentence: Span, *, opens: bool) -> int:
     for pattern in (_agency(), *([_place()] if opens else ())):
         found = pattern.match(text, sentence.start, sentence.end)
         if found and not _goes_on(text, found.end(), sentence.end):
-            return found.end()
+            return int(found.end())
     return sentence.start
 
 

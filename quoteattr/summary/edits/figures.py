@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -10,7 +11,7 @@ from quoteattr.speakers.lexicon import given_name_pronoun, word_set
 from quoteattr.speakers.mentions import pronoun_class
 from quoteattr.types import Mention, Speaker
 
-__all__ = ["Figure", "read_figure"]
+__all__ = ["Figure", "is_relative", "read_figure"]
 
 # Longer roles make a sentence heavier than it needs to be.
 _LONGEST_TITLE = 7
@@ -95,6 +96,26 @@ def read_figure(text: str, speaker: Speaker) -> Figure:
     )
 
 
+def is_relative(words: Sequence[str]) -> bool:
+    """Tell whether a role says nothing without those to whom it is one: "rival", "second suspect".
+
+    Args:
+        words: Its words, without an article; "Second Circuit Judge" is a name.
+
+    Example:
+        >>> is_relative(["labour", "rival"]), is_relative(["rival", "of", "Ada", "Burns"]), is_relative(["mayor"])
+        (True, False, False)
+        >>> is_relative(["second", "suspect"]), is_relative(["second", "lieutenant"])
+        (True, False)
+    """
+    complements = word_set("summary_edits", "names", "complements")
+    head = next((n for n, word in enumerate(words) if word in complements), len(words))
+    if head == len(words) and words[-1].casefold() in word_set("summary_edits", "names", "relative"):
+        return True
+    counted = words[0] in word_set("summary_edits", "names", "counted")
+    return counted and word_set("summary_edits", "names", "of-rank").isdisjoint(words)
+
+
 def _with_stop(name: str) -> str:
     return f"{name}." if name.endswith((" Jr", " Sr")) else name
 
@@ -126,7 +147,7 @@ def _role(text: str, speaker: Speaker, names: list[Mention]) -> tuple[str, str]:
         return "", ""
     role = " ".join(speaker.role.split())
     words = role.casefold().replace("’", "'").split()
-    if not words or not _OWNED.isdisjoint(words):
+    if not words or not _OWNED.isdisjoint(words) or is_relative(role.split()):
         return "", ""
     for name in names:
         if 0 < name.start - span.end <= _FARTHEST:

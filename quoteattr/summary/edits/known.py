@@ -58,6 +58,9 @@ def find_pointing(plain: str, told: AbstractSet[str]) -> Iterator[re.Match[str]]
     companies = word_set("summary_edits", "leaning", "companies")
     for found in _pointing().finditer(plain):
         noun, opening = found["noun"], found["opening"].casefold()
+        # What stands between marks right behind is its name.
+        if opening == "the" and plain.startswith("  ", found.end("noun")):
+            continue
         # "The Paris agreement" has its name.
         if _says_which(found, with_name=opening == "the") or found["modifiers"].lower() != found["modifiers"]:
             continue
@@ -94,7 +97,7 @@ def _describes(plain: str, told: AbstractSet[str]) -> bool:
 def _says_which(found: re.Match[str], *, with_name: bool) -> bool:
     """Tell whether what follows a noun says which one is meant."""
     following = found["following"] or ""
-    if with_name and following[:1].isupper():
+    if with_name and (following[:1].isupper() or following[:1].isdigit()):
         return True
     if following in word_set("summary_edits", "leaning", "naming"):
         return True
@@ -145,6 +148,8 @@ def _hanging() -> re.Pattern[str]:
     """Return what finds "All agreed", "Hale responded", "The former mayor left" and "the same thing"."""
     data = table("summary_edits")["leaning"]
     counted, answers, same = ("|".join(data[name].split()) for name in ("counted", "answers", "same"))
+    even, before = ("|".join(sorted(data[name], key=len, reverse=True)) for name in ("even", "before-that"))
+    here, which = ("|".join(data[name].split()) for name in ("here", "which"))
     verbs, going = "|".join(sorted(_verbs())), "|".join(data["going"])
     return re.compile(
         rf"\A\W*(?:\w[^,.]{{0,40}}, )?(?i:{counted}) (?:{verbs})\b"
@@ -152,6 +157,10 @@ def _hanging() -> re.Pattern[str]:
         r"|\A\W*The former [a-z]+(?: of(?: the)?(?: [\w-]+){1,3}?)? (?!of\b)[a-z]"
         rf"|\b[Tt]he same (?:{same})\b(?! (?:as|that|who|which)\b)"
         rf"|\A\W*(?i:{going})\b"
+        rf"|\A\W*(?i:(?:(?:{even}) ){{0,3}}(?:{before}) (?:this|that|these|those)\b(?! (?:{here}|{which})\b))"
+        r"|\A\W*(?:[Bb]ut |[Aa]nd )?(?:[Ee]ven|[Oo]nly|[Jj]ust|[Uu]ntil|[Ss]ince) then\b"
+        # "Burns may feel that way too", but not "is dry and will stay that way".
+        r"|\A(?:(?! (?:and|but|or|because|who|which|while|as|if|when)\b)[^,;:—–“\"])*\bthat way\b(?! (?:to|of|for)\b)"
         # "BURNS: It is safe." is a line of a transcript.
         r"|\A\W*[A-Z]{3,}(?: [A-Z]{2,}){0,2}: |\A(?:[QA]: |Q[A-Z][a-z])"
         rf"|\A\W*(?i:{counted}|many|some|most|few|several|one|two|three) of (?:them|these|those)\b"

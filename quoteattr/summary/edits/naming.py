@@ -5,7 +5,7 @@ from collections.abc import Set as AbstractSet
 
 from quoteattr.speakers.lexicon import word_set
 from quoteattr.speakers.mentions import pronoun_class, sort_of_noun
-from quoteattr.summary.edits.ambiguity import is_ambiguous, is_orphan
+from quoteattr.summary.edits.ambiguity import is_ambiguous, is_named, is_orphan, opens_clause
 from quoteattr.summary.edits.changes import Changes
 from quoteattr.summary.edits.figures import Figure
 from quoteattr.summary.edits.memory import Memory
@@ -33,6 +33,8 @@ _ENDINGS = {"ll": " will", "ve": " have", "re": " are"}
 _OPENING = frozenset(["the", "this", "that", "these", "those"])
 # References on either side among which somebody else who may be meant is looked for; no newspaper's sentence has more.
 _REACH = 200
+# Characters before a name in which a cue is looked for.
+_NEAR = 30
 
 
 class Naming:
@@ -72,10 +74,11 @@ class Naming:
                 if not follows and is_orphan(self._text, opening, reference, near, self._people):
                     left.append(reference)
                 continue
-            # Somebody is named, or fully named, in the rest of the sentence.
-            later = names.last(figure, full=reference.kind == "name") > n
             settled = (
-                figure.key in here or later or is_ambiguous(self._text, opening, reference, near[: min(n, _REACH)])
+                figure.key in here
+                or names.follows(reference, n, opening)
+                or is_named(self._text, opening, reference)
+                or is_ambiguous(self._text, opening, reference, near[: min(n, _REACH)])
             )
             if not settled and self._name(reference, figure, changes, opening=opening, follows=follows):
                 here.add(figure.key)
@@ -135,8 +138,12 @@ class Naming:
         text = self._text
         words = text[reference.start : reference.end]
         clipped = is_clipped(text, figure, reference.start, words)
-        # "Specifically I" is nobody's name.
-        no_name = figure.name.isupper() or words.casefold() in word_set("summary_edits", "leaning", "persons")
+        # "Specifically I" is nobody's name, "Twenty20" a game.
+        no_name = (
+            figure.name.isupper()
+            or any(map(str.isdigit, words))
+            or words.casefold() in word_set("summary_edits", "leaning", "persons")
+        )
         if no_name or (is_full(figure, words) and not clipped):
             return None
         if figure.kind != "person":
@@ -219,7 +226,24 @@ class _Names:
             if reference.figure and reference.kind == "name" and not reference.marked:
                 self._places.setdefault(reference.figure.key, []).append(n)
 
-    def last(self, figure: Figure, *, full: bool) -> int:
+    def follows(self, reference: Reference, place: int, opening: int) -> bool:
+        """Tell whether the one for whom a reference stands is named, or fully named, in time behind it."""
+        figure = reference.figure
+        if figure is None:
+            return False
+        last = self._last_of(figure, full=reference.kind == "name")
+        if last <= place or not opens_clause(self._text, opening, reference):
+            return last > place
+        return self._attributes(last) or self._last_of(figure, full=True) > place
+
+    def _attributes(self, place: int) -> bool:
+        """Tell whether a name is that of the source behind what is reported: "She was late, Burns said"."""
+        reference = self._references[place]
+        before = self._text[max(0, reference.start - _NEAR) : reference.start].rstrip(' \n\u00a0"”’')
+        says = before.rpartition(" ")[2].casefold() in word_set("cue_verbs", "words")
+        return reference.source and (before.endswith(",") or says)
+
+    def _last_of(self, figure: Figure, *, full: bool) -> int:
         """Return the place of the last reference that is a name, or full name, of a figure; -1 for none."""
         asked = id(figure), full
         if asked not in self._last:

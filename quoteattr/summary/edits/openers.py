@@ -37,6 +37,11 @@ def drop_opener(text: str, sentence: Span, changes: Changes) -> int:
         if not found or found.end() >= sentence.end:
             break
         at = found.end()
+    relative = _relative().match(text, at, sentence.end)
+    if relative and not relative["party"]:
+        at = relative.end()
+    elif relative:
+        changes.make(relative.start("relative"), relative.end(), "", "opener")
     return at if at > sentence.start and changes.make(sentence.start, at, "", "opener") else sentence.start
 
 
@@ -93,12 +98,22 @@ def _opener() -> re.Pattern[str]:
     data = table("summary_edits")["openers"]
     stops = "|".join(map(re.escape, data["not-before"].split()))
     return re.compile(
-        rf"(?:(?:{_either(data['with-comma'])})\s*,\s+"
+        # What an extract leaves out before it.
+        rf"(?:(?:…|\.\.\.)\s*|(?:{_either(data['with-comma'])})\s*,\s+"
         rf"|(?:{_either(data['clauses'])})\s+"
         rf"|(?:{_either(data['plain'])})\s+(?!(?:{stops})\b)"
         rf"|(?:{_either(data['joining'])})\s+)(?=[\w“\"‘$£€])",
         re.IGNORECASE,
     )
+
+
+@cache
+def _relative() -> re.Pattern[str]:
+    """Return what finds "Rival Burns" and "Republican rival Burns": whose rival, the sentence before has said."""
+    data = table("summary_edits")
+    parties = "|".join(word.capitalize() for word in data["descriptions"]["parties"].split())
+    words = "|".join(data["names"]["leading"])
+    return re.compile(rf"(?P<party>(?:{parties}) )?(?P<relative>(?i:{words}) )(?=[A-Z][\w.’'-]+)")
 
 
 @cache

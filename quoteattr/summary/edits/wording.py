@@ -4,7 +4,7 @@ import re
 
 from quoteattr.speakers.lexicon import given_name_pronoun, word_set
 from quoteattr.speakers.nicknames import same_given_name
-from quoteattr.summary.edits.figures import Figure
+from quoteattr.summary.edits.figures import Figure, is_relative
 from quoteattr.summary.edits.references import Reference
 from quoteattr.summary.edits.surroundings import belongs_to_noun, determined, is_explained, needs_comma, titled
 
@@ -18,6 +18,7 @@ _JOINED_AFTER = re.compile(r"\s+(?:and|or)\b", re.IGNORECASE)
 # Characters before a word by which one sees whether it opens a sentence.
 _BEFORE = 5
 _OPENS = re.compile(r"(?:\A|[.!?][”\"’]?\s|\n)\s*\Z")
+_INITIAL = re.compile(r" [A-Z]\. ")
 _POSSESSIVE = re.compile(r"[’']")
 
 
@@ -86,6 +87,9 @@ def is_sure_name(text: str, figure: Figure, start: int) -> bool:
         start: Where the short name stands.
     """
     given = figure.name.split()[0]
+    if _INITIAL.search(figure.name) and figure.full > start and text.count(figure.name) == 1:
+        # "… called Joan E. Hale left": two sentences, of which none is told from the other.
+        return False
     if not agrees(figure) or (figure.full > start and titled(text, start)):
         return False
     said = text[start : start + len(given)]
@@ -147,7 +151,8 @@ def described(figure: Figure, words: str) -> str:
         ('Texas senator Ada Burns', 'Mayor Ada Burns', 'Ada Burns')
     """
     _, *rest = words.split()
-    if not rest or rest[-1].casefold() in word_set("summary_edits", "descriptions", "vague"):
+    vague = not rest or rest[-1].casefold() in word_set("summary_edits", "descriptions", "vague")
+    if vague or is_relative(rest):
         return figure.name
     if len(rest) == 1 and rest[0].casefold() in word_set("titles", "offices"):
         rest = [rest[0].capitalize()]

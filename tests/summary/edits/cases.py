@@ -77,6 +77,41 @@ CASES = {
         [1],
         ["When she arrived, Ada Burns laughed."],
     ),
+    "the first pronoun takes the name that comes too late": (
+        "Ada Burns left. Two years ago, she and her brother met at a fair when Burns fell.",
+        [1],
+        ["Two years ago, Ada Burns and her brother met at a fair when Burns fell."],
+    ),
+    "a pronoun that opens takes it too": (
+        "Ada Burns left. She was late when Burns met Redcar's engineers.",
+        [1],
+        ["Ada Burns was late when Burns met Redcar's engineers."],
+    ),
+    "a source behind is in time": (
+        MAYOR + "{She was late}, <Burns> |said|.",
+        [1],
+        ["She was late, Ada Burns, the mayor of Redcar, said."],
+    ),
+    "a full name behind is in time": (
+        "Ada Burns left. She was late when Ada Burns met engineers.",
+        [1],
+        ["She was late when Ada Burns met engineers."],
+    ),
+    "pronoun after a person of two callings stays": (
+        "Ada Burns is an actor-singer. The prize-winning actor-singer returns with her show.",
+        [1],
+        ["The prize-winning actor-singer returns with her show."],
+    ),
+    "a source that is not behind what it reports comes too late": (
+        "Ada Burns left. Two years ago, she was at a fair when <Burns> |whispered| {that it was late}.",
+        [1],
+        ["Two years ago, Ada Burns was at a fair when Burns whispered that it was late."],
+    ),
+    "pronoun after a person described by another's name stays": (
+        "Ada Burns spoke. The prize of the Tom Hale singer goes to her show.",
+        [1],
+        ["The prize of the Tom Hale singer goes to her show."],
+    ),
     "pronoun between marks stays": (
         MAYOR + "<Tom Hale> |said|: {“She is late.”}",
         [1],
@@ -185,6 +220,47 @@ CASES = {
         "Former mayor Ada Burns spoke. In May, Burns won.",
         [1],
         ["In May, former mayor Ada Burns won."],
+    ),
+    "role that is relative to somebody is left out": (
+        "Ada Burns spoke of Labour rival Tom Hale. It rained. Hale won in May.",
+        [2],
+        ["Tom Hale won in May."],
+    ),
+    "role that is relative to others is left out": (
+        "Joan Hale is the second pregnant woman in court. It rained. Hale won in May.",
+        [2],
+        ["Joan Hale won in May."],
+    ),
+    "role of somebody's side with that one's name": (
+        "Tom Hale, a rival of Ada Burns, spoke. It rained. Hale won in May.",
+        [2],
+        ["Tom Hale, a rival of Ada Burns, won in May."],
+    ),
+    "first minister": (
+        "First Minister Ada Burns spoke. It rained. Burns won in May.",
+        [2],
+        ["First Minister Ada Burns won in May."],
+    ),
+    "rival at the head of a sentence": (
+        "Ada Burns spoke. It rained. Rival Tom Hale, however, won in May.",
+        [2],
+        ["Tom Hale won in May."],
+    ),
+    "rival with a party": (
+        "Ada Burns spoke. It rained. Republican rival Tom Hale won in May.",
+        [2],
+        ["Republican Tom Hale won in May."],
+    ),
+    "rival of the sentence before stays": (
+        "Ada Burns spoke. Rival Tom Hale won in May.",
+        [0, 1],
+        ["Ada Burns spoke.", "Rival Tom Hale won in May."],
+    ),
+    "rivals without a name stay": ("It rained. Rival parties won in May.", [1], ["Rival parties won in May."]),
+    "a name that two sentences make is nobody's": (
+        "It rained as Hale-Poe came. The prize went to a new bridge called Joan E. Hale-Poe left in May.",
+        [0],
+        ["It rained as Hale-Poe came."],
     ),
     "acronym": (
         "The National Bridge Agency (NBA) spoke. The NBA won in May.",
@@ -311,6 +387,16 @@ CASES = {
         [2],
         ["The bridge would open in May, said Ada Burns, the mayor of Redcar."],
     ),
+    "a clause that announces is its own attribution": (
+        "It rained. <Redcar News reports>: {At least four bridges are closed. Two are open.}",
+        [2],
+        ["Two are open, Redcar News reports."],
+    ),
+    "what an extract leaves out at its head": (
+        "It rained.\n\n…at least four bridges closed.",
+        [1],
+        ["At least four bridges closed."],
+    ),
     "somebody interrupted gets no attribution": (
         MAYOR + "{“It will open, and —. It is safe,”} <she> |said|.",
         [1],
@@ -366,6 +452,16 @@ CASES = {
         "It rained. Engineers read the Redcar bridge deal.",
         [1],
         ["Engineers read the Redcar bridge deal."],
+    ),
+    "a film whose name begins with a number": (
+        "It rained. The movie 12 Bridges won a prize.",
+        [1],
+        ["The movie 12 Bridges won a prize."],
+    ),
+    "a film whose name stands between marks": (
+        "It rained. The movie “Bridges” won a prize.",
+        [1],
+        ["The movie “Bridges” won a prize."],
     ),
     "a company is not one of many": ("It rained. The company left.", [1], ["The company left."]),
     "white space": ("It  rained.\nHowever,  nobody \t left.", [1], ["Nobody left."]),
