@@ -4,14 +4,18 @@ import re
 from collections import Counter
 from collections.abc import Collection, Sequence
 
-__all__ = ["labelled_captions"]
+from quoteattr.speakers.lexicon import word_set
+
+__all__ = ["labelled_captions", "stops_apart"]
 
 # "In high spirits: The crew before the race". What follows a name or "She said:" is in quotation marks.
-_LABEL = re.compile(r"(?P<label>[A-Z][\w'’-]{0,20}(?: [\w'’-]{1,20}){0,2})[.!?…]{0,3}: ?(?=[A-Z0-9])")
+_LABEL = re.compile(r"(?P<label>[A-Z][\w'’-]{0,20}(?: [\w'’-]{1,20}){0,5})[.!?…]{0,3}: ?(?=[A-Z0-9])")
 _FEWEST, _PLENTY = 3, 6
 
 
-def labelled_captions(sentences: Sequence[str], signs: Collection[str], *, most_words: int) -> frozenset[int]:
+def labelled_captions(
+    sentences: Sequence[str], signs: Collection[str], *, most_words: int, films: Collection[str] = ()
+) -> frozenset[int]:
     """Return the places of sentences that are captions because several of them in an article have the same form.
 
     A label that comes again is a speaker in a transcript, and one in capitals may be.
@@ -21,6 +25,7 @@ def labelled_captions(sentences: Sequence[str], signs: Collection[str], *, most_
         signs: What points at a picture ("(pictured"), in lower case. Fewer than six captions must have one of these
             among them; of more, the form is enough.
         most_words: Words of a caption at most.
+        films: What tells that the page has a film, in lower case; there one caption is enough.
 
     Example:
         >>> page = ["Safe: The bridge (left).", "It cost much.", "Proud: The crew.", "Late: A train on Monday."]
@@ -30,9 +35,40 @@ def labelled_captions(sentences: Sequence[str], signs: Collection[str], *, most_
     labels = {
         place: match["label"].casefold()
         for place, sentence in enumerate(sentences)
-        if (match := _LABEL.match(sentence)) and not match["label"].isupper() and len(sentence.split()) <= most_words
+        if (match := _LABEL.match(sentence)) and _is_label(match["label"]) and len(sentence.split()) <= most_words
     }
     counts = Counter(labels.values())
     found = frozenset(place for place, label in labels.items() if counts[label] == 1)
     points = any(sign in sentences[place].casefold() for place in found for sign in signs)
+    if found and any(film in sentence.casefold() for sentence in sentences for film in films):
+        return found
     return found if len(found) >= (_FEWEST if points else _PLENTY) else frozenset()
+
+
+def _is_label(words: str) -> bool:
+    """Tell a label from a speaker in a transcript, and from what announces somebody's words."""
+    return not words.isupper() and words.rsplit(maxsplit=1)[-1].casefold() not in word_set("cue_verbs", "words")
+
+
+def stops_apart(sentences: Sequence[str], *, most_words: int, fewest: int = 2, share: float = 0.25) -> frozenset[int]:
+    """Return the places of short sentences before whose full stop a space stands, where most have none.
+
+    Some archives end headings, captions and links of a page so, and not the story's sentences.
+
+    Args:
+        sentences: Texts of the sentences, in order.
+        most_words: Words of such a line at most, the stop with them.
+        fewest: How many there must be at least.
+        share: How many there may be at most, as a share of all sentences.
+
+    Example:
+        >>> sorted(stops_apart(["How it was built .", "Burns left .", *["It rained."] * 6], most_words=9))
+        [0, 1]
+    """
+    apart = [place for place, sentence in enumerate(sentences) if sentence.rstrip().endswith(" .")]
+    found = frozenset(
+        place
+        for place in apart
+        if len(sentences[place].split()) <= most_words and not any(mark in sentences[place] for mark in '"“”')
+    )
+    return found if fewest <= len(found) and len(apart) <= share * len(sentences) else frozenset()

@@ -7,14 +7,20 @@ from itertools import pairwise
 from typing import Any
 
 from quoteattr.data import table
-from quoteattr.summary.captions import labelled_captions
+from quoteattr.speakers.lexicon import word_set
+from quoteattr.summary.captions import labelled_captions, stops_apart
 
 __all__ = ["find_furniture", "is_furniture"]
 
 # No furniture is longer; the bound keeps one huge sentence cheap.
 _MAX_CHARACTERS = 400
-_LABEL = re.compile(r"[A-Z][\w'-]{1,20}(?: [\w'-]{1,20})?: ?\S")
+_LABEL = re.compile(r"(?P<label>[A-Z][\w'-]{0,20}(?: [\w'-]{1,20}){0,5}): ?\S")
+# "2 plums150g natural yogurtHandful": lines that were joined.
+_GLUED = re.compile(r"[a-z](?:\d|[A-Z][a-z])")
+_FEWEST_AMOUNTS = 2
+_SURELY_AMOUNTS = 3
 _LONGEST_NAME = 5
+_LONGEST_LINE = 16
 _WORD = re.compile(r"[^\W\d_]+(?:[.'-][^\W\d_]+)*")
 # "LONDON (Reuters) –", "PARIS, Texas —": the place is in capitals, of few words, and no statement follows the dash.
 _DATELINE = re.compile(
@@ -53,6 +59,8 @@ def is_furniture(sentence: str) -> bool:
         or _is_name_line(folded)
         or _is_credit(folded)
         or _is_caption(folded)
+        or _is_link(folded)
+        or _is_list(folded)
         or _MARKUP.match(folded) is not None
         or _EMBEDDED.search(folded) is not None
         or _DATELINE.fullmatch(folded) is not None
@@ -71,7 +79,9 @@ def find_furniture(sentences: Sequence[str]) -> list[bool]:
         >>> find_furniture(["By.", "Ada Burns.", "Ada Burns.", "The bridge is safe."])
         [True, True, False, False]
     """
-    captions = labelled_captions(sentences, _data().caption_holds, most_words=_data().caption_max)
+    data = _data()
+    captions = labelled_captions(sentences, data.caption_holds, most_words=data.caption_max, films=data.films)
+    captions |= stops_apart(sentences, most_words=_LONGEST_LINE)
     found = [place in captions or is_furniture(sentence) for place, sentence in enumerate(sentences)]
     for i, (before, sentence) in enumerate(pairwise(sentences), start=1):
         if before.strip(_EDGES).casefold() in _data().byline_openers:
@@ -129,11 +139,32 @@ def _is_credit(folded: str) -> bool:
 
 
 def _is_caption(folded: str) -> bool:
-    """Tell whether it is a label and a sentence that points at a picture: "Safe again: The bridge (pictured) …"."""
+    """Tell whether it is a label and a sentence that points at a picture, or points at both its sides."""
     data = _data()
-    if _LABEL.match(folded) is None or len(folded.split()) > data.caption_max:
+    lowered = folded.casefold()
+    if len(folded.split()) > data.caption_max:
         return False
-    return any(phrase in folded.casefold() for phrase in data.caption_holds)
+    if any(all(side in lowered for side in sides) for sides in data.caption_sides):
+        return True
+    label = _LABEL.match(folded)
+    # "She said: The bridge (pictured) is safe" has no label.
+    said = label is not None and label["label"].split()[-1].casefold() in word_set("cue_verbs", "words")
+    return label is not None and not said and any(phrase in lowered for phrase in data.caption_holds)
+
+
+def _is_link(folded: str) -> bool:
+    """Tell whether it is a link with an arrow behind it: "Watch the river rise »"."""
+    arrow = folded.rstrip(" .").endswith("»") and "«" not in folded
+    return arrow and folded.split(maxsplit=1)[0].casefold() in _data().arrow_begins
+
+
+def _is_list(folded: str) -> bool:
+    """Tell whether it has amounts and no word that nearly every sentence with amounts has."""
+    data = _data()
+    amounts = len(data.amount.findall(folded))
+    if amounts < _FEWEST_AMOUNTS or (amounts < _SURELY_AMOUNTS and not _GLUED.search(folded)):
+        return False
+    return data.sentences_have.isdisjoint(word.casefold() for word in _WORD.findall(folded))
 
 
 class _Furniture:
@@ -147,6 +178,11 @@ class _Furniture:
         self.programme_holds = tuple(data["programme"]["holds"])
         self.programme_max: int = data["programme"]["max_words"]
         self.caption_holds = tuple(data["caption"]["holds"])
+        self.caption_sides = tuple(map(tuple, data["caption"]["sides"]))
+        self.arrow_begins = frozenset(data["arrow"]["begins"])
+        self.amount = re.compile(rf"\d ?(?:{'|'.join(data['amounts']['units'].split())})(?![a-z])|[½¼¾⅓⅔]")
+        self.sentences_have = frozenset(data["amounts"]["sentences_have"].split())
+        self.films = tuple(data["page"]["films"])
         self.caption_max: int = data["caption"]["max_words"]
         self.credit_signs = tuple(data["credit"]["signs"])
         self.credit_verbs = tuple(data["credit"]["verbs"])

@@ -51,7 +51,8 @@ def summarize(
         ratio: Share of the article's sentences, above 0 and at most 1, rounded up; `None` means no limit.
         compress: Whether to leave out what can be spared of the chosen sentences.
         faithful: Whether to print the article's own words alone. Otherwise a pronoun or short form whose name is not in
-            the summary is replaced by it, openers that point outside are dropped, and quotation marks are completed.
+            the summary is replaced by it, openers that point outside and datelines are dropped, and quotation marks are
+            completed.
 
     Returns:
         The summary and the warnings about it. It is empty only when there are no sentences.

@@ -45,6 +45,14 @@ FURNITURE = {
     "link without a target": "Read: .",
     "share by e-mail": "E-mail to a friend .",
     "caption with a label": "Safe again: The iron bridge (pictured last year) has new bolts.",
+    "caption with a long label": "Keys in hand at last: Ada Burns (pictured) opens the bridge.",
+    "caption with a letter": "Hands on: Ada Burns (L) tries the new crane herself.",
+    "caption of two": "Ada Burns (left) met Tom Hale (right) on the bridge in May.",
+    "caption of two with letters": "Ada Burns (L) and Tom Hale (R) cross the bridge.",
+    "link with an arrow": "Watch Burns argue why the old bridge should stay » .",
+    "link with an arrow, no stop": "See how the bridge was built »",
+    "line of a menu": "Lunch: 200g grilled trout, 50g oats and ½ pear",
+    "lines of a menu that were joined": "Snack2 plums150g natural yogurtHandful of oats30g cheese.",
     "caption left empty": "Write caption here.",
     "rule": "* * *",
     "underscores": "___.",
@@ -79,6 +87,13 @@ STORY = {
     "a shared company": "The two firms share a director and an office.",
     "copyright law": "Copyright law will not change, the minister said.",
     "statement that points at a picture": "Ada Burns (pictured) will leave the council in May, she said on Monday.",
+    "statement of a source that points at a picture": "As Ada Burns said: The bridge (pictured) is safe.",
+    "one of several sides": "Ada Burns (left) opened the bridge in May.",
+    "parties": "Sen. Ada Burns (R) and Rep. Tom Hale (D) opposed the bridge.",
+    "quotation in French marks": "Watch « The Bridge »",
+    "last sentence of a quotation in such marks": "It is safe »",
+    "amounts in a sentence": "The loaf holds 60g of fat, 20g of sugar and 5g of salt.",
+    "two amounts": "Crews used 60kg of paint and 20kg of sand.",
     "label without a picture": "Safe again: the iron bridge has new bolts.",
     "statement in capitals": "COUNCIL OPENS IRON BRIDGE.",
     "hours of a party": "Watch parties will begin at 8 p.m. on Monday in Redcar.",
@@ -135,6 +150,34 @@ CAPTIONS = [
     ids=["all", "with a story", "two", "no picture", "many", "one label again", "capitals", "quotations"],
 )
 def test_labels_of_one_form_are_captions(lines, expected):
+    assert find_furniture(lines) == expected
+
+
+STORY_LINES = [f"The bridge is {word}." for word in ("safe", "old", "long", "wet", "red", "new", "high", "dear")]
+
+
+@pytest.mark.parametrize(
+    ("lines", "expected"),
+    [
+        (["Scroll down for video.", "Tired of waiting: Ada Burns said it is safe.", "It rained."], [True, True, False]),
+        (["Scroll down for video.", "Ada Burns said: It is safe."], [True, False]),
+        (["Ready at long last: A train (left) leaves.", "Keys in her hand: Burns.", "Wet: Hale."], [True] * 3),
+        ([*STORY_LINES, "Bridge opens again .", "How it was built ."], [False] * 8 + [True] * 2),
+        ([*STORY_LINES, "Bridge opens again ."], [False] * 9),
+        ([*STORY_LINES, "“It opens,” she said .", "How it was built ."], [False] * 10),
+        ([line.replace(".", " .") for line in STORY_LINES], [False] * 8),
+    ],
+    ids=[
+        "a video and a label",
+        "a source",
+        "long labels",
+        "stops apart",
+        "one alone",
+        "with a quotation",
+        "every stop",
+    ],
+)
+def test_lines_of_a_page_are_known_by_others(lines, expected):
     assert find_furniture(lines) == expected
 
 

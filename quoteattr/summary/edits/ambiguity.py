@@ -52,7 +52,7 @@ def is_ambiguous(text: str, start: int, pronoun: Reference, before: Sequence[Ref
 def is_orphan(
     text: str, start: int, pronoun: Reference, references: Sequence[Reference], people: AbstractSet[str] = frozenset()
 ) -> bool:
-    """Tell whether nobody in its sentence can be meant by a "he" or "she" of which it is unknown whom it means.
+    """Tell whether nobody in its sentence can be meant by a "he", "she" or "they" of which it is unknown whom it means.
 
     Args:
         text: The article.
@@ -62,8 +62,10 @@ def is_orphan(
         people: Words of the names of the people of the article.
     """
     kind = pronoun_class(text[pronoun.start : pronoun.end].casefold()) or ""
-    if pronoun.marked or pronoun.figure is not None or kind not in {"he", "she"}:
+    if pronoun.marked or pronoun.figure is not None or kind not in {"he", "she", "they"}:
         return False
+    if kind == "they":
+        return _is_of_nobody(_words_before(text, start, pronoun), people)
     others = [other for other in references if other is not pronoun and not other.marked]
     if any(_may_be_meant(text, other, "", kind) or _is_one(text, other, kind) for other in others):
         return False
@@ -120,6 +122,15 @@ def _is_one(text: str, other: Reference, kind: str) -> bool:
     """Tell whether a pronoun of the same kind, of which is known whom it means, may mean the same."""
     known = other.kind == "pronoun" and other.figure is not None
     return known and pronoun_class(text[other.start : other.end].casefold()) == kind
+
+
+def _is_of_nobody(before: Sequence[str], people: AbstractSet[str]) -> bool:
+    """Tell whether "they" stands behind words that name one person and nothing else for which it may stand."""
+    others = (
+        word for n, word in enumerate(before) if word not in people and not (n == 0 and sort_of_noun(word) is None)
+    )
+    named = any(word in people for word in before)
+    return named and not any(_may_be_several(word) or word[0].isupper() or sort_of_noun(word) for word in others)
 
 
 def _is_person(word: str) -> bool:

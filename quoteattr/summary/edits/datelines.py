@@ -26,6 +26,8 @@ _CAPITALS = rf"(?![IA] )[A-Z][A-Z.’'-]+(?: [A-Z.’'-]{{2,}}){{0,3}}{_BEHIND}"
 # What opens the first clause behind it; an agency may be glued to a word of any kind.
 _CLAUSE = r"(?=[“\"‘'(]{0,2}[A-Z0-9])"
 _ANY_CLAUSE = r"(?=[“\"‘'(]?\w)"
+# What tells no more of a place than that the story was written there.
+_HERE = re.compile(r"\b(?:here|this (?:city|town|village|county|state|region))\b")
 # "Redcar — the harbour of the north — is …" names what it speaks of.
 _ASIDE = re.compile(rf"[^“\"—–―]{{1,120}}? {_DASH} (?P<verb>[a-z]+)\b")
 
@@ -91,6 +93,8 @@ def printed_words(story: Story) -> NDArray[np.int64]:
 
 def _end(text: str, sentence: Span, *, opens: bool) -> int:
     """Return where the dateline of a sentence ends; where the sentence begins for none."""
+    # Without "REDCAR —" nobody knows where "here" is.
+    opens = opens and not _HERE.search(text, sentence.start, sentence.end)
     for pattern in (_agency(), *([_place()] if opens else ())):
         found = pattern.match(text, sentence.start, sentence.end)
         if found and not _goes_on(text, found.end(), sentence.end):

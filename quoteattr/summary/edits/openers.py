@@ -118,7 +118,7 @@ def _relative() -> re.Pattern[str]:
 
 @cache
 def _pointer() -> re.Pattern[str]:
-    return re.compile(rf" \((?:{_either(table('summary_edits')['openers']['pictures'])})\)", re.IGNORECASE)
+    return re.compile(rf"[ \u00a0]\((?:{_either(table('summary_edits')['openers']['pictures'])})\)", re.IGNORECASE)
 
 
 @cache

@@ -412,6 +412,13 @@ CASES = {
         [1],
         ["The old bridge of Redcar fell."],
     ),
+    "picture that is pointed to behind a no-break space": (
+        "It rained. The old bridge\u00a0(left) of Redcar fell.",
+        [1],
+        ["The old bridge of Redcar fell."],
+    ),
+    "side of a picture by its letter": ("It rained. Ada Burns (L) left.", [1], ["Ada Burns left."]),
+    "party is no side": ("It rained. Ada Burns (R) left.", [1], ["Ada Burns (R) left."]),
     "brackets that say more stay": (
         "It rained. The old bridge (above the weir) of Redcar fell.",
         [1],

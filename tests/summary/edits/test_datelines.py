@@ -43,6 +43,8 @@ STAYS = {
     "aside of a place with a name": "REDCAR — Ada Burns's town — is open.",
     "aside in small letters": "REDCAR — the town of Ada Burns — is open.",
     "place in small letters alone": "Redcar — The bridge is open.",
+    "place of which more is said": "REDCAR — The bridge here is open.",
+    "state of which more is said": "REDCAR, Iowa - The first bridge of this state is open.",
     "compound": "REDCAR-Leeds trains run again.",
     "first person": "I — Ada Burns — left.",
 }

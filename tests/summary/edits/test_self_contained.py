@@ -130,6 +130,27 @@ def test_a_story_of_which_nothing_is_resolved_is_printed():
             id="cut within what is read out",
         ),
         pytest.param("Ada Burns spoke. Her plans, he said, were late.", [1], (1,), id="he, where only she is named"),
+        pytest.param(
+            "<Ada Burns> |said| {it rained}. Ada Burns was asked about their claim.",
+            [1],
+            (1,),
+            id="their, where one is named",
+        ),
+        pytest.param(
+            "<Ada Burns> |said| {it rained}. Ada Burns asked voters about their claim.", [1], (), id="their, of several"
+        ),
+        pytest.param(
+            "<Ada Burns> |said| {it rained}. Ada Burns told a student that they won.",
+            [1],
+            (),
+            id="they, of one unnamed",
+        ),
+        pytest.param(
+            "<Ada Burns> |said| {it rained}. For Burns, Redcar lost their match.", [1], (), id="their, of a team"
+        ),
+        pytest.param(
+            "<Ada Burns> |said| {it rained}. Ada Burns and Tom Hale left their town.", [1], (), id="their, of two"
+        ),
         pytest.param("Tom Hale spoke. His plans, he said, were late.", [1], (), id="his and he"),
     ],
 )
