@@ -25,7 +25,8 @@ def labelled_captions(
         signs: What points at a picture ("(pictured"), in lower case. Fewer than six captions must have one of these
             among them; of more, the form is enough.
         most_words: Words of a caption at most.
-        films: What tells that the page has a film, in lower case; there one caption is enough.
+        films: What stands on pages that have such captions, in lower case; there one is enough, and a label may come
+            again.
 
     Example:
         >>> page = ["Safe: The bridge (left).", "It cost much.", "Proud: The crew.", "Late: A train on Monday."]
@@ -40,8 +41,8 @@ def labelled_captions(
     counts = Counter(labels.values())
     found = frozenset(place for place, label in labels.items() if counts[label] == 1)
     points = any(sign in sentences[place].casefold() for place in found for sign in signs)
-    if found and any(film in sentence.casefold() for sentence in sentences for film in films):
-        return found
+    if labels and any(film in sentence.casefold() for sentence in sentences for film in films):
+        return frozenset(labels)
     return found if len(found) >= (_FEWEST if points else _PLENTY) else frozenset()
 
 

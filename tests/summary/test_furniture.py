@@ -160,6 +160,7 @@ STORY_LINES = [f"The bridge is {word}." for word in ("safe", "old", "long", "wet
     ("lines", "expected"),
     [
         (["Scroll down for video.", "Tired of waiting: Ada Burns said it is safe.", "It rained."], [True, True, False]),
+        (["PUBLISHED:.", "Glad: A train.", "It rained.", "Glad: A ship."], [True, True, False, True]),
         (["Scroll down for video.", "Ada Burns said: It is safe."], [True, False]),
         (["Ready at long last: A train (left) leaves.", "Keys in her hand: Burns.", "Wet: Hale."], [True] * 3),
         ([*STORY_LINES, "Bridge opens again .", "How it was built ."], [False] * 8 + [True] * 2),
@@ -169,6 +170,7 @@ STORY_LINES = [f"The bridge is {word}." for word in ("safe", "old", "long", "wet
     ],
     ids=[
         "a video and a label",
+        "a time and labels",
         "a source",
         "long labels",
         "stops apart",

@@ -16,16 +16,17 @@ from quoteattr.types import Span
 __all__ = ["drop_dateline", "opens_story", "printed_words"]
 
 _DASH = r"(?:--|[—–―-])"
-_GAP = "[ \u00a0]?"
+_GAP = "[ \u00a0]{0,3}"
 _NAME = r"[A-Z][\w.’'-]{0,20}"
 # "Redcar", "Port Vila, Vanuatu", "Rio de Janeiro, Brazil"; "LONDON, England", "WASHINGTON, Sept. 26".
 _JOINED = rf"(?: (?:(?:of|de|la|do|the) )?{_NAME}){{0,3}}"
 _BEHIND = rf"(?:[,.] ?{_NAME}{_JOINED}(?: \d{{1,2}})?){{0,2}}"
-_PLACE = rf"{_NAME}{_JOINED}{_BEHIND}"
+_DAY = r"(?: \d{1,2})?"
+_PLACE = rf"{_NAME}{_JOINED}{_BEHIND}{_DAY}"
 _CAPITALS = rf"(?![IA] )[A-Z][A-Z.’'-]+(?: [A-Z.’'-]{{2,}}){{0,3}}{_BEHIND}"
 # What opens the first clause behind it; an agency may be glued to a word of any kind.
-_CLAUSE = r"(?=[“\"‘'(]{0,2}[A-Z0-9])"
-_ANY_CLAUSE = r"(?=[“\"‘'(]?\w)"
+_CLAUSE = r"(?=[“\"‘'`(]{0,2}[A-Z0-9])"
+_ANY_CLAUSE = r"(?=[“\"‘'`(\[]{0,2}\w)"
 # What tells no more of a place than that the story was written there.
 _HERE = re.compile(r"\b(?:here|this (?:city|town|village|county|state|region))\b")
 # "Redcar — the harbour of the north — is …" names what it speaks of.
@@ -116,11 +117,11 @@ def _agency() -> re.Pattern[str]:
     return re.compile(
         rf"(?:{_CAPITALS}|{_PLACE}){_GAP}(?:{known}{_GAP}(?:{_DASH}{_GAP})?{_CLAUSE}|{other}{_CLAUSE})"
         rf"|{_CAPITALS} {other}{_GAP}{_DASH}{_GAP}{_CLAUSE}"
-        rf"|(?:{known}|\([A-Z][A-Za-z]{{1,14}}\)){_GAP}(?:{_DASH}{_GAP})?{_ANY_CLAUSE}|{other}{_GAP}{_DASH}{_GAP}{_CLAUSE}"
+        rf"|{known}{_GAP}(?:{_DASH}{_GAP})?{_ANY_CLAUSE}|{other}(?:{_GAP}{_DASH}{_GAP})?{_CLAUSE}"
     )
 
 
 @cache
 def _place() -> re.Pattern[str]:
     """Return what finds "NORTH SHIELDS, England -- "."""
-    return re.compile(rf"{_CAPITALS}{_GAP}(?:--|[—–―]|(?<= )-(?= )){_GAP}{_CLAUSE}")
+    return re.compile(rf"{_CAPITALS}(?:[ \u00a0]{_GAP}{_DASH}{_GAP}(?<!-)|{_GAP}{_DASH}[ \u00a0]{_GAP}){_CLAUSE}")

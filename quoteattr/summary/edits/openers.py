@@ -98,8 +98,8 @@ def _opener() -> re.Pattern[str]:
     data = table("summary_edits")["openers"]
     stops = "|".join(map(re.escape, data["not-before"].split()))
     return re.compile(
-        # What an extract leaves out before it.
-        rf"(?:(?:…|\.\.\.)\s*|(?:{_either(data['with-comma'])})\s*,\s+"
+        # What an extract leaves out before it, and what marks a line of a list.
+        rf"(?:(?:…|\.\.\.)\s*|(?:--|[—–•])\s+|(?:{_either(data['with-comma'])})\s*,\s+"
         rf"|(?:{_either(data['clauses'])})\s+"
         rf"|(?:{_either(data['plain'])})\s+(?!(?:{stops})\b)"
         rf"|(?:{_either(data['joining'])})\s+)(?=[\w“\"‘$£€])",

@@ -392,6 +392,7 @@ CASES = {
         [2],
         ["Two are open, Redcar News reports."],
     ),
+    "line of a list": ("It rained.\n\n-- In 2010, Ada Burns left.", [1], ["In 2010, Ada Burns left."]),
     "what an extract leaves out at its head": (
         "It rained.\n\n…at least four bridges closed.",
         [1],

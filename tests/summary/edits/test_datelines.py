@@ -31,6 +31,10 @@ LEFT_OUT = {
     "place, county and a short dash": ("REDCAR, Yorks. - ", "Two days of rain closed the bridge."),
     "horizontal bar": ("REDCAR ― ", "Ada Burns’s council said no."),
     "an aside within the first sentence": ("REDCAR — ", "Ada Burns — the mayor — left."),
+    "day and agency": ("Sept 26 (Reuters) - ", "Ada Burns opened the bridge."),
+    "two spaces and two marks": ("REDCAR --  ", "''The bridge is open,'' she said."),
+    "agency before a bracket": ("(CNN)", "[The bridge is open] she wrote."),
+    "dash with a space before it alone": ("REDCAR —", "The bridge is open."),
     "no-break space": ("REDCAR —\u00a0", "The bridge is open."),
 }
 STAYS = {
@@ -45,6 +49,8 @@ STAYS = {
     "place in small letters alone": "Redcar — The bridge is open.",
     "place of which more is said": "REDCAR — The bridge here is open.",
     "state of which more is said": "REDCAR, Iowa - The first bridge of this state is open.",
+    "name in brackets that was put in": "(Burns) left the bridge.",
+    "label of a list": "BRIDGES—The council opens one in May.",
     "compound": "REDCAR-Leeds trains run again.",
     "first person": "I — Ada Burns — left.",
 }
