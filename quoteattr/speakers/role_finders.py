@@ -35,7 +35,7 @@ def before(place: Place) -> Span | None:
         end -= 2
     end -= _repeats_office(words, end)
     head = _head_before(words, end, name)
-    if head is None:
+    if head is None or words[head].lower in word_set("titles", "several"):
         return None
     capital = name.title < end
     start = _leftmost(words, min(name.title, head) if capital else head, strict=capital)

@@ -96,6 +96,7 @@ FORMS = [
         "top adviser to Mrs. Hale",
         id="adverb and verb after and",
     ),
+    pytest.param("We met Sens. Ada Burns (D-Ohio) and Tom Reddy. <Burns> said {no}.", None, id="title of two"),
     pytest.param("As told by Ada Burns, the mayor was ill. <She> said {no}.", None, id="subject after an adverbial"),
     pytest.param(
         "In addition to Ada Burns, a former mayor was ill. <She> said {no}.", None, id="subject after in addition to"
