@@ -139,6 +139,8 @@ def _written(article: Article, units: Sequence[Unit], *, faithful: bool) -> tupl
     known = _Known(article)
     story = Story(article.text, tuple(sentences), vectors, article.quotations, article.speakers, known)
     written = self_contained(story, [unit.place for unit in units], faithful=faithful)
+    # Sentences that others gave may lie over one another, in any order.
+    written = tuple(sorted(written, key=lambda sentence: sentence.start))
     return written if faithful else tuple(map(partial(_stopped, article.text), written))
 
 

@@ -1,5 +1,6 @@
 """Choose the sentences of a summary: from the story, and from what surrounds it only for want of story."""
 
+import re
 from collections.abc import Iterator
 from functools import partial
 
@@ -13,6 +14,8 @@ __all__ = ["choose"]
 
 # A sentence with fewer words is taken only for want of others.
 _FEWEST_WORDS = 5
+# Where an archive ends every line in a full stop, the next sentence begins in the middle; "al-Hale said" does not.
+_BROKEN = re.compile(r"[a-z]+,?\s")
 
 
 def choose(
@@ -62,10 +65,11 @@ def choose(
 
 
 def _says_little(story: Story, place: int) -> bool:
-    """Tell whether a sentence is a heading, an announcement ("The mayor added:") or a mere "That is all."."""
+    """Tell whether a sentence is a heading, an announcement ("The mayor added:"), a piece or a mere "That is all."."""
     sentence = story.sentences[place]
-    announces = story.text[sentence.start : sentence.end].rstrip().endswith(":")
-    return bool(story.layout.heading[place]) or announces or int(story.words[place]) < _FEWEST_WORDS
+    words = story.text[sentence.start : sentence.end].strip()
+    in_vain = words.endswith((":", ",.", ";.")) or _BROKEN.match(words) is not None
+    return bool(story.layout.heading[place]) or in_vain or int(story.words[place]) < _FEWEST_WORDS
 
 
 def _alike(story: Story, places: list[int], place: int) -> NDArray[np.float64]:
