@@ -23,7 +23,7 @@ _JOINED = rf"(?: (?:(?:of|de|la|do|the) )?{_NAME}){{0,3}}"
 _BEHIND = rf"(?:[,.] ?{_NAME}{_JOINED}(?: \d{{1,2}})?){{0,2}}"
 _DAY = r"(?: \d{1,2})?"
 _PLACE = rf"{_NAME}{_JOINED}{_BEHIND}{_DAY}"
-_CAPITALS = rf"(?![IA] )[A-Z][A-Z.’'-]+(?: [A-Z.’'-]{{2,}}){{0,3}}{_BEHIND}"
+_CAPITALS = rf"(?![IA] )[A-Z][A-Z.’'-]{{1,30}}(?: [A-Z.’'-]{{2,30}}){{0,3}}{_BEHIND}"
 # What opens the first clause behind it; an agency may be glued to a word of any kind.
 _CLAUSE = r"(?=[“\"‘'`(]{0,2}[A-Z0-9])"
 _ANY_CLAUSE = r"(?=[“\"‘'`(\[]{0,2}\w)"
