@@ -90,7 +90,7 @@ def _kind(referent: Referent, *, bears_role: bool) -> SpeakerKind:
     entity = referent.entity
     if entity is not None and entity.kind == "unknown" and len(entity.fullest.words) == 1:
         return "person" if bears_role or referent.pronoun else "organisation"
-    return referent.sort
+    return referent.kind or referent.sort
 
 
 def _of_person(reading: Reading, role: Role) -> bool:

@@ -19,7 +19,7 @@ class SourceMention:
 
     Args:
         mention: The head mention: the name itself, the nominal with its determiner, or the pronoun.
-        sort: What kind of thing it is.
+        sort: What kind of thing it is, as far as that tells what else it can be called.
         plural: Whether it stands for several people.
         name: The name that it is or is set beside; `None` for a nominal or a pronoun.
         pronoun: "he", "she", "they", "it", "first", "first-plural", "second" or "relative" for a pronoun, else `None`.
@@ -29,6 +29,7 @@ class SourceMention:
         owner: The name that owns it ("Trump" in "Trump's campaign", "the Trump campaign"); `None` when none does.
         description: The stretch that describes an unnamed speaker best.
         members: The names that it lists, when it lists nothing else ("Ada Burns and Tom Reddy").
+        kind: What kind of speaker it is; `None` when `sort` tells.
     """
 
     mention: Mention
@@ -42,6 +43,7 @@ class SourceMention:
     owner: Name | None = None
     description: Span = field(default_factory=lambda: Span(0, 0))
     members: tuple[Name, ...] = ()
+    kind: SpeakerKind | None = None
 
 
 class NameIndex:
@@ -54,11 +56,16 @@ class NameIndex:
     def __init__(self, names: Sequence[Name]) -> None:
         self.names = tuple(names)
         self._firsts = [n.first for n in names]
+        self._last_words = frozenset(n.words[-1] for n in names if len(n.words) > 1)
 
     def at(self, token: int) -> Name | None:
         """Return the name that covers a token; `None` when none does."""
         index = bisect_left(self._firsts, token + 1) - 1
         return self.names[index] if index >= 0 and token < self.names[index].last else None
+
+    def ends_name(self, word: str) -> bool:
+        """Tell whether a longer name ends with a word, as with a surname."""
+        return word in self._last_words
 
     def titled(self, token: int) -> Name | None:
         """Return the name that covers a token with its title; `None` when none does."""

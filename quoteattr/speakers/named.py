@@ -1,5 +1,6 @@
 """What a proper name is, and what its words say of its bearer."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -11,8 +12,10 @@ __all__ = ["Name", "NameKind", "kind_of", "names_organisation", "plain_organisat
 
 # Words of "St. Paul" and "Mt. Harrow".
 _PLACED = 2
+# "HB-7": a bill by its number.
+_BILL = re.compile(r"([a-z]+)-?\d+")
 
-NameKind = Literal["person", "organisation", "group", "place", "unknown"]
+NameKind = Literal["person", "organisation", "group", "place", "document", "unknown"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +60,34 @@ def names_organisation(core: Sequence[Token]) -> bool:
     words = word_set("nouns", "organisation")
     if len(core) == 2 and given_name_pronoun(core[0].lower) and core[1].lower in word_set("nouns", "surnames"):
         return False
-    return len(core) > 1 and any(t.lower in words for t in core)
+    # "Mission to the United Nations"
+    return len(core) > 1 and (any(t.lower in words or t.lower == "to" for t in core) or _ends_organisation(core))
+
+
+def _ends_organisation(core: Sequence[Token]) -> bool:
+    """Tell whether the last word makes a name an organisation's ("Harbour Watch", "Red Cross")."""
+    first, last = core[0].lower, core[-1].lower
+    if first in word_set("places", "peoples") | word_set("places", "places") | word_set(
+        "heads", "naming", "before-surnames"
+    ):
+        return last in word_set("heads", "naming", "words") | word_set("heads", "naming", "also-surnames")
+    return last in word_set("heads", "naming", "words") and not (len(core) == 2 and given_name_pronoun(first))
+
+
+def _is_people(core: Sequence[Token]) -> bool:
+    """Tell whether a name is of all who belong to a party or a people ("House Republicans")."""
+    last = core[-1].lower
+    several = last.endswith("s") and not last.endswith("ss") and last in word_set("places", "peoples")
+    return several and not any(t.lower in {"of", "for", "and"} for t in core)
+
+
+def _names_document(core: Sequence[Token]) -> bool:
+    """Tell whether a name is a document's ("Lowmere Post Poll", "Safe Ferries Act", "HB-7")."""
+    bill = _BILL.fullmatch(core[0].lower) if len(core) == 1 else None
+    if bill is not None:
+        return core[0].text.isupper() and bill[1] in word_set("heads", "naming", "bills")
+    given = len(core) == 2 and given_name_pronoun(core[0].lower) is not None
+    return len(core) > 1 and not given and core[-1].lower in word_set("heads", "naming", "documents")
 
 
 def kind_of(core: Sequence[Token], *, titled: bool) -> NameKind:
@@ -68,6 +98,10 @@ def kind_of(core: Sequence[Token], *, titled: bool) -> NameKind:
         titled: Whether a title stands before it.
     """
     joined = "-".join(t.lower for t in core)
+    if len(core) > 1 and _is_people(core) and names_organisation(core):
+        return "group"
+    if not titled and _names_document(core):
+        return "document"
     if names_organisation(core) or core[0].lower == "university":
         return "organisation"
     if titled or (core[0].lower in word_set("titles", "regnal") and len(core) > 1):
@@ -94,6 +128,9 @@ def _kind_of_words(core: Sequence[Token]) -> NameKind:
 
 
 def _kind_of_word(token: Token) -> NameKind:
+    if token.lower in word_set("places", "parties") & word_set("nouns", "papers"):
+        # "The Independent"; several of them are people.
+        return "organisation"
     if token.lower.rsplit("-", 1)[-1] in word_set("places", "peoples"):
         return "group"
     if token.lower in plain_organisations():

@@ -141,7 +141,7 @@ def read(text: str, sentences: Sequence[Sentence], quotations: Sequence[Quotatio
         paragraphs=paragraphs,
         title_case=_title_case(tokens),
         quoted=quoted,
-        lower_seen=frozenset(t.lower for t in tokens if t.text[0].islower()),
+        lower_seen=frozenset(t.lower for t in tokens if t.text[0].islower() and t.text.islower()),
         _starts=[t.start for t in tokens],
         _paragraph_starts=[p.start for p in paragraphs],
         _quoted_starts=[s.start for s in quoted],

@@ -16,6 +16,7 @@ _SORTS: dict[NameKind, SpeakerKind] = {
     "organisation": "organisation",
     "group": "group",
     "place": "organisation",
+    "document": "document",
 }
 # A description that fits more persons than this says nothing, and time must stay linear.
 _MOST_OF_ONE_ROLE = 20
@@ -28,7 +29,7 @@ class Referent:
 
     Args:
         number: Its index in the registry.
-        sort: What it is.
+        sort: What it is, as far as that tells what else it can be called.
         label: Where the words stand that name it best.
         entity: The names behind it; `None` for an unnamed one.
         pronoun: "he" or "she" when something tells; `None` otherwise.
@@ -36,6 +37,7 @@ class Referent:
         heads: Head nouns under which it has been mentioned, case-folded.
         mentions: Mentions other than names.
         roles: Where a role is stated for it.
+        kind: What kind of speaker it is; `None` when `sort` tells.
     """
 
     number: int
@@ -47,6 +49,7 @@ class Referent:
     heads: set[str] = field(default_factory=set)
     mentions: dict[int, Mention] = field(default_factory=dict)
     roles: list[Role] = field(default_factory=list)
+    kind: SpeakerKind | None = None
 
     @property
     def named(self) -> bool:

@@ -45,7 +45,7 @@ def before_relative(reading: Reading, index: NameIndex, i: int) -> Name | Source
         found: Name | SourceMention | None = None
         if opening is not None:
             k = opening
-        elif name is not None and name.kind in {"person", "unknown", "organisation"}:
+        elif name is not None and name.kind in {"person", "unknown", "organisation", "document"}:
             found = name
         elif sort_of_noun(tokens[k].lower) in {"person", "group", "organisation", "document"}:
             phrase = noun_phrase(reading, index, k)
@@ -130,4 +130,4 @@ def _apposed(reading: Reading, index: NameIndex, phrase: SourceMention) -> Name 
     if start == 0 or reading.tokens[start].gap.strip() not in {",", "—", "--"}:
         return None
     name = index.at(start - 1)
-    return name if name is not None and name.kind in {"person", "unknown", "organisation"} else None
+    return name if name is not None and name.kind in {"person", "unknown", "organisation", "document"} else None

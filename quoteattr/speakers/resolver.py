@@ -5,6 +5,7 @@ from functools import partial
 
 from quoteattr.speakers.antecedents import Anaphor, Chooser, Question
 from quoteattr.speakers.binding import subject_beside
+from quoteattr.speakers.bodies import Bodies
 from quoteattr.speakers.discourse import Discourse, Occurrence, occurrence_at
 from quoteattr.speakers.evidence import Evidence
 from quoteattr.speakers.lexicon import role_pronoun, word_set
@@ -43,12 +44,14 @@ class Resolver:
     evidence: Evidence = field(init=False)
     _search: Search = field(init=False)
     _unnamed: Unnamed = field(init=False)
+    _bodies: Bodies = field(init=False)
     _lead_sentence: int = -1
 
     def __post_init__(self) -> None:
         """Look for antecedents where this article is read."""
         self.evidence = Evidence(self.reading, self.index)
         self._search = Search(self.reading, self.index, self.registry, self.discourse)
+        self._bodies = Bodies(self.reading.tokens, self.index.names, self.registry)
         self._unnamed = Unnamed(self.reading, self.registry, self._owner)
 
     def record_name(self, name: Name, *, source: bool) -> None:
@@ -212,7 +215,8 @@ class Resolver:
         if mention.sort != "organisation" or mention.owner is not None or words[0].lower != "the":
             return None
         others = (token.lower for token in words if token.lower not in word_set("function_words"))
-        return self.registry.organisation_with(mention.head, others)
+        called = self.registry.organisation_with(mention.head, others)
+        return called or (self._bodies.called(mention) if is_bare(self.reading, mention) else None)
 
     def _points_back(self, mention: SourceMention) -> bool:
         if mention.sort == "person":

@@ -98,12 +98,15 @@ def _with_people(tokens: Sequence[Token], name: Name, known: set[Words]) -> Name
     k = name.first - 1
     if len(name.words) > 1 or name.title == name.first or name.words in known or given_name_pronoun(name.words[0]):
         return None
+    if tokens[name.first].text.isupper():
+        # "the Welsh SVP": letters are a name by themselves.
+        return None
     people = word_set("places", "peoples") - word_set("places", "parties")
     if tokens[k].lower not in people or k > name.title:
         return None
-    return replace(
-        name, start=tokens[k].start, first=k, title=k, words=(tokens[k].lower, *name.words), kind="organisation"
-    )
+    kind: NameKind = "group" if name.kind == "group" else "organisation"
+    words = (tokens[k].lower, *name.words)
+    return replace(name, start=tokens[k].start, first=k, title=k, words=words, kind=kind)
 
 
 def _is_body(tokens: Sequence[Token], name: Name) -> bool:

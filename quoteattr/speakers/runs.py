@@ -183,7 +183,7 @@ def _joined(tokens: Sequence[Token], i: int, j: int) -> int:
     token, after = tokens[j], j + 1
     while after < len(tokens) and token.lower in PARTICLES and tokens[after].text in PARTICLES:
         after += 1
-    if token.lower in {"of", "for"} and after < len(tokens) and tokens[after].lower in {"the", "a"}:
+    if token.lower in {"of", "for", "to"} and after < len(tokens) and tokens[after].lower in {"the", "a"}:
         after += 1
     if (
         after >= len(tokens)
@@ -192,7 +192,9 @@ def _joined(tokens: Sequence[Token], i: int, j: int) -> int:
         or not tokens[after].follows(tokens[after - 1])
     ):
         return 0
-    joins = token.lower in PARTICLES or (token.lower in {"of", "for", "on"} and _governs(tokens[i:j], token.lower))
+    joins = token.lower in PARTICLES or (
+        token.lower in {"of", "for", "on", "to"} and _governs(tokens[i:j], token.lower)
+    )
     joins = joins or (token.lower in {"of", "for"} and _leads_to_person(tokens, j))
     joins = joins or (token.lower == "and" and _pairs(tokens, i, j))
     # "Boatbuilders of America"
@@ -211,6 +213,11 @@ def _month_as_surname(tokens: Sequence[Token], j: int) -> bool:
 def _governs(run: Sequence[Token], preposition: str) -> bool:
     """Tell whether the words so far are of a kind that "of" continues: an organisation's name or an office."""
     words = {t.lower for t in run}
+    if preposition == "to":
+        return run[-1].lower in word_set("heads", "to")
+    if preposition == "of" and words & {"for", "on"} and words & word_set("nouns", "for"):
+        # "Office for the Protection of Ferries"
+        return True
     if preposition != "of":
         return bool(words & word_set("nouns", preposition))
     return run[-1].lower in word_set("nouns", "organisation") or run[-1].lower in word_set("nouns", "of")

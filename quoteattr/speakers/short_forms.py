@@ -31,8 +31,36 @@ def with_short_forms(reading: Reading, people: Sequence[Entity], others: Sequenc
     Returns:
         The entities that are left, not in order.
     """
-    entities = _with_first_words([*people, *_with_slips(_with_acronyms(reading, list(others)))])
+    _tell_families(reading, people)
+    entities = _with_first_words([*_with_handles(people), *_with_slips(_with_acronyms(reading, list(others)))])
     return _with_last_words(_with_endings(entities))
+
+
+def _tell_families(reading: Reading, people: Sequence[Entity]) -> None:
+    """Tell the plural of a surname after "the" from a name ("the Burnses" where there is an Ada Burns)."""
+    surnames = {e.fullest.words[-1] for e in people if len(e.fullest.words) > 1}
+    for entity in people:
+        word = entity.fullest.words[-1]
+        several = len(entity.fullest.words) == 1 and word not in surnames
+        several = several and (word.removesuffix("s") in surnames or word.removesuffix("es") in surnames)
+        before = [reading.tokens[n.first - 1].lower for n in entity.names if n.first]
+        if several and entity.kind == "unknown" and len(entity.names) == len(before) and {*before} == {"the"}:
+            entity.kind = "group"
+            entity.names = [replace(name, kind="group") for name in entity.names]
+
+
+def _with_handles(people: Sequence[Entity]) -> list[Entity]:
+    """Join a name written as one word to the person whose name it is ("@AdaBurns" to "Ada Burns")."""
+    full = {"".join(e.fullest.words): e for e in people if len(e.fullest.words) > 1}
+    kept: list[Entity] = []
+    for entity in people:
+        words = entity.fullest.words
+        if len(words) == 1 and words[0] in full:
+            full[words[0]].absorb(entity)
+            full[words[0]].names.sort(key=lambda n: n.start)
+        else:
+            kept.append(entity)
+    return kept
 
 
 def _with_acronyms(reading: Reading, entities: list[Entity]) -> list[Entity]:
@@ -104,12 +132,14 @@ def _with_first_words(entities: list[Entity]) -> list[Entity]:
         words = entity.fullest.words
         if entity.kind == "organisation" and len(words) > 1:
             by_first[words[:1]].append(entity)
-            if len(words) > _FEWEST_LACKING and words[-1] in word_set("nouns", "organisation"):
+            if len(words) > _FEWEST_LACKING and words[-1] in _ends():
                 by_first[words[:-1]].append(entity)
     kept: list[Entity] = []
     for entity in entities:
         words = entity.fullest.words
-        full = by_first.get(words, ()) if entity.kind in {"unknown", "organisation"} else ()
+        # "The U.N." is not short for "U.N. Harbour Board".
+        short = entity.kind in {"unknown", "organisation"} and words[0] not in word_set("places", "dotted")
+        full = by_first.get(words, ()) if short else ()
         full = [other for other in full if other is not entity]
         if len(full) == 1:
             full[0].absorb(entity)
@@ -118,6 +148,10 @@ def _with_first_words(entities: list[Entity]) -> list[Entity]:
     for entity in kept:
         entity.names.sort(key=lambda n: n.start)
     return kept
+
+
+def _ends() -> frozenset[str]:
+    return word_set("nouns", "organisation") | word_set("heads", "naming", "words")
 
 
 def _with_endings(entities: list[Entity]) -> list[Entity]:

@@ -1,20 +1,22 @@
 """Read a source span: its head mention, what kind of thing that is, and what it agrees with."""
 
-import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
+from quoteattr.speakers.beside import PARENTHESIS, name_beside
 from quoteattr.speakers.descriptions import described
 from quoteattr.speakers.lexicon import word_set
 from quoteattr.speakers.lists import joins_speakers, listed_names, lists_speakers, opening_words
 from quoteattr.speakers.mentions import NameIndex, SourceMention, is_role_noun, pronoun_class, sort_of_noun
 from quoteattr.speakers.names import Name
 from quoteattr.speakers.reading import Reading, Token
+from quoteattr.speakers.source_kinds import head_kind, noun_kind, people_kind, plain_sort
 from quoteattr.types import Mention, Span, SpeakerKind
 
 __all__ = ["read_source"]
 
-_PARENTHESIS = re.compile(r"[,;:()\[\]—–]|--| - ")
 _FURTHEST_NOUN = 4
+_BEFORE_RELATIVES = frozenset({"from", "to", "for", "with", "by", "on"})
 
 
 def read_source(reading: Reading, index: NameIndex, source: Sequence[Span]) -> SourceMention | None:
@@ -58,7 +60,7 @@ def _read_span(reading: Reading, index: NameIndex, tokens: range) -> SourceMenti
     start = tokens.start
     while start < tokens.stop - 1 and words[start].lower in word_set("noun_phrases", "openers"):
         start += 1
-    tokens = range(start, tokens.stop)
+    tokens = _without_cue(reading, index, range(start, tokens.stop))
     last = words[tokens.stop - 1]
     if len(tokens) > 1 and last.lower in {"whom", "which"} and words[tokens.stop - 2].lower == "of":
         # "most of whom"
@@ -75,10 +77,24 @@ def _read_span(reading: Reading, index: NameIndex, tokens: range) -> SourceMenti
         return _nominal(reading, index, tokens, head_end, "group", joint=True)
     name = index.at(head_end - 1)
     if name is None or name.last != head_end:
-        name = _name_beside(reading, index, head_end, tokens.stop)
+        name = name_beside(words, index, tokens, head_end)
     elif name.kind == "group":
-        return _nominal(reading, index, tokens, head_end, _sort_of_people(words[start], name))
+        found = _nominal(reading, index, tokens, head_end, _sort_of_people(words[start], name))
+        return replace(found, kind=people_kind(words[start].lower, name.words[-1]))
     return _nominal(reading, index, tokens, head_end) if name is None else _of_name(name)
+
+
+def _without_cue(reading: Reading, index: NameIndex, tokens: range) -> range:
+    """Cut off what is no speaker's at the end: the verb of "Fox News reports:", the relative of "women from whom"."""
+    words, stop = reading.tokens, tokens.stop
+    last = words[stop - 1]
+    name = index.at(stop - 2) if len(tokens) > 1 else None
+    colon = reading.text[last.end : last.end + 1] == ":"
+    if colon and name is not None and last.lower in word_set("cue_verbs", "words") and not last.capital:
+        return range(tokens.start, stop - 1)
+    if len(tokens) > 2 and last.lower in {"whom", "which"} and words[stop - 2].lower in _BEFORE_RELATIVES:
+        return range(tokens.start, stop - 2)
+    return range(tokens.start, stop - 1) if len(tokens) > 2 and last.lower == "that" else tokens
 
 
 def _labels_turn(reading: Reading, tokens: range) -> bool:
@@ -146,12 +162,23 @@ def _head_end(reading: Reading, index: NameIndex, tokens: range) -> int:
 
 
 def _ends_head(words: Sequence[Token], index: NameIndex, tokens: range, i: int) -> bool:
-    if _PARENTHESIS.search(words[i].gap):
+    if PARENTHESIS.search(words[i].gap):
+        # "1,409 teachers"
+        return not (words[i].gap == "," and words[i - 1].text.isdigit() and words[i].text.isdigit())
+    if _adds_clause(words, i):
         return True
     if words[i].lower in word_set("noun_phrases", "boundaries"):
         attribute = words[i].lower in word_set("noun_phrases", "placing") and words[i - 1].lower in opening_words()
         return not attribute and not _within_office(words, index, i)
-    return i > tokens.start + 1 and _participle(words, i, tokens.stop)
+    plural = noun_kind(words[i - 1]) in {"group", "document"} and words[i - 1].lower.endswith("s")
+    return (i > tokens.start + 1 or plural) and _participle(words, i, tokens.stop)
+
+
+def _adds_clause(words: Sequence[Token], i: int) -> bool:
+    """Tell whether a word behind a noun says where or when, or begins a clause ("polls there", "a talk he gave")."""
+    if noun_kind(words[i - 1]) is None or words[i - 1].lower in word_set("nouns", "quantity") or words[i].capital:
+        return False
+    return words[i].lower in word_set("noun_phrases", "adding")
 
 
 def _within_office(words: Sequence[Token], index: NameIndex, i: int) -> bool:
@@ -168,85 +195,33 @@ def _within_office(words: Sequence[Token], index: NameIndex, i: int) -> bool:
 def _participle(words: Sequence[Token], i: int, stop: int) -> bool:
     """Tell whether a participle or verb after the noun opens a clause ("people working for", "a man named")."""
     word = words[i].lower
-    if words[i].capital or i + 1 >= stop or "-" in word:
+    if words[i].capital or "-" in word:
         return word in word_set("function_words", "words", "auxiliaries") and i > 0
     if word in word_set("function_words", "words", "auxiliaries"):
         return True
     if word.endswith("ing") and words[i - 1].lower.endswith("s") and sort_of_noun(words[i - 1].lower) == "group":
         # "several judges handling lawsuits"
         return True
+    if words[i - 1].lower.endswith("s") and word in word_set("noun_phrases", "participles"):
+        return i + 1 < stop and words[i + 1].lower in word_set("function_words")
+    if i + 1 >= stop:
+        return word.endswith("ed") and noun_kind(words[i - 1]) in {"group", "document"}
     governs = words[i + 1].lower in word_set("function_words") or words[i + 1].capital
-    return (
-        governs
-        and word.endswith(("ing", "ed"))
-        and sort_of_noun(words[i - 1].lower) in {"person", "group", "document", "organisation"}
-    )
+    sorts = {"person", "group", "document", "organisation"}
+    # "a memo leaked late last night"
+    return word.endswith(("ing", "ed")) and noun_kind(words[i - 1]) in (sorts if governs else {"document"})
 
 
 def _of_name(name: Name) -> SourceMention:
-    sorts: Mapping[str, SpeakerKind] = {"group": "group", "organisation": "organisation", "place": "other"}
+    sorts: Mapping[str, SpeakerKind] = {
+        "group": "group",
+        "organisation": "organisation",
+        "place": "other",
+        "document": "document",
+    }
     sort = sorts.get(name.kind, "person")
     span = Span(name.start, name.end)
     return SourceMention(Mention(name.start, name.end), sort, sort == "group", name=name, description=span)
-
-
-def _name_beside(reading: Reading, index: NameIndex, head_end: int, stop: int) -> Name | None:
-    """Find the person's name set beside a singular role ("the governor, Ada Burns, …", "a man named Bill Dixon")."""
-    words = reading.tokens
-    sort = sort_of_noun(words[head_end - 1].lower)
-    if sort == "organisation" or words[head_end - 1].lower == "group":
-        return _organisation_beside(words, index, head_end, stop)
-    if sort not in {"person", None}:
-        return None
-    for i in range(head_end, stop):
-        if words[i].lower in {"who", "which", "that"}:
-            return None
-        named = words[i].lower in {"named", "called"} or _identified(words, i)
-        if named or _PARENTHESIS.search(words[i].gap):
-            name = next(iter(index.among(range(i, min(i + 8, stop)))), None)
-            if name is not None and len(name.words) == 1 and "(" in words[name.first].gap:
-                # "Ada Burns (D-Conn.)"
-                return None
-            if name is not None and name.kind in {"person", "unknown"} and _leads_to(words, i + named, name):
-                return name if named or _closes(words, name, stop) else None
-    return None
-
-
-def _organisation_beside(words: Sequence[Token], index: NameIndex, i: int, stop: int) -> Name | None:
-    """Find the name set beside an organisation's noun ("one group, Harbour Watch," "a website called Tideline")."""
-    if i >= stop:
-        return None
-    i += words[i].lower in {"called", "named", "known"}
-    i += words[i].lower == "as" if i < stop else 0
-    called = words[i - 1].lower in {"called", "named", "as"}
-    i += called and i < stop and words[i].lower == "the"
-    name = index.at(i) if i < stop else None
-    beside = name is not None and name.first == i and name.kind in {"organisation", "unknown"}
-    marked = called or (i < stop and words[i].gap.strip() == ",")
-    return name if name is not None and beside and marked and _closes(words, name, stop) else None
-
-
-def _identified(words: Sequence[Token], i: int) -> bool:
-    return words[i].lower == "as" and words[i - 1].lower in {"identified", "known"}
-
-
-def _closes(words: Sequence[Token], name: Name, stop: int) -> bool:
-    after = words[name.last] if name.last < stop else None
-    return after is None or after.lower == "of" or bool(_PARENTHESIS.search(after.gap))
-
-
-def _leads_to(words: Sequence[Token], i: int, name: Name) -> bool:
-    """Tell whether a name begins at a token, which may lie behind the last one, or after a role that begins there."""
-    if i < len(words) and words[i].lower in {"the", "a", "an"}:
-        i += 1
-    if name.title <= i <= name.first:
-        return True
-    titled = name.title < name.first and not any(
-        words[k].lower in word_set("function_words") for k in range(i, name.title)
-    )
-    return (titled or sort_of_noun(words[name.title - 1].lower) == "person") and not any(
-        _PARENTHESIS.search(words[k].gap) for k in range(i + 1, name.first + 1)
-    )
 
 
 def _nominal(
@@ -261,7 +236,8 @@ def _nominal(
     words = reading.tokens
     inside = words[tokens.start : head_end]
     head = inside[-1].lower
-    sort = sort or _sort(inside, head)
+    kind = None if sort is not None else head_kind(words, tokens, head_end)
+    sort = sort or plain_sort(inside)
     names = (index.at(i) for i in range(head_end - 1, tokens.start - 1, -1))
     description = described(words, index, tokens, joint=joint)
     return SourceMention(
@@ -274,18 +250,5 @@ def _nominal(
         owner=next((name for name in names if name is not None), None),
         description=description,
         members=listed_names(words, index, reading.within(description.start, description.end)) if joint else (),
+        kind=kind,
     )
-
-
-def _sort(inside: Sequence[Token], head: str) -> SpeakerKind:
-    first = inside[0].lower
-    if head in word_set("nouns", "group"):
-        return "group"
-    if first in word_set("nouns", "quantity") and len(inside) > 1:
-        return "group"
-    found = sort_of_noun(head)
-    if found is not None:
-        return found
-    if head.endswith("s") and not head.endswith("ss"):
-        return "group"
-    return "person" if head in {"one", "another", "someone", "anyone", "man", "woman"} else "other"

@@ -50,6 +50,7 @@ class Unnamed:
         """Return the unnamed referent of a nominal, made when it is new."""
         key = self._key(mention)
         referent = self.registry.unnamed(key, mention.sort, mention.description)
+        referent.kind = referent.kind or mention.kind
         self._at.setdefault(mention.mention.start, referent)
         if self._says_more(mention, referent):
             referent.label = mention.description

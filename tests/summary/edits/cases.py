@@ -388,9 +388,14 @@ CASES = {
         ["The bridge would open in May, said Ada Burns, the mayor of Redcar."],
     ),
     "a clause that announces is its own attribution": (
-        "It rained. <Redcar News reports>: {At least four bridges are closed. Two are open.}",
+        "It rained. <Redcar News reports> today: {At least four bridges are closed. Two are open.}",
         [2],
         ["Two are open, Redcar News reports."],
+    ),
+    "a verb after a name is no part of the name": (
+        "It rained. <Redcar News reports>: {At least four bridges are closed. Two are open.}",
+        [2],
+        ["Two are open, Redcar News said."],
     ),
     "line of a list": ("It rained.\n\n-- In 2010, Ada Burns left.", [1], ["In 2010, Ada Burns left."]),
     "what an extract leaves out at its head": (

@@ -1,0 +1,162 @@
+"""What kind of speaker a source stands for, and what of it is the speaker's name."""
+
+import pytest
+
+from quoteattr.speakers.names import find_names
+from quoteattr.speakers.reading import read
+from quoteattr.text.sentences import split_sentences
+from tests.speakers.marked import resolve_marked
+
+NAMES = [
+    pytest.param("the Lowmere Rights Watch", "organisation", id="watch"),
+    pytest.param("the Green Cross", "organisation", id="cross"),
+    pytest.param("Western Journalism", "organisation", id="people before a head"),
+    pytest.param("Vane Energy", "organisation", id="trade"),
+    pytest.param("the Cape Vane National Seashore", "organisation", id="seashore"),
+    pytest.param("Ada Cross", "person", id="surname like a head"),
+    pytest.param("Ada Park", "person", id="surname like a park"),
+    pytest.param("the Lowmere Post Poll", "document", id="poll"),
+    pytest.param("the Safe Ferries Act", "document", id="act"),
+    pytest.param("the HB-7", "document", id="bill by number"),
+    pytest.param("the House Republicans", "group", id="members of a house"),
+    pytest.param("the Kenyans", "group", id="people"),
+    pytest.param("the Westerners", "group", id="people of a part of the world"),
+    pytest.param("the Independent", "organisation", id="newspaper like a party"),
+]
+
+
+@pytest.mark.parametrize(("name", "kind"), NAMES)
+def test_tells_what_a_name_names(name, kind):
+    text = f"Then we met {name} again."
+    assert [n.kind for n in find_names(read(text, split_sentences(text), []))] == [kind]
+
+
+LONG = [
+    pytest.param(
+        "It was the U.N. Office for the Protection of Ferry Passengers again.",
+        ["U.N. Office for the Protection of Ferry Passengers"],
+        id="of behind for",
+    ),
+    pytest.param(
+        "It was the Kenyan Mission to the United Nations again.",
+        ["Kenyan Mission to the United Nations"],
+        id="mission to",
+    ),
+    pytest.param("They sued Burns & Reddy again.", ["Burns & Reddy"], id="firm of two owners"),
+    pytest.param(
+        "They sued Vane Bros. and Burns & Reddy Circus again.", ["Vane Bros. and Burns & Reddy Circus"], id="brothers"
+    ),
+    pytest.param("They met Ada Burns & Tom Reddy again.", ["Ada Burns", "Tom Reddy"], id="two persons"),
+    pytest.param("They met Mr. Burns & Ms. Reddy again.", ["Burns", "Reddy"], id="two titles"),
+]
+
+
+@pytest.mark.parametrize(("text", "names"), LONG)
+def test_keeps_long_names_whole(text, names):
+    assert [text[n.start : n.end] for n in find_names(read(text, split_sentences(text), []))] == names
+
+
+SOURCES = [
+    pytest.param("<a third of Kenyans>", "a third of Kenyans", "group", id="fraction of a people"),
+    pytest.param("<four in 10>", "four in 10", "group", id="so many in ten"),
+    pytest.param("<Nearly one in four>", "Nearly one in four", "group", id="one in four"),
+    pytest.param("<Six in 10 ferry users>", "Six in 10 ferry users", "group", id="of a group"),
+    pytest.param("<1,409 pilots>", "1,409 pilots", "group", id="thousands"),
+    pytest.param("<38% of pilots>", "38% of pilots", "group", id="percent"),
+    pytest.param("<the two>", "the two", "group", id="two"),
+    pytest.param("<a number of the families of sailors>", None, "group", id="number of families"),
+    pytest.param("<a number of ferry studies>", None, "document", id="number of studies"),
+    pytest.param("<a new batch of ferry emails released this week>", None, "document", id="batch of emails"),
+    pytest.param("<one of the leaked memos>", None, "document", id="one of the memos"),
+    pytest.param("<one of the pilots>", None, "person", id="one of the pilots"),
+    pytest.param("<two of the biggest names in shipping>", None, "group", id="two of the names"),
+    pytest.param("<the defense>", None, "group", id="defense"),
+    pytest.param("<the east harbour faithful>", None, "group", id="adjective for people"),
+    pytest.param("<the sailor’s family>", None, "group", id="family"),
+    pytest.param("<Protesters marching through Lowmere>", None, "group", id="plural before a participle"),
+    pytest.param("<a caller>", None, "person", id="caller"),
+    pytest.param("<one fan>", None, "person", id="fan"),
+    pytest.param("<one person with the handle @vane>", None, "person", id="person"),
+    pytest.param("<the ferry attendant>", None, "person", id="attendant"),
+    pytest.param("<the police major>", None, "person", id="major"),
+    pytest.param("<a harbour fundamentalist>", None, "person", id="fundamentalist"),
+    pytest.param("<a 43-year-old>", None, "person", id="age"),
+    pytest.param("<Another Muslim who prays there>", None, "person", id="one of a faith"),
+    pytest.param("<the Kenyan>", None, "person", id="one of a people"),
+    pytest.param("<the British>", None, "group", id="a people after the"),
+    pytest.param("<The Kenyans>", None, "group", id="people in the plural"),
+    pytest.param("<someone>", None, "person", id="someone"),
+    pytest.param("<the suit>", None, "document", id="suit"),
+    pytest.param("<the missive>", None, "document", id="missive"),
+    pytest.param("<a memo leaked late last night to Tideline>", None, "document", id="memo before a participle"),
+    pytest.param("<the leaked memo on the ferry fares>", None, "document", id="memo on"),
+    pytest.param("<other still photos>", None, "document", id="photos"),
+    pytest.param("<Photos given to the board>", None, "document", id="irregular participle"),
+    pytest.param("<Captions>", None, "document", id="captions"),
+    pytest.param("<LHB advice>", None, "document", id="advice"),
+    pytest.param("<his official website>", None, "document", id="website of a person"),
+    pytest.param("<Vane’s Tideline post>", None, "document", id="post of a person"),
+    pytest.param("<other recent polls from Vane University and LHB>", None, "document", id="other polls"),
+    pytest.param("<a poll last week>", None, "document", id="poll last week"),
+    pytest.param("<a talk she gave in May>", None, None, id="clause without a relative"),
+    pytest.param("<the harbour board’s disciplinary body>", None, "organisation", id="body"),
+    pytest.param("<The website tideline>", None, "organisation", id="name without a capital"),
+    pytest.param("<talkTIDE>", None, "organisation", id="capitals inside"),
+    pytest.param("<stereotypes>", None, "other", id="abstraction"),
+    pytest.param("<Kenyan women from whom>", "Kenyan women", "group", id="relative at the end"),
+]
+
+
+@pytest.mark.parametrize(("source", "name", "kind"), SOURCES)
+def test_tells_the_kind_of_an_unnamed_source(source, name, kind):
+    _, quotations, _ = resolve_marked(f"It was cold. {source} said {{no}}.")
+    speaker = quotations[0].speaker
+    if kind is not None:
+        assert speaker.kind == kind
+    assert speaker.name == name or name is None
+
+
+BESIDE = [
+    pytest.param("<Kenya’s Tideline news channel> said {no}.", "Tideline", id="channel of a country"),
+    pytest.param("<Kenya’s state-run Tideline news agency> said {no}.", "Tideline", id="agency"),
+    pytest.param("<The semiofficial Kenyan TIDES news agency> said {no}.", "TIDES", id="people before"),
+    pytest.param("<Ferry group Lowmere Rights Watch> said {no}.", "Lowmere Rights Watch", id="group before"),
+    pytest.param("<The main coalition -- the Kenyan Tide Front --> said {no}.", "Kenyan Tide Front", id="dashes"),
+    pytest.param("<the Leeds newspaper> said {no}.", "the Leeds newspaper", id="place of a newspaper"),
+    pytest.param("Ada Vane sat. <the Vane network> said {no}.", "the Vane network", id="owner of a network"),
+    pytest.param("<Tideline News reports>: {no}.", "Tideline News", id="verb before a colon"),
+]
+
+
+@pytest.mark.parametrize(("marked", "name"), BESIDE)
+def test_takes_the_name_of_an_organisation_out_of_its_description(marked, name):
+    _, quotations, _ = resolve_marked(marked)
+    assert quotations[0].speaker.name == name
+
+
+def test_the_plural_of_a_surname_is_a_family():
+    _, quotations, _ = resolve_marked("Ada Bentz left. <The Bentzes> said {no}.")
+    assert quotations[0].speaker.kind == "group"
+
+
+def test_a_name_in_one_word_is_the_person_of_that_name():
+    _, quotations, speakers = resolve_marked("<Ada Burns> said {no}. <@AdaBurns> added {yes}.")
+    assert [q.speaker.name for q in quotations] == ["Ada Burns"] * 2
+    assert len(speakers) == 1
+
+
+CALLED = [
+    pytest.param("The news agency Tideline met. <The agency> said {no}.", "Tideline", id="before the name"),
+    pytest.param("The Tideline news agency met. <The agency> said {no}.", "Tideline", id="behind the name"),
+    pytest.param("The Lowmere Daily came. <The paper> said {no}.", "Lowmere Daily", id="newspaper by its name"),
+    pytest.param("Vane Corp, a phone company, met. <The company> said {no}.", "Vane Corp", id="apposition"),
+    pytest.param(
+        "The rights group Lowmere Watch met. <The rights group> said {no}.", "Lowmere Watch", id="with a modifier"
+    ),
+]
+
+
+@pytest.mark.parametrize(("marked", "name"), CALLED)
+def test_an_organisation_is_called_what_it_was_said_to_be(marked, name):
+    _, quotations, _ = resolve_marked(marked)
+    assert quotations[0].speaker.name == name
