@@ -37,6 +37,8 @@ def head_kind(words: Sequence[Token], tokens: range, head_end: int) -> SpeakerKi
         return counted
     if head in word_set("heads", "pages") and _owned(inside):
         return "document"
+    if head == "figures" and not any(t.lower in word_set("heads", "either", "figures") for t in inside):
+        return "document"
     found = noun_kind(inside[-1])
     several = inside[0].lower in word_set("nouns", "quantity") and len(inside) > 1
     if found is not None:
@@ -58,7 +60,7 @@ def plain_sort(inside: Sequence[Token]) -> SpeakerKind:
     several = inside[0].lower in word_set("nouns", "quantity") and len(inside) > 1
     if several or head in word_set("nouns", "group"):
         return "group"
-    found = sort_of_noun(head)
+    found = "organisation" if head in word_set("heads", "either", "words") else sort_of_noun(head)
     if found is None and head.endswith("s") and not head.endswith("ss"):
         return "group"
     return found or ("person" if head in word_set("heads", "anybody") else "other")
@@ -87,6 +89,8 @@ def noun_kind(token: Token) -> SpeakerKind | None:
     if not token.capital and word in word_set("nouns", "papers") & word_set("nouns", "document"):
         # "his latest post" against "the Post"
         return "document"
+    if word in word_set("heads", "either", "words"):
+        return "organisation"
     found = sort_of_noun(word) or _speaking(word)
     if found is None and word.endswith("s") and not word.endswith("ss"):
         single = (word[:-1], f"{word[:-3]}y", f"{word[:-2]}is")
