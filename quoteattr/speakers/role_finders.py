@@ -213,8 +213,9 @@ def _opens_main_clause(words: Sequence[Token], place: Place, span: Span) -> bool
         i -= 1
     adverbial = words[i + 1].lower in word_set("function_words", "words", "prepositions") | _ADVERBIAL
     stop = place.reading.within(span.start, span.end).stop
-    goes_on = stop < len(words) and words[stop].sentence == words[stop - 1].sentence and not words[stop].gap.strip()
-    return adverbial and goes_on
+    if not adverbial or stop == len(words) or words[stop].lower in word_set("noun_phrases", "relatives"):
+        return False
+    return words[stop].sentence == words[stop - 1].sentence and not words[stop].gap.strip()
 
 
 def _runs_into_mark(text: str, end: int) -> bool:

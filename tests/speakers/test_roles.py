@@ -102,6 +102,9 @@ FORMS = [
         "In addition to Ada Burns, a former mayor was ill. <She> said {no}.", None, id="subject after in addition to"
     ),
     pytest.param(
+        "With Ada Burns, a pilot who loves Lowmere, it was fun. <She> said {no}.", "pilot", id="aside that goes on"
+    ),
+    pytest.param(
         "According to Ada Burns, a former pilot, it sank. <She> said {no}.", "former pilot", id="closed aside"
     ),
 ]
