@@ -12,6 +12,7 @@ __all__ = ["before_relative", "parenthesis_opening"]
 
 _FAR = 16
 _LONGEST_APPOSITION = 24
+_SORTS = frozenset({"person", "group", "organisation", "document"})
 _ARTICLES = frozenset({"a", "an", "the", "another", "his", "her", "their", "one"})
 
 
@@ -47,7 +48,7 @@ def before_relative(reading: Reading, index: NameIndex, i: int) -> Name | Source
             k = opening
         elif name is not None and name.kind in {"person", "unknown", "organisation", "document"}:
             found = name
-        elif sort_of_noun(tokens[k].lower) in {"person", "group", "organisation", "document"}:
+        elif sort_of_noun(tokens[k].lower) in _SORTS and not _is_any(tokens, k):
             phrase = noun_phrase(reading, index, k)
             found = (_apposed(reading, index, phrase) or phrase) if phrase is not None else None
         if found is not None and not (personal and _is_beside(tokens, found, k)):
@@ -55,6 +56,13 @@ def before_relative(reading: Reading, index: NameIndex, i: int) -> Name | Source
         passed = passed or found
         k -= 1
     return passed
+
+
+def _is_any(tokens: Sequence[Token], k: int) -> bool:
+    """Tell whether a noun is one of two without an article and means nobody ("anybody, man or woman, who")."""
+    after = tokens[k].gap.isspace() and tokens[k - 1].lower == "or"
+    before = tokens[k + 1].gap.isspace() and tokens[k + 1].lower == "or" and bool(tokens[k].gap.strip())
+    return after or before
 
 
 def _is_beside(tokens: Sequence[Token], found: Name | SourceMention, k: int) -> bool:

@@ -200,6 +200,7 @@ PRONOUNS = [
     pytest.param(
         "Mara Quill, another harbour official <who> said {no}, left.", ["Mara Quill"], id="who after an apposition"
     ),
+    pytest.param("Choose a pilot, man or woman, <who> said {no}.", ["a pilot"], id="who after any of two"),
     pytest.param("There were angry residents <who> said {no}.", ["angry residents"], id="who after a noun"),
     pytest.param("Mara Quill (D-Ohio), <who> said {no}, left.", ["Mara Quill"], id="who after a parenthesis"),
     pytest.param("Angry residents met the council. <They> said {no}.", ["Angry residents"], id="they"),
