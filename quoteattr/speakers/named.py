@@ -102,7 +102,8 @@ def kind_of(core: Sequence[Token], *, titled: bool) -> NameKind:
         return "group"
     if not titled and _names_document(core):
         return "document"
-    if names_organisation(core) or core[0].lower == "university":
+    known = joined in word_set("heads", "naming", "known")
+    if names_organisation(core) or core[0].lower == "university" or (known and not titled):
         return "organisation"
     if titled or (core[0].lower in word_set("titles", "regnal") and len(core) > 1):
         return "person"

@@ -128,9 +128,13 @@ def _in_title(words: Sequence[Token], k: int, *, strict: bool) -> bool:
 
 
 def _is_verb(words: Sequence[Token], k: int) -> bool:
-    """Tell whether a word is the verb behind "could" or "to" ("could favour Democratic front-runner Ada Burns")."""
+    """Tell whether a word is the verb behind "could" or "to" ("could favour Democratic front-runner Ada Burns").
+
+    Or a verb of saying that opens a sentence ("Notes harbour pilot Ada Burns").
+    """
     helped = k > 0 and words[k - 1].lower in word_set("function_words", "words", "modals")
-    return helped and not words[k].capital and words[k].follows(words[k - 1])
+    opens = words[k].opens and words[k].lower in word_set("cue_verbs", "words") and not is_role_noun(words[k].lower)
+    return opens or (helped and not words[k].capital and words[k].follows(words[k - 1]))
 
 
 def _is_acronym(token: Token) -> bool:

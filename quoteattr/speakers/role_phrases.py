@@ -166,7 +166,8 @@ def phrase(place: Place, i: int) -> Span | None:
 
 def _not_opening() -> frozenset[str]:
     """Return words that open a clause, where a role was looked for."""
-    adrift = {"right", "through", "by", "for", "in", "at", "to", "like", "from", "after", "before", "on"}
+    # "The next mayor" holds no office yet.
+    adrift = {"next", "right", "through", "by", "for", "in", "at", "to", "like", "from", "after", "before", "on"}
     return word_set("noun_phrases", "relatives") | word_set("function_words", "words", "auxiliaries") | adrift
 
 
@@ -217,8 +218,8 @@ def _phrase_end(reading: Reading, i: int, limit: int | None) -> int:
         if limit is not None and token.start >= limit:
             break
         k += 1
-    prepositions = word_set("function_words", "words", "prepositions")
-    while k > i and (words[k - 1].lower in prepositions or words[k - 1].lower in {"and", "or", "the", "a"}):
+    left = word_set("function_words", "words", "prepositions") | word_set("noun_phrases", "relatives")
+    while k > i and words[k - 1].lower in left | {"and", "or", "the", "a"}:
         k -= 1
     return k
 
@@ -308,8 +309,10 @@ def span_of(reading: Reading, start: int, stop: int) -> Span:
     closed = _CLOSED.match(reading.text, end) if opening else None
     if closed:
         return Span(words[start].start, closed.end())
-    if reading.text[end : end + 1] == "." and (
-        words[stop - 1].initial or words[stop - 1].lower in word_set("titles", "abbreviations")
-    ):
+    last = words[stop - 1]
+    abbreviated = last.initial or last.lower in word_set("titles", "abbreviations")
+    # "Lowmere, Fla., who": within a sentence a stop behind a state is its own.
+    inside = stop < len(words) and words[stop].sentence == last.sentence
+    if reading.text[end : end + 1] == "." and (abbreviated or (inside and last.lower in word_set("places", "states"))):
         end += 1
     return Span(words[start].start, end)

@@ -97,6 +97,12 @@ FORMS = [
         id="adverb and verb after and",
     ),
     pytest.param("We met Sens. Ada Burns (D-Ohio) and Tom Reddy. <Burns> said {no}.", None, id="title of two"),
+    pytest.param("Notes harbour pilot Ada Burns of it. <She> said {no}.", "harbour pilot", id="verb that opens"),
+    pytest.param("<Creator Ada Burns> said {no}.", "Creator", id="creator"),
+    pytest.param("Few would elect Ada Burns as the next mayor. <She> said {no}.", None, id="office to come"),
+    pytest.param(
+        "<Ada Burns, 21, a student from Lowmere, Fla., who> said {no}, left.", "student from Lowmere, Fla.", id="who"
+    ),
     pytest.param("As told by Ada Burns, the mayor was ill. <She> said {no}.", None, id="subject after an adverbial"),
     pytest.param(
         "In addition to Ada Burns, a former mayor was ill. <She> said {no}.", None, id="subject after in addition to"
