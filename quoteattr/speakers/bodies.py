@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from functools import cache
 
 from quoteattr.speakers.lexicon import word_set
 from quoteattr.speakers.mentions import SourceMention
@@ -56,6 +57,7 @@ class Bodies:
         return next(iter(bearers.values())) if fits and len(bearers) == 1 else None
 
 
+@cache
 def _papers() -> frozenset[str]:
     return word_set("nouns", "papers") | {"daily", "weekly"}
 

@@ -5,6 +5,7 @@ The letters are matched with the words before the acronym from right to left, as
 """
 
 from collections.abc import Iterator, Sequence
+from functools import cache
 
 from quoteattr.speakers.lexicon import given_name_pronoun, word_set
 from quoteattr.speakers.reading import Token
@@ -91,5 +92,6 @@ def _goes_on(before: Token, token: Token) -> bool:
     return plain and not any(is_title(t) or is_function_word(t) or t.lower in _roles() for t in (before, token))
 
 
+@cache
 def _roles() -> frozenset[str]:
     return word_set("titles", "roles") | word_set("places", "peoples") | word_set("nouns", "time")

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Literal
 
 from quoteattr.speakers.lexicon import given_name_pronoun, word_set
@@ -67,11 +68,15 @@ def names_organisation(core: Sequence[Token]) -> bool:
 def _ends_organisation(core: Sequence[Token]) -> bool:
     """Tell whether the last word makes a name an organisation's ("Harbour Watch", "Red Cross")."""
     first, last = core[0].lower, core[-1].lower
-    if first in word_set("places", "peoples") | word_set("places", "places") | word_set(
-        "heads", "naming", "before-surnames"
-    ):
-        return last in word_set("heads", "naming", "words") | word_set("heads", "naming", "also-surnames")
-    return last in word_set("heads", "naming", "words") and not (len(core) == 2 and given_name_pronoun(first))
+    if last in word_set("heads", "naming", "words"):
+        return not (len(core) == 2 and given_name_pronoun(first)) or first in _before_heads()
+    return last in word_set("heads", "naming", "also-surnames") and first in _before_heads()
+
+
+@cache
+def _before_heads() -> frozenset[str]:
+    """Return the words after which a surname ends the name of an organisation ("Red Cross", "Lowmere Park")."""
+    return word_set("places", "peoples") | word_set("places", "places") | word_set("heads", "naming", "before-surnames")
 
 
 def _is_people(core: Sequence[Token]) -> bool:

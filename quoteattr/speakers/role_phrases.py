@@ -20,6 +20,8 @@ _SKIPPED = frozenset(
     ["the", "a", "an", "also", "now", "himself", "herself", "then", "with", "once", "formerly", "as", "currently"]
 )
 _CLOSING = {"“": "”", "‘": "’", '"': '"', "''": "''", "``": "''"}
+# What a role cannot end in, beside prepositions and relatives.
+_JOINING = frozenset({"and", "or", "the", "a"})
 # What joins a field of work to a role; "aimed at taking" opens a clause.
 _OF = frozenset({"of", "for", "in"})
 _CLOSED = re.compile(r"[,.?!]?(?:”|’|\"|'')")
@@ -218,8 +220,8 @@ def _phrase_end(reading: Reading, i: int, limit: int | None) -> int:
         if limit is not None and token.start >= limit:
             break
         k += 1
-    left = word_set("function_words", "words", "prepositions") | word_set("noun_phrases", "relatives")
-    while k > i and words[k - 1].lower in left | {"and", "or", "the", "a"}:
+    adrift = word_set("function_words", "words", "prepositions"), word_set("noun_phrases", "relatives"), _JOINING
+    while k > i and any(words[k - 1].lower in kind for kind in adrift):
         k -= 1
     return k
 

@@ -4,6 +4,7 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cache
 
 from quoteattr.speakers.entity import Entity
 from quoteattr.speakers.lexicon import word_set
@@ -150,6 +151,7 @@ def _with_first_words(entities: list[Entity]) -> list[Entity]:
     return kept
 
 
+@cache
 def _ends() -> frozenset[str]:
     return word_set("nouns", "organisation") | word_set("heads", "naming", "words")
 

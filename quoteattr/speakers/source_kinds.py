@@ -1,6 +1,7 @@
 """What kind of speaker the head of a source stands for, when it is no name."""
 
 from collections.abc import Sequence
+from functools import cache
 
 from quoteattr.speakers.lexicon import word_set
 from quoteattr.speakers.lists import opening_words
@@ -127,8 +128,13 @@ def _counted(words: Sequence[Token], tokens: range, head_end: int) -> SpeakerKin
 
 
 def _qualifies(token: Token) -> bool:
+    return token.text.isdigit() or token.lower in _qualifying()
+
+
+@cache
+def _qualifying() -> frozenset[str]:
     known = opening_words() | word_set("nouns", "before-measures") | word_set("heads", "gathering", "qualifying")
-    return token.text.isdigit() or token.lower in known | word_set("function_words", "words", "adverbs")
+    return known | word_set("function_words", "words", "adverbs")
 
 
 def _is_number(token: Token) -> bool:
