@@ -7,11 +7,13 @@ from functools import cache
 from typing import Literal
 
 from quoteattr.data import table
-from quoteattr.speakers import role_finders
 from quoteattr.speakers.lexicon import word_set
 from quoteattr.speakers.mentions import NameIndex, is_role_noun
 from quoteattr.speakers.names import Name
 from quoteattr.speakers.reading import Reading, Token
+from quoteattr.speakers.role_after import after
+from quoteattr.speakers.role_before import before, set_before
+from quoteattr.speakers.role_clauses import opening, owner, predicate, relative, served
 from quoteattr.speakers.role_phrases import Place
 from quoteattr.types import Span
 
@@ -30,14 +32,14 @@ RoleForm = Literal[
     "headline",
 ]
 _FINDERS: dict[RoleForm, Callable[[Place], Span | None]] = {
-    "title": role_finders.before,
-    "set-before": role_finders.set_before,
-    "apposition": role_finders.after,
-    "predicate": role_finders.predicate,
-    "relative": role_finders.relative,
-    "served": role_finders.served,
-    "opening": role_finders.opening,
-    "owner": role_finders.owner,
+    "title": before,
+    "set-before": set_before,
+    "apposition": after,
+    "predicate": predicate,
+    "relative": relative,
+    "served": served,
+    "opening": opening,
+    "owner": owner,
 }
 
 
@@ -112,8 +114,8 @@ def is_former(reading: Reading, role: Role) -> bool:
     tokens = reading.within(role.start, role.end)
     if _says_past([words[i] for i in tokens]):
         return True
-    before = words[max(0, tokens.start - _FURTHEST_PAST) : tokens.start]
-    near = [t.lower for t in before if t.sentence == words[tokens.start].sentence] if tokens else []
+    leading = words[max(0, tokens.start - _FURTHEST_PAST) : tokens.start]
+    near = [t.lower for t in leading if t.sentence == words[tokens.start].sentence] if tokens else []
     if near and (
         near[-1] in word_set("titles", "past", "before") or (near[-1] in _ARTICLES and near[-2:-1] == ["once"])
     ):
