@@ -48,7 +48,7 @@ def _speaker(reading: Reading, referent: Referent, mentions: tuple[Mention, ...]
     return Speaker(
         id=identifier,
         name=name,
-        kind=_kind(referent, bears_role=role is not None and _of_person(reading, role)),
+        kind=_kind(reading, referent, bears_role=role is not None and _of_person(reading, role)),
         role=None if role is None else reading.text[role.start : role.end],
         role_span=None if role is None else Span(role.start, role.end),
         aliases=tuple(_aliases(reading, mentions, name)),
@@ -71,6 +71,7 @@ def _closed(text: str, span: Span) -> Span:
         return Span(span.start, span.end + 1)
     opening = next((mark for mark, closing in _CLOSING.items() if closing == after), "")
     unclosed = bool(opening) and opening in inside[inside.rfind(after) + 1 :]
+    unclosed = unclosed or (after == '"' and inside.count('"') % 2 == 1)
     return Span(span.start, span.end + 1) if unclosed else span
 
 
@@ -86,10 +87,11 @@ def _clean(reading: Reading, span: Span) -> str:
     return " ".join(reading.text[span.start : span.end].split())
 
 
-def _kind(referent: Referent, *, bears_role: bool) -> SpeakerKind:
+def _kind(reading: Reading, referent: Referent, *, bears_role: bool) -> SpeakerKind:
     entity = referent.entity
     if entity is not None and entity.kind == "unknown" and len(entity.fullest.words) == 1:
-        return "person" if bears_role or referent.pronoun else "organisation"
+        handle = any(reading.text.startswith("@", name.start - 1) for name in entity.names if name.start)
+        return "person" if bears_role or referent.pronoun or handle else "organisation"
     return referent.kind or referent.sort
 
 

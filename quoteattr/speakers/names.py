@@ -69,7 +69,7 @@ def _split_run(reading: Reading, i: int, j: int) -> Iterator[Name]:
     if first >= j:
         return
     core = tokens[first:j]
-    if len(core) == 1 and not has_title and (_is_common(core[0], reading.lower_seen) or _ends_phrase(tokens, i)):
+    if len(core) == 1 and not has_title and _is_no_name(reading, first, i):
         return
     honorific = tokens[first - 1].lower if first > i else ""
     pronoun = next((p for p in ("he", "she") if honorific in word_set("titles", "honorifics", p)), None)
@@ -119,6 +119,21 @@ def _ends_phrase(tokens: Sequence[Token], i: int) -> bool:
     if not tokens[i].follows(tokens[i - 1]):
         return False
     return not tokens[i - 1].capital and tokens[i - 1].lower not in word_set("function_words")
+
+
+def _is_no_name(reading: Reading, first: int, i: int) -> bool:
+    """Tell whether a single capitalised word names nobody, with what may stand before it in a run from `i` on."""
+    tokens = reading.tokens
+    return _is_common(tokens[first], reading.lower_seen) or _ends_phrase(tokens, i) or _is_adverb(tokens, first)
+
+
+def _is_adverb(tokens: Sequence[Token], i: int) -> bool:
+    """Tell whether a word that opens a sentence is an adverb before a comma ("Ordinarily, the board meets")."""
+    word = tokens[i].lower
+    if not tokens[i].opens or not word.endswith("ly") or i + 1 == len(tokens) or not tokens[i + 1].gap.startswith(","):
+        return False
+    names = word_set("heads", "naming", "in-ly") | word_set("places", "places")
+    return word not in names and given_name_pronoun(word) is None and not tokens[i + 1].text[0].isdigit()
 
 
 def _is_common(token: Token, lower_seen: frozenset[str]) -> bool:

@@ -1,5 +1,6 @@
 """A role that stands before a name: its title, and what a comma parts from it."""
 
+import re
 from collections.abc import Sequence
 
 from quoteattr.speakers.lexicon import word_set
@@ -12,6 +13,7 @@ from quoteattr.types import Span
 
 __all__ = ["before", "set_before"]
 
+_ORDINAL = re.compile(r"\d(?:st|nd|rd|th)")
 _STYLED = frozenset({"rev", "reverend", "hon", "honorable", "honourable"})
 
 
@@ -117,7 +119,9 @@ def _in_title(words: Sequence[Token], k: int, *, strict: bool) -> bool:
         return word == "first"
     if (word in word_set("function_words") and not _is_acronym(token)) or word in word_set("nouns", "time"):
         return False
-    if token.capital or is_role_noun(word) or word in word_set("titles", "modifiers", "words"):
+    # "1st Lt. Ada Burns"
+    rank = _ORDINAL.fullmatch(word) and words[k + 1].lower in word_set("titles", "abbreviations")
+    if token.capital or is_role_noun(word) or word in word_set("titles", "modifiers", "words") or rank:
         return True
     if strict or word in word_set("cue_verbs", "words") or word.endswith("ly"):
         return False
@@ -125,11 +129,14 @@ def _in_title(words: Sequence[Token], k: int, *, strict: bool) -> bool:
 
 
 def _is_verb(words: Sequence[Token], k: int) -> bool:
-    """Tell whether a word is the verb behind "could" or "to" ("could favour Democratic front-runner Ada Burns").
+    """Tell whether a word is the verb behind "could" or "helped" ("could favour Democratic front-runner Ada Burns").
 
     Or a verb of saying that opens a sentence ("Notes harbour pilot Ada Burns").
     """
     helped = k > 0 and words[k - 1].lower in word_set("function_words", "words", "modals")
+    # "helped veteran adviser Ada Burns" has no verb there.
+    plain = words[k].lower not in word_set("titles", "modifiers", "words") and not is_role_noun(words[k].lower)
+    helped = helped or (k > 0 and plain and words[k - 1].lower in word_set("noun_phrases", "helping"))
     opens = words[k].opens and words[k].lower in word_set("cue_verbs", "words") and not is_role_noun(words[k].lower)
     return opens or (helped and not words[k].capital and words[k].follows(words[k - 1]))
 

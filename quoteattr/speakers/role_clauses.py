@@ -14,6 +14,7 @@ from quoteattr.types import Span
 __all__ = ["opening", "owner", "predicate", "relative", "served"]
 
 _FURTHEST_OPENING = 18
+_SUPPOSING = frozenset({"if", "whether", "unless", "suppose", "imagine"})
 
 
 def predicate(place: Place) -> Span | None:
@@ -23,11 +24,17 @@ def predicate(place: Place) -> Span | None:
     aside = "," if i > name.last else ""
     if i + 2 >= len(words) or words[i].lower not in COPULAS or words[i].gap.strip() != aside:
         return None
-    within = words[i].sentence == words[i + 2].sentence
+    within = words[i].sentence == words[i + 2].sentence and not _is_supposed(words, name)
     opens = words[i + 1].lower in {"a", "an", "the", "now", "also", "then", "currently"} or is_role_noun(
         words[i + 1].lower
     )
     return phrase(place, i + 1) if within and opens else None
+
+
+def _is_supposed(words: Sequence[Token], name: Name) -> bool:
+    """Tell whether a clause only supposes what it says ("if Ada Burns is the nominee", "whether Burns is a hero")."""
+    k = name.title - 1
+    return k >= 0 and words[k].sentence == words[name.first].sentence and words[k].lower in _SUPPOSING
 
 
 def relative(place: Place) -> Span | None:
@@ -90,7 +97,9 @@ def owner(place: Place) -> Span | None:
         return _owner_span(words, place.index.at(k))
     if i + 2 < len(words) and words[i].lower in {"of", "from", "at", "with"} and not words[i].gap.strip():
         found = place.index.at(i + 1 + (words[i + 1].lower == "the"))
-        strict = words[i].lower in {"at", "with"} and found is not None and found.kind != "organisation"
+        # "Ada Burns of Cheyenne" lives there.
+        home = found is not None and len(found.words) == 1 and words[i + 1].lower != "the"
+        strict = (home or words[i].lower in {"at", "with"}) and found is not None and found.kind != "organisation"
         return None if strict else _owner_span(words, found)
     return None
 

@@ -13,6 +13,7 @@ __all__ = ["BREAK", "CLOSING", "phrase_end"]
 BREAK = re.compile(r"[;:()\[\]—–“”\"?!]|--|\.|''|``")
 CLOSING = {"“": "”", "‘": "’", '"': '"', "''": "''", "``": "''"}
 _REACH = 24
+_BEFORE_TOWNS = frozenset({"in", "from", "near", "of", "outside"})
 # What a role cannot end in, beside prepositions and relatives.
 _JOINING = frozenset({"and", "or", "the", "a"})
 # What joins a field of work to a role; "aimed at taking" opens a clause.
@@ -48,7 +49,8 @@ def phrase_end(reading: Reading, i: int, limit: int | None) -> int:
 def _quoted_title(words: Sequence[Token], k: int) -> int:
     """Return where a title in quotation marks after "of" ends ("author of “The Long Tide”"); `k` when none begins."""
     mark, before = words[k].gap.strip(), words[k - 1].lower
-    if mark not in CLOSING or not (before == "of" or sort_of_noun(before) == "document"):
+    leads = before == "of" or (before == "the" and k > 1 and words[k - 2].lower == "of")
+    if mark not in CLOSING or not (leads or sort_of_noun(before) == "document"):
         return k
     reach = range(k + 1, min(len(words), k + _REACH))
     return next((m for m in reach if CLOSING[mark] in words[m].gap), k)
@@ -59,7 +61,7 @@ def _ends_phrase(words: Sequence[Token], k: int) -> bool:
     gap = token.gap
     if token.sentence != words[k - 1].sentence:
         return True
-    if _state_after_town(words, k) or _state_after_town(words, k - 1):
+    if _state_after_town(words, k) or _state_after_town(words, k - 1) or _place_after_town(words, k):
         return False
     if gap.startswith(".") and (token.follows(words[k - 1]) or words[k - 1].initial):
         gap = gap[1:]
@@ -74,6 +76,21 @@ def _state_after_town(words: Sequence[Token], k: int) -> bool:
         return False
     short = words[k].lower in word_set("places", "states") or ("." in words[k].text and words[k].initial)
     return short and words[k + 1].gap.strip() in {".,", ","} and not words[k + 1].capital
+
+
+def _place_after_town(words: Sequence[Token], k: int) -> bool:
+    """Tell whether a state or country begins behind the town that it lies in ("a pilot in Lowmere, Texas, who")."""
+    if words[k].gap != ", " or not words[k - 1].capital:
+        return False
+    town = k - 1
+    while town > 0 and words[town - 1].capital and words[town].follows(words[town - 1]):
+        town -= 1
+    places = word_set("places", "places")
+    pair = "-".join(token.lower for token in words[k : k + 2])
+    stop = k + 1 + (pair in places)
+    known = words[k].lower in places or pair in places
+    closed = stop >= len(words) or words[stop].sentence != words[k].sentence or words[stop].gap.startswith(",")
+    return known and closed and town > 0 and words[town - 1].lower in _BEFORE_TOWNS
 
 
 def _opens_clause(words: Sequence[Token], k: int) -> bool:

@@ -33,7 +33,8 @@ def head_kind(words: Sequence[Token], tokens: range, head_end: int) -> SpeakerKi
     """
     inside = words[tokens.start : head_end]
     head = inside[-1].lower
-    counted = _counted(words, tokens, head_end)
+    whoever: SpeakerKind | None = "person" if inside[0].lower in word_set("heads", "unnamed", "person") else None
+    counted = whoever or _counted(words, tokens, head_end)
     if counted is not None:
         return counted
     if head in word_set("heads", "pages") and _owned(inside):
@@ -41,7 +42,8 @@ def head_kind(words: Sequence[Token], tokens: range, head_end: int) -> SpeakerKi
     if head == "figures" and not any(t.lower in word_set("heads", "either", "figures") for t in inside):
         return "document"
     found = noun_kind(inside[-1])
-    several = inside[0].lower in word_set("nouns", "quantity") and len(inside) > 1
+    several = inside[0].lower in word_set("nouns", "quantity") | word_set("heads", "unnamed", "group")
+    several = several and len(inside) > 1
     if found is not None:
         return found if not several or found in {"document", "other"} else "group"
     if several:
@@ -139,7 +141,7 @@ def _qualifying() -> frozenset[str]:
 
 def _is_number(token: Token) -> bool:
     digits = token.text.isdigit()
-    small = word_set("nouns", "quantity") | {"one", "another"}
+    small = word_set("nouns", "quantity") | word_set("heads", "numbers") | {"one", "another"}
     return digits or token.lower in small
 
 
@@ -158,6 +160,9 @@ def _governed(words: Sequence[Token], tokens: range) -> SpeakerKind | None:
 def _by_form(inside: Sequence[Token]) -> SpeakerKind:
     """Tell by the form of a head that no list has."""
     head = inside[-1]
+    if head.gap.endswith("@"):
+        # "@tideline_fan"
+        return "person"
     if any(map(str.isupper, head.text[1:])) and not head.capital:
         # "talkTIDE"
         return "organisation"

@@ -16,6 +16,8 @@ from quoteattr.types import Mention, Span, SpeakerKind
 __all__ = ["read_source"]
 
 _FURTHEST_NOUN = 4
+# What stands without an article before a participle: plurals, and what has none ("Research conducted for").
+_BEFORE_PARTICIPLES = ("s", "research", "data", "evidence", "footage")
 _BEFORE_RELATIVES = frozenset({"from", "to", "for", "with", "by", "on"})
 
 
@@ -165,12 +167,12 @@ def _ends_head(words: Sequence[Token], index: NameIndex, tokens: range, i: int) 
     if PARENTHESIS.search(words[i].gap):
         # "1,409 teachers"
         return not (words[i].gap == "," and words[i - 1].text.isdigit() and words[i].text.isdigit())
-    if _adds_clause(words, i):
+    if _adds_clause(words, i) or _sets_apart(words, i):
         return True
     if words[i].lower in word_set("noun_phrases", "boundaries"):
         attribute = words[i].lower in word_set("noun_phrases", "placing") and words[i - 1].lower in opening_words()
         return not attribute and not _within_office(words, index, i)
-    plural = noun_kind(words[i - 1]) in {"group", "document"} and words[i - 1].lower.endswith("s")
+    plural = noun_kind(words[i - 1]) in {"group", "document"} and words[i - 1].lower.endswith(_BEFORE_PARTICIPLES)
     return (i > tokens.start + 1 or plural) and _participle(words, i, tokens.stop)
 
 
@@ -179,6 +181,12 @@ def _adds_clause(words: Sequence[Token], i: int) -> bool:
     if noun_kind(words[i - 1]) is None or words[i - 1].lower in word_set("nouns", "quantity") or words[i].capital:
         return False
     return words[i].lower in word_set("noun_phrases", "adding")
+
+
+def _sets_apart(words: Sequence[Token], i: int) -> bool:
+    """Tell whether a word sets apart some of those named or counted before it ("men such as", "nine out of ten")."""
+    after = words[i + 1].lower if i + 1 < len(words) else ""
+    return (words[i].lower, after) in {("such", "as"), ("out", "of")}
 
 
 def _within_office(words: Sequence[Token], index: NameIndex, i: int) -> bool:

@@ -82,6 +82,29 @@ FORMS = [
         "<Ada Burns, a ferry historian and runs the archive,> said {no}.", "ferry historian", id="verb after and"
     ),
     pytest.param("<Ada Burns of Lowmere County> said {no}.", None, id="county where somebody lives"),
+    pytest.param("<Ada Burns of Lowmere> said {no}.", None, id="town where somebody lives"),
+    pytest.param("<Ada Burns of the Tideline> said {no}.", "Tideline", id="paper after the"),
+    pytest.param("<Air Force 1st Lt. Ada Burns> said {no}.", "Air Force 1st Lt.", id="rank with a number"),
+    pytest.param("It helped fight ferry boss Ada Burns. <She> said {no}.", "ferry boss", id="verb after helped"),
+    pytest.param(
+        "It helped veteran ferry boss Ada Burns. <She> said {no}.", "veteran ferry boss", id="adjective after helped"
+    ),
+    pytest.param(
+        "<Ada Burns, mayor of Lowmere Oaks, California, who> said {no}, left.",
+        "mayor of Lowmere Oaks, California",
+        id="state in full",
+    ),
+    pytest.param(
+        "<Ada Burns, a baker in Lowmere, New Jersey,> said {no}.",
+        "baker in Lowmere, New Jersey",
+        id="state in two words",
+    ),
+    pytest.param(
+        '<Ada Burns, editor of the "Tide Report" series,> said {no}.',
+        'editor of the "Tide Report"',
+        id="title after the",
+    ),
+    pytest.param("If Ada Burns becomes the mayor, she leaves. <Burns> said {no}.", None, id="supposed"),
     pytest.param("As for Ada Burns, right now the mayor is ill. <She> said {no}.", None, id="adverb of a clause"),
     pytest.param("<Ada Burns> wrote to the Secretary of State {to object}.", None, id="office of somebody else"),
     pytest.param("He is an old friend of Mayor Ada Burns. <She> said {no}.", "Mayor", id="title of a friend's friend"),
