@@ -13,6 +13,9 @@ __all__ = ["PARENTHESIS", "name_beside"]
 PARENTHESIS = re.compile(r"[,;:()\[\]—–]|--| - ")
 """What sets off an apposition or an aside."""
 
+_CALLED = frozenset({"called", "named", "dubbed", "calling"})
+_HIMSELF = frozenset({"himself", "herself"})
+
 
 def name_beside(words: Sequence[Token], index: NameIndex, tokens: range, head_end: int) -> Name | None:
     """Find the name set beside a singular role or body ("the governor, Ada Burns, …", "the Tideline news agency").
@@ -53,9 +56,9 @@ def _organisation_beside(words: Sequence[Token], index: NameIndex, i: int, stop:
     """Find the name set beside an organisation's noun ("one group, Harbour Watch," "a website called Tideline")."""
     if i >= stop:
         return None
-    i += words[i].lower in {"called", "named", "known"}
-    i += words[i].lower == "as" if i < stop else 0
-    called = words[i - 1].lower in {"called", "named", "as"}
+    i += words[i].lower in _CALLED | {"known"}
+    i += words[i].lower in {"as", "itself", "themselves"} if i < stop else 0
+    called = words[i - 1].lower in _CALLED - {"calling"} | {"as", "itself", "themselves"}
     set_off = i < stop and words[i].gap.strip() in {",", "--", "—", "–"}
     i += (called or set_off) and i < stop and words[i].lower == "the"
     name = _first_name(index, i, stop)
@@ -70,7 +73,11 @@ def _first_name(index: NameIndex, i: int, stop: int) -> Name | None:
 
 
 def _identified(words: Sequence[Token], i: int) -> bool:
-    return words[i].lower == "as" and words[i - 1].lower in {"identified", "known"}
+    """Tell whether a name follows ("a man identified only as Vane", "a man calling himself Vane")."""
+    if words[i].lower in _HIMSELF:
+        return words[i - 1].lower == "calling"
+    before = words[i - 2] if words[i - 1].lower in {"only", "simply"} else words[i - 1]
+    return words[i].lower == "as" and before.lower in {"identified", "known"}
 
 
 def _closes(words: Sequence[Token], name: Name, stop: int) -> bool:

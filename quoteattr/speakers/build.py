@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 
+from quoteattr.speakers.bearers import is_personal, is_plural
 from quoteattr.speakers.lexicon import word_set
 from quoteattr.speakers.mentions import is_role_noun, pronoun_class
 from quoteattr.speakers.reading import Reading
@@ -43,7 +44,7 @@ def _mentions(referent: Referent) -> tuple[Mention, ...]:
 
 
 def _speaker(reading: Reading, referent: Referent, mentions: tuple[Mention, ...], identifier: SpeakerId) -> Speaker:
-    name = _clean(reading, _closed(reading.text, referent.label))
+    name = _clean(reading, _with_article(reading.text, referent, _closed(reading.text, referent.label)))
     role = _role(reading, referent)
     return Speaker(
         id=identifier,
@@ -57,6 +58,17 @@ def _speaker(reading: Reading, referent: Referent, mentions: tuple[Mention, ...]
     )
 
 
+def _with_article(text: str, referent: Referent, span: Span) -> Span:
+    """Give back the article without which a name of one word is hardly one ("The Hill")."""
+    known = referent.entity is not None and referent.entity.fullest.words[0] in word_set("heads", "naming", "with-the")
+    if not known or referent.entity is None or len(referent.entity.fullest.words) > 1 or referent.kind == "person":
+        return span
+    places = (name.start - len(_THE) for name in referent.entity.names)
+    start = next((place for place in places if place >= 0 and text.startswith(_THE, place)), None)
+    return span if start is None else Span(start, start + len(_THE) + len(span))
+
+
+_THE = "The "
 _BRACKET = re.compile(r"\.?\)")
 _CLOSING = {"“": "”", "‘": "’"}
 
@@ -90,8 +102,9 @@ def _clean(reading: Reading, span: Span) -> str:
 def _kind(reading: Reading, referent: Referent, *, bears_role: bool) -> SpeakerKind:
     entity = referent.entity
     if entity is not None and entity.kind == "unknown" and len(entity.fullest.words) == 1:
-        handle = any(reading.text.startswith("@", name.start - 1) for name in entity.names if name.start)
-        return "person" if bears_role or referent.pronoun or handle else "organisation"
+        person = bears_role or referent.pronoun or any(is_personal(reading, name) for name in entity.names)
+        several = not person and any(is_plural(reading, name) for name in entity.names)
+        return "person" if person else "group" if several else "organisation"
     return referent.kind or referent.sort
 
 
@@ -120,7 +133,7 @@ def _role(reading: Reading, referent: Referent) -> Role | None:
 
 
 def _aliases(reading: Reading, mentions: Iterable[Mention], name: str) -> Iterator[str]:
-    seen = {name}
+    seen = {name, name.removeprefix(_THE)}
     for mention in mentions:
         text = _clean(reading, _closed(reading.text, mention))
         if mention.kind != "pronoun" and text not in seen:

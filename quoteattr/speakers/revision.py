@@ -35,7 +35,7 @@ def revise(reading: Reading, names: Sequence[Name]) -> list[Name]:
     names = [part for name in names for part in _parted(tokens, name, surnames)]
     inner = {n.words for n in names if not tokens[n.first].opens}
     alone = {n.words for n in names if n.title == n.first}
-    bodies = {n.words for n in names if _is_body(tokens, n)}
+    bodies = {n.words for n in names if _is_body(tokens, n, surnames)}
     revised = []
     for name in names:
         changed = _without_opener(reading, name, inner, surnames) or _with_determiner(tokens, name, inner)
@@ -109,18 +109,48 @@ def _with_people(tokens: Sequence[Token], name: Name, known: set[Words]) -> Name
     return replace(name, start=tokens[k].start, first=k, title=k, words=words, kind=kind)
 
 
-def _is_body(tokens: Sequence[Token], name: Name) -> bool:
-    """Tell whether an apposition says that a name is an organisation's ("Harbour Watch, a campaign group,")."""
-    i = name.last
-    if name.kind != "unknown" or len(name.words) == 1 or name.title < name.first or i + 1 >= len(tokens):
+def _is_body(tokens: Sequence[Token], name: Name, surnames: set[Words]) -> bool:
+    """Tell whether the words around a name say that it is an organisation's."""
+    if name.kind != "unknown" or len(name.words) == 1 or name.title < name.first or name.words[-1:] in surnames:
         return False
-    if tokens[i].gap != ", " or tokens[i].lower not in {"a", "an"} or given_name_pronoun(name.words[0]):
+    if given_name_pronoun(name.words[0]):
+        return False
+    return _apposes_body(tokens, name.last) or _takes_which(tokens, name) or _follows_body(tokens, name)
+
+
+def _apposes_body(tokens: Sequence[Token], i: int) -> bool:
+    """Tell whether an apposition says what an organisation is ("Harbour Watch, a campaign group,")."""
+    if i + 1 >= len(tokens) or tokens[i].gap != ", " or tokens[i].lower not in {"a", "an"}:
         return False
     for k in range(i + 1, min(len(tokens) - 1, i + _LONGEST_APPOSITION)):
         after = tokens[k + 1]
         if after.gap.strip() or after.lower in word_set("noun_phrases", "boundaries") or after.lower == "based":
             return tokens[k].lower in word_set("nouns", "organisation")
     return False
+
+
+def _takes_which(tokens: Sequence[Token], name: Name) -> bool:
+    """Tell whether "which" goes on with a name that opens a sentence or has an article ("Vane Tideline, which")."""
+    i = name.last
+    which = i < len(tokens) and tokens[i].gap == ", " and tokens[i].lower == "which"
+    return which and (tokens[name.first].opens or tokens[name.first - 1].lower == "the")
+
+
+def _follows_body(tokens: Sequence[Token], name: Name) -> bool:
+    """Tell whether "the" or what it is stands before a name ("the Vane Tideline", "the newspaper Vane Tideline").
+
+    A noun behind it would be the head ("the Vane Tideline trial").
+    """
+    k = name.first - 1
+    if k < 0 or not tokens[name.first].gap.isspace() or tokens[k].possessive:
+        return False
+    body = tokens[k].lower in word_set("heads", "bodies") and not tokens[k].capital
+    if not body and tokens[k].lower != "the":
+        return False
+    after = tokens[name.last] if name.last < len(tokens) else None
+    if after is None or after.gap.strip() or after.sentence != tokens[k].sentence:
+        return True
+    return after.lower in word_set("function_words") | word_set("cue_verbs", "words")
 
 
 def _as_surname(tokens: Sequence[Token], name: Name, surnames: set[Words]) -> Name | None:

@@ -138,6 +138,33 @@ def test_tells_the_kind_of_an_unnamed_source(source, name, kind):
     assert speaker.name == name or name is None
 
 
+NAMED = [
+    pytest.param("<5-year-old Youssam> said {no}.", "Youssam", "person", id="age before"),
+    pytest.param("<Hendo> said {no}. Hendo, 43, left.", "Hendo", "person", id="age behind"),
+    pytest.param("<Hendo> said {no}. Hendo's mother left.", "Hendo", "person", id="kin"),
+    pytest.param("<Hendo> said {no}. Hendo's lawyer left.", "Hendo", "organisation", id="a lawyer is no kin"),
+    pytest.param("<Vanials> said {no}. Vanials aren't here.", "Vanials", "group", id="plural verb"),
+    pytest.param("<Vanials> said {no}. Vanials is here.", "Vanials", "organisation", id="singular verb"),
+    pytest.param("<The Vane Halo> said {no}.", "Vane Halo", "organisation", id="article"),
+    pytest.param("<Vane Halo> said {no}. It was the Vane Halo trial.", "Vane Halo", "person", id="article of a noun"),
+    pytest.param("<Vane Halo, which looks at ferries,> said {no}.", "Vane Halo", "organisation", id="which"),
+    pytest.param("<the newspaper La Sponda> said {no}.", "La Sponda", "organisation", id="newspaper before"),
+    pytest.param("<a group calling itself the Vane Halo> said {no}.", "Vane Halo", "organisation", id="calling itself"),
+    pytest.param("<a man calling himself Vane Halo> said {no}.", "Vane Halo", "person", id="calling himself"),
+    pytest.param("<a man known only as Tom Vane> said {no}.", "Tom Vane", "person", id="known only as"),
+    pytest.param("Then <The Hill> said {no}.", "The Hill", "organisation", id="article that belongs to the name"),
+    pytest.param("Ada Hill left. <Hill> said {no}.", "Ada Hill", "person", id="surname like such a name"),
+    pytest.param("<Ada Burns of Gawker> said {no}.", "Ada Burns", "person", id="who writes for one"),
+]
+
+
+@pytest.mark.parametrize(("marked", "name", "kind"), NAMED)
+def test_tells_the_kind_and_form_of_a_name_by_what_stands_around_it(marked, name, kind):
+    _, quotations, _ = resolve_marked(marked)
+    speaker = quotations[0].speaker
+    assert (speaker.name, speaker.kind) == (name, kind)
+
+
 BESIDE = [
     pytest.param("<Kenya’s Tideline news channel> said {no}.", "Tideline", id="channel of a country"),
     pytest.param("<Kenya’s state-run Tideline news agency> said {no}.", "Tideline", id="agency"),
