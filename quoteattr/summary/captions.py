@@ -11,6 +11,8 @@ __all__ = ["labelled_captions", "stops_apart"]
 # "In high spirits: The crew before the race". What follows a name or "She said:" is in quotation marks.
 _LABEL = re.compile(r"(?P<label>[A-Z][\w'’-]{0,20}(?: [\w'’-]{1,20}){0,5})[.!?…]{0,3}: ?(?=[A-Z0-9])")
 _FEWEST, _PLENTY = 3, 6
+# Words of a caption on a page that has a film: often two of them stand in one line.
+_LONGEST_ON_PAGE = 90
 
 
 def labelled_captions(
@@ -33,16 +35,18 @@ def labelled_captions(
         >>> sorted(labelled_captions(page, ["(left"], most_words=40))
         [0, 2, 3]
     """
+    on_page = any(film in sentence.casefold() for sentence in sentences for film in films)
+    most = max(most_words, _LONGEST_ON_PAGE) if on_page else most_words
     labels = {
         place: match["label"].casefold()
         for place, sentence in enumerate(sentences)
-        if (match := _LABEL.match(sentence)) and _is_label(match["label"]) and len(sentence.split()) <= most_words
+        if (match := _LABEL.match(sentence)) and _is_label(match["label"]) and len(sentence.split()) <= most
     }
+    if on_page:
+        return frozenset(labels)
     counts = Counter(labels.values())
     found = frozenset(place for place, label in labels.items() if counts[label] == 1)
     points = any(sign in sentences[place].casefold() for place in found for sign in signs)
-    if labels and any(film in sentence.casefold() for sentence in sentences for film in films):
-        return frozenset(labels)
     return found if len(found) >= (_FEWEST if points else _PLENTY) else frozenset()
 
 
@@ -51,7 +55,9 @@ def _is_label(words: str) -> bool:
     return not words.isupper() and words.rsplit(maxsplit=1)[-1].casefold() not in word_set("cue_verbs", "words")
 
 
-def stops_apart(sentences: Sequence[str], *, most_words: int, fewest: int = 2, share: float = 0.25) -> frozenset[int]:
+def stops_apart(
+    sentences: Sequence[str], *, most_words: int, fewest: int = 2, share: float = 0.25, links: Sequence[str] = ()
+) -> frozenset[int]:
     """Return the places of short sentences before whose full stop a space stands, where most have none.
 
     Some archives end headings, captions and links of a page so, and not the story's sentences.
@@ -61,6 +67,7 @@ def stops_apart(sentences: Sequence[str], *, most_words: int, fewest: int = 2, s
         most_words: Words of such a line at most, the stop with them.
         fewest: How many there must be at least.
         share: How many there may be at most, as a share of all sentences.
+        links: What a link begins with, in lower case; of these, one is enough.
 
     Example:
         >>> sorted(stops_apart(["How it was built .", "Burns left .", *["It rained."] * 6], most_words=9))
@@ -72,4 +79,8 @@ def stops_apart(sentences: Sequence[str], *, most_words: int, fewest: int = 2, s
         for place in apart
         if len(sentences[place].split()) <= most_words and not any(mark in sentences[place] for mark in '"“”')
     )
-    return found if fewest <= len(found) and len(apart) <= share * len(sentences) else frozenset()
+    if len(apart) > share * len(sentences):
+        return frozenset()
+    if len(found) >= fewest:
+        return found
+    return frozenset(place for place in found if sentences[place].casefold().startswith(tuple(links)))

@@ -14,8 +14,14 @@ __all__ = ["choose"]
 
 # A sentence with fewer words is taken only for want of others.
 _FEWEST_WORDS = 5
+# Characters at a sentence's end in which its last word is looked for.
+_LAST = 12
 # Where an archive ends every line in a full stop, the next sentence begins in the middle; "al-Hale said" does not.
-_BROKEN = re.compile(r"[a-z]+,?\s")
+_BROKEN = re.compile(r"[a-z]+(?:-[a-z]+)*,?\s")
+# ... and the one before ends there, after a word that no sentence ends with.
+_CUT = re.compile(r"\b(?:an?|and|its|my|of|or|our|the|their|your)\.\Z")
+# "See more of the crew: the bridge in pictures Ada Burns has left", and the question that heads a part of a list.
+_LINE = re.compile(r"(?:See|Read|Watch|Hear|Learn|Find out) more\b|\d{1,2}[.)] .*\?\Z", re.DOTALL)
 
 
 def choose(
@@ -69,7 +75,16 @@ def _says_little(story: Story, place: int) -> bool:
     sentence = story.sentences[place]
     words = story.text[sentence.start : sentence.end].strip()
     in_vain = words.endswith((":", ",.", ";.")) or _BROKEN.match(words) is not None
+    in_vain |= _LINE.match(words) is not None or _is_cut(story, place)
     return bool(story.layout.heading[place]) or in_vain or int(story.words[place]) < _FEWEST_WORDS
+
+
+def _is_cut(story: Story, place: int) -> bool:
+    """Tell whether a sentence, or the one before it, ends in the middle: "… in the first weeks of." "May is dry."."""
+    return any(
+        _CUT.search(story.text, max(sentence.start, sentence.end - _LAST), sentence.end) is not None
+        for sentence in story.sentences[max(place - 1, 0) : place + 1]
+    )
 
 
 def _alike(story: Story, places: list[int], place: int) -> NDArray[np.float64]:

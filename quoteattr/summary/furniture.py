@@ -60,6 +60,7 @@ def is_furniture(sentence: str) -> bool:
         or _is_credit(folded)
         or _is_caption(folded)
         or _is_link(folded)
+        or lowered.startswith(_data().notes)
         or _is_list(folded)
         or _MARKUP.match(folded) is not None
         or _EMBEDDED.search(folded) is not None
@@ -81,7 +82,7 @@ def find_furniture(sentences: Sequence[str]) -> list[bool]:
     """
     data = _data()
     captions = labelled_captions(sentences, data.caption_holds, most_words=data.caption_max, films=data.films)
-    captions |= stops_apart(sentences, most_words=_LONGEST_LINE)
+    captions |= stops_apart(sentences, most_words=_LONGEST_LINE, links=data.link_begins)
     found = [place in captions or is_furniture(sentence) for place, sentence in enumerate(sentences)]
     for i, (before, sentence) in enumerate(pairwise(sentences), start=1):
         if before.strip(_EDGES).casefold() in _data().byline_openers:
@@ -171,6 +172,8 @@ class _Furniture:
     def __init__(self, data: Mapping[str, Any]) -> None:
         self.whole = frozenset(data["whole"])
         self.begins = tuple(data["begins"]["phrases"])
+        self.notes = tuple(data["notes"]["phrases"])
+        self.link_begins = tuple(f"{word} " for word in data["link"]["begins"])
         self.begins_max: int = data["begins"]["max_words"]
         self.holds = tuple(data["holds"]["phrases"])
         self.holds_max: int = data["holds"]["max_words"]

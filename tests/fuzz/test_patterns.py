@@ -11,6 +11,7 @@ from quoteattr.summary.compress.rules import load_rules
 from quoteattr.summary.edits.datelines import _agency, _place
 from quoteattr.summary.edits.known import _hanging, _pointing
 from quoteattr.summary.edits.openers import _opener, _relative
+from quoteattr.summary.edits.standing import _deed, _joined, _opening
 from quoteattr.summary.edits.told import _several
 from quoteattr.summary.furniture import _data
 from quoteattr.summary.guard.dates import _month
@@ -38,6 +39,9 @@ MADE: dict[tuple[str, str], Callable[[], list[re.Pattern]]] = {
     ("summary.edits.known", "f'\\\\A\\\\W*(?:"): lambda: [_hanging()],
     ("summary.edits.openers", 'f"""(?:(?:…|'): lambda: [_opener()],
     ("summary.edits.openers", "f'(?P<party>"): lambda: [_relative()],
+    ("summary.edits.standing", 'f"\\\\b(?i:{deeds}'): lambda: [_deed()],
+    ("summary.edits.standing", "f'\\\\b(?i:{"): lambda: [_joined()],
+    ("summary.edits.standing", "f'\\\\W{{0,3}}The"): lambda: [_opening()],
     ("summary.edits.told", "f'\\\\b[Tt]he (?:two"): lambda: [_several()],
     ("summary.furniture", "f'\\\\d ?(?:"): lambda: [_data().amount],
     ("summary.guard.dates", 'f"(?:(?<![\\\\w.,'): lambda: [_month()],

@@ -54,6 +54,9 @@ FURNITURE = {
     "line of a menu": "Lunch: 200g grilled trout, 50g oats and ½ pear",
     "lines of a menu that were joined": "Snack2 plums150g natural yogurtHandful of oats30g cheese.",
     "caption left empty": "Write caption here.",
+    "note of the editors": "Editor’s note: Ada Burns builds bridges and has written three books about them.",
+    "long note": f"Editor's note: {'Ada Burns builds bridges and writes of them, and of ferries. ' * 5}",
+    "correction": "Correction: An earlier version of this story misspelled a name.",
     "rule": "* * *",
     "underscores": "___.",
     "number": "12.",
@@ -99,6 +102,8 @@ STORY = {
     "hours of a party": "Watch parties will begin at 8 p.m. on Monday in Redcar.",
     "less than": "Turnout was <5 per cent in Redcar, and >60 per cent in Leeds.",
     "handle": "Ada Burns (@adaburns) wrote on June 28, 2026, that the bridge was safe.",
+    "note of somebody": "Editors noted that the bridge was late.",
+    "correction of a plan": "Corrections to the plan will take a year.",
     "video": "Video footage shows the moment the bridge fell.",
 }
 
@@ -165,7 +170,11 @@ STORY_LINES = [f"The bridge is {word}." for word in ("safe", "old", "long", "wet
         (["Ready at long last: A train (left) leaves.", "Keys in her hand: Burns.", "Wet: Hale."], [True] * 3),
         ([*STORY_LINES, "Bridge opens again .", "How it was built ."], [False] * 8 + [True] * 2),
         ([*STORY_LINES, "Bridge opens again ."], [False] * 9),
-        ([*STORY_LINES, "“It opens,” she said .", "How it was built ."], [False] * 10),
+        ([*STORY_LINES, "“It opens,” she said .", "Ada Burns left ."], [False] * 10),
+        ([*STORY_LINES, "What the bridge means for Redcar ."], [False] * 8 + [True]),
+        (["UPDATED:.", "Let's build it: The plan, with all its bolts."], [True, True]),
+        (["PUBLISHED:.", f"Glad: A train. {'Late: A ship of Redcar. ' * 9}"], [True, True]),
+        ([f"Glad: A train. {'Late: A ship of Redcar. ' * 9}", "It rained."], [False, False]),
         ([line.replace(".", " .") for line in STORY_LINES], [False] * 8),
     ],
     ids=[
@@ -176,6 +185,10 @@ STORY_LINES = [f"The bridge is {word}." for word in ("safe", "old", "long", "wet
         "stops apart",
         "one alone",
         "with a quotation",
+        "one link alone",
+        "a time of change and a label",
+        "two captions in one line of a page",
+        "two captions in one line elsewhere",
         "every stop",
     ],
 )

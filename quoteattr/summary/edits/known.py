@@ -10,7 +10,7 @@ from quoteattr.speakers.lexicon import same_title, word_set
 from quoteattr.speakers.mentions import is_role_noun
 from quoteattr.summary.edits.told import is_told, words_of
 
-__all__ = ["find_pointing", "tells_as_known"]
+__all__ = ["find_pointing", "says_which", "tells_as_known"]
 
 _WORD = re.compile(r"[^\W\d_]+")
 _BEHIND = r"\b(?P<comma>,)?(?: (?P<following>\w+))?"
@@ -62,12 +62,14 @@ def find_pointing(plain: str, told: AbstractSet[str]) -> Iterator[re.Match[str]]
         if opening == "the" and plain.startswith("  ", found.end("noun")):
             continue
         # "The Paris agreement" has its name.
-        if _says_which(found, with_name=opening == "the") or found["modifiers"].lower() != found["modifiers"]:
+        if says_which(found, with_name=opening == "the") or found["modifiers"].lower() != found["modifiers"]:
             continue
         if not _SMALL.isdisjoint(found["modifiers"].split()):
             # "The need to visit" is of no visit.
             continue
         if opening == "that" and not _is_determiner(plain, found.start(), noun):
+            continue
+        if plain[: found.end("noun")].casefold().endswith(_idioms()):
             continue
         if noun in companies and _NAMED.search(plain, 1, max(1, found.start())):
             continue
@@ -78,7 +80,7 @@ def find_pointing(plain: str, told: AbstractSet[str]) -> Iterator[re.Match[str]]
 def _owns(plain: str, told: AbstractSet[str]) -> bool:
     """Tell whether somebody's words are told of as known: "responding to Burns's remark"."""
     return any(
-        not _says_which(found, with_name=False) and not is_told(found["noun"], plain[: found.start()], told)
+        not says_which(found, with_name=False) and not is_told(found["noun"], plain[: found.start()], told)
         for found in _owned().finditer(plain)
     )
 
@@ -94,8 +96,13 @@ def _describes(plain: str, told: AbstractSet[str]) -> bool:
     )
 
 
-def _says_which(found: re.Match[str], *, with_name: bool) -> bool:
-    """Tell whether what follows a noun says which one is meant."""
+def says_which(found: re.Match[str], *, with_name: bool) -> bool:
+    """Tell whether what follows a noun says which one is meant.
+
+    Args:
+        found: A match with the groups `following`, the word behind the noun, and `comma`, that before it.
+        with_name: Whether a name behind it does so too.
+    """
     following = found["following"] or ""
     if with_name and (following[:1].isupper() or following[:1].isdigit()):
         return True
@@ -122,6 +129,11 @@ def _counts(words: list[str]) -> bool:
 
 def _verbs() -> frozenset[str]:
     return word_set("cue_verbs", "words") | word_set("summary_edits", "leaning", "verbs")
+
+
+@cache
+def _idioms() -> tuple[str, ...]:
+    return tuple(table("summary_edits")["leaning"]["idioms"])
 
 
 def _any_of(*path: str) -> str:

@@ -23,6 +23,7 @@ from quoteattr.summary.edits.wording import (
     introduced,
     is_clipped,
     is_full,
+    is_part,
     is_sure_name,
     surely_plural,
 )
@@ -35,6 +36,8 @@ _OPENING = frozenset(["the", "this", "that", "these", "those"])
 _REACH = 200
 # Characters before a name in which a cue is looked for.
 _NEAR = 30
+# Capitals of a name in this number may be somebody's initials.
+_INITIALS = 3
 
 
 class Naming:
@@ -151,7 +154,9 @@ class Naming:
         # "The Burnses", "most Whigs" are several.
         if determined(text, reference.start) or belongs_to_noun(text, reference):
             return None
-        if not is_sure_name(text, figure, reference.start):
+        # "Reuters" is not Paul Reuter; "BURNS" stands in a heading.
+        shouted = words.isupper() and len(words) > _INITIALS
+        if shouted or not is_part(figure, words) or not is_sure_name(text, figure, reference.start):
             return None
         start = honorific_before(text, reference.start)
         if shares_name(text, start, reference.end, figure.name):

@@ -8,6 +8,7 @@ from quoteattr.data import table
 from quoteattr.speakers.lexicon import same_title, word_set
 from quoteattr.speakers.mentions import is_role_noun, sort_of_noun
 from quoteattr.summary.edits.known import tells_as_known
+from quoteattr.summary.edits.standing import stands_for_told
 from quoteattr.summary.edits.told import demonstrates, is_told
 from quoteattr.text.marks import inside_marks, pair_marks
 
@@ -58,7 +59,9 @@ def leans(sentence: str, told: AbstractSet[str] = frozenset(), *, follows: bool 
     if follows:
         return False
     # Whoever says "this development" speaks of one that was told of, too.
-    return opens_leaning(sentence, told) or tells_as_known(plain, told) or demonstrates(sentence, told)
+    if opens_leaning(sentence, told) or tells_as_known(plain, told) or demonstrates(sentence, told):
+        return True
+    return stands_for_told(plain, told)
 
 
 def breaks_off(sentence: str) -> bool:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Set as AbstractSet
 from functools import cache
 
+from quoteattr.data import table
 from quoteattr.speakers.lexicon import word_set
 
 __all__ = ["demonstrates", "is_told", "words_of"]
@@ -23,7 +24,7 @@ def words_of(text: str) -> frozenset[str]:
 
 
 def is_told(noun: str, before: str, told: AbstractSet[str]) -> bool:
-    """Tell whether a noun, or a word that is made of it, stands before it.
+    """Tell whether a noun, a word that is made of it, or another word for it stands before it.
 
     Args:
         noun: The noun.
@@ -34,7 +35,15 @@ def is_told(noun: str, before: str, told: AbstractSet[str]) -> bool:
         >>> is_told("report", "Auditors reported", set()), is_told("report", "Auditors wrote", set())
         (True, False)
     """
-    return any(word.startswith(noun.rstrip("s")) for word in words_of(before) | told)
+    stems = tuple(word.rstrip("s") for word in _alike().get(noun, (noun,)))
+    return any(word.startswith(stems) for word in words_of(before) | told)
+
+
+@cache
+def _alike() -> dict[str, tuple[str, ...]]:
+    """Return for a noun the words for what may be the same: "video" for "footage"."""
+    rows = [tuple(row.split()) for row in table("summary_edits")["leaning"]["alike"]]
+    return {word: row for row in rows for word in row}
 
 
 def demonstrates(sentence: str, told: AbstractSet[str]) -> bool:

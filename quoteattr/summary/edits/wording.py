@@ -8,11 +8,22 @@ from quoteattr.summary.edits.figures import Figure, is_relative
 from quoteattr.summary.edits.references import Reference
 from quoteattr.summary.edits.surroundings import belongs_to_noun, determined, is_explained, needs_comma, titled
 
-__all__ = ["agrees", "described", "introduced", "is_acronym", "is_clipped", "is_full", "is_sure_name", "surely_plural"]
+__all__ = [
+    "agrees",
+    "described",
+    "introduced",
+    "is_acronym",
+    "is_clipped",
+    "is_full",
+    "is_part",
+    "is_sure_name",
+    "surely_plural",
+]
 
 _LONGEST_DESCRIPTION = 8
 _SHORT_TITLE = 2
 _NEARBY = 500
+_OFTEN = 2
 _JOINED_BEFORE = re.compile(r"\b(?:and|or|with|between)\s+\Z|[,;]\s+and\s+\Z", re.IGNORECASE)
 _JOINED_AFTER = re.compile(r"\s+(?:and|or)\b", re.IGNORECASE)
 # Characters before a word by which one sees whether it opens a sentence.
@@ -72,7 +83,9 @@ def is_clipped(text: str, figure: Figure, start: int, words: str) -> bool:
     before = text[max(0, start - _BEFORE) : start]
     if words == name[-1]:
         return before.endswith("The ")
-    return words == name[0] and text.count(figure.name) > 1 and _OPENS.search(before) is not None
+    # Of a company that is called "Ford" before "Ford Motors" the one word is the usual name.
+    introduced_so = text.count(figure.name) > 1 and text.find(figure.name) == text.find(words)
+    return words == name[0] and introduced_so and _OPENS.search(before) is not None
 
 
 def is_sure_name(text: str, figure: Figure, start: int) -> bool:
@@ -90,15 +103,46 @@ def is_sure_name(text: str, figure: Figure, start: int) -> bool:
     if _INITIAL.search(figure.name) and figure.full > start and text.count(figure.name) == 1:
         # "… called Joan E. Hale left": two sentences, of which none is told from the other.
         return False
-    if not agrees(figure) or (figure.full > start and titled(text, start)):
+    if not agrees(figure) or (figure.full > start and titled(text, start)) or _is_doubtful(text, figure, start):
         return False
     said = text[start : start + len(given)]
+    if said == given and figure.full > start:
+        # Whoever is called by a given name before anybody of that name was introduced is another.
+        return False
     if said == given and given_name_pronoun(given) is None:
         # "Eastern" of "Eastern Europe"; but a company that is called by its first word.
         return not figure.pronoun and text.count(figure.name) > 1
     near = text[max(0, start - _NEARBY) : start + _NEARBY]
     others = re.findall(rf"\b([A-Z]\w+)(?:\s[A-Z]\.)?\s{re.escape(figure.surname)}\b", near)
     return all(same_given_name(w.casefold(), given.casefold()) or given_name_pronoun(w) is None for w in others)
+
+
+def is_part(figure: Figure, words: str) -> bool:
+    """Tell whether a short form is what a person's name begins or ends with.
+
+    Example:
+        >>> ada = Figure("person:Ada May Burns", "Ada May Burns", "person", True, surname="Burns")
+        >>> [is_part(ada, words) for words in ("Burns", "Ada", "May Burns", "May", "Burnses")]
+        [True, True, True, False, False]
+    """
+    said = words.casefold().split()
+    name = figure.name.casefold().rstrip(".").split()
+    known = [word for word in name if word not in word_set("titles", "suffixes")]
+    if len(said) == 1 and same_given_name(said[0], name[0]):
+        return True
+    return said in (known[: len(said)], known[len(known) - len(said) :], name[len(name) - len(said) :])
+
+
+def _is_doubtful(text: str, figure: Figure, start: int) -> bool:
+    """Tell whether what was taken for a person's name may be none: "Glad Redcar", where "Glad" opens a sentence.
+
+    Nothing else says that it is somebody's: no given name that is known, no role, no pronoun, no second time.
+    """
+    given = figure.name.split()[0]
+    known = figure.title or figure.position or figure.pronoun or given_name_pronoun(given) is not None
+    if known or text.count(figure.name) >= _OFTEN:
+        return False
+    return figure.full > start or _OPENS.search(text[max(0, figure.full - _BEFORE) : max(0, figure.full)]) is not None
 
 
 def agrees(figure: Figure, pronoun: str = "") -> bool:

@@ -262,6 +262,31 @@ CASES = {
         [0],
         ["It rained as Hale-Poe came."],
     ),
+    "a name that is only like another": (
+        "Ada May Burns founded it. It rained. Burnses have a hundred ships.",
+        [2],
+        ["Burnses have a hundred ships."],
+    ),
+    "a middle word is no short name": (
+        "Ada Burns Hour is on at nine, as Ada Burns Hour said. It rained. Burns spoke.",
+        [2],
+        ["Burns spoke."],
+    ),
+    "a given name before anybody was introduced by it": (
+        "After two years, Ada and her lions came. It rained. Ada Burns of Redcar spoke.",
+        [0],
+        ["After two years, Ada and her lions came."],
+    ),
+    "a name in capitals stands in a heading": (
+        GOVERNOR + "It rained. BURNS'S LAST BRIDGE “It is safe.”",
+        [2],
+        ["BURNS'S LAST BRIDGE “It is safe.”"],
+    ),
+    "initials in capitals may be a name": (
+        "Gov. Ada Poe opened it. It rained. POE left.",
+        [2],
+        ["Gov. Ada Poe left."],
+    ),
     "acronym": (
         "The National Bridge Agency (NBA) spoke. The NBA won in May.",
         [1],
@@ -476,6 +501,7 @@ CASES = {
         [1],
         ["The movie “Bridges” won a prize."],
     ),
+    "a bill in a phrase": ("It rained. Engineers fit the bill.", [1], ["Engineers fit the bill."]),
     "a company is not one of many": ("It rained. The company left.", [1], ["The company left."]),
     "white space": ("It  rained.\nHowever,  nobody \t left.", [1], ["Nobody left."]),
 }

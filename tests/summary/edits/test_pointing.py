@@ -82,6 +82,32 @@ from quoteattr.summary.edits.pointing import leans
         pytest.param("A week later, bridges fell.", True, id="later than what"),
         pytest.param("A week of rain came.", False, id="a week of something"),
         pytest.param("Your council will have told the owners.", True, id="the reader"),
+        pytest.param("The low-cost airline bought ten ships.", True, id="a company by what it does"),
+        pytest.param("The airline of Redcar bought ten ships.", False, id="a company of a place"),
+        pytest.param("The airline Burns Air bought ten ships.", False, id="a company with its name"),
+        pytest.param("An airline bought ten ships.", False, id="a company as of something new"),
+        pytest.param("The 28-minute message, which is late, came by post.", True, id="a message that was told of"),
+        pytest.param("The photo is of Ada Burns.", True, id="a photo"),
+        pytest.param("As star of the show, the singer Ada Burns wrote songs.", True, id="a show within the sentence"),
+        pytest.param("Ada Burns stole the show in Redcar.", False, id="a show in a phrase"),
+        pytest.param("Engineers who climb do fit the bill.", False, id="a bill in a phrase"),
+        pytest.param("The Russian was one of five who were fined.", True, id="somebody called by a country"),
+        pytest.param("The Brazilian, 20, scored.", True, id="somebody called by a country, with an age"),
+        pytest.param("The Russian army left Redcar.", False, id="something of a country"),
+        pytest.param("The Guardian reported that it rained.", False, id="a name like that of a people"),
+        pytest.param("Saying so belittles the engineers.", True, id="saying so"),
+        pytest.param("The point is that saying so belittles engineers.", True, id="saying so, behind that"),
+        pytest.param("Tom Hale and Ada Burns do it most openly.", True, id="do it"),
+        pytest.param("In Redcar, Tom Hale seems to be doing the same.", True, id="doing the same"),
+        pytest.param("Tom Hale swims and Ada Burns does the same.", False, id="the same of what the sentence tells"),
+        pytest.param("Tom Hale swims because Ada Burns did it first.", False, id="did it of what the sentence tells"),
+        pytest.param("How did it happen?", False, id="did it as a question"),
+        pytest.param("Tom Hale does so much for Redcar.", False, id="so of a measure"),
+        pytest.param("In Redcar the day before, Ada Burns swam.", True, id="the day before what"),
+        pytest.param("Ada Burns swam the day before the vote.", False, id="the day before something"),
+        pytest.param("The next day Ada Burns swam.", True, id="the day after what"),
+        pytest.param("Two days before, Ada Burns swam.", True, id="two days before what"),
+        pytest.param("Two days before the vote, Ada Burns swam.", False, id="two days before something"),
         pytest.param("“I asked your engineers,” said Ada Burns.", False, id="first persons between marks"),
     ],
 )
@@ -96,6 +122,11 @@ def test_words_of_the_summary_before_are_told():
 def test_what_this_points_to_may_be_told_before():
     assert not leans("Ada Burns is ready to sign such a measure.", {"measures"})
     assert not leans("The levy applies to old bridges.", {"levy"})
+
+
+def test_a_thing_may_be_told_by_another_word_for_it():
+    assert leans("The footage shows a bridge.", {"bridge"})
+    assert not leans("The footage shows a bridge.", {"video"})
 
 
 def test_behind_the_sentence_that_it_follows_only_persons_lean():
