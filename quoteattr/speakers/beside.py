@@ -7,6 +7,7 @@ from quoteattr.speakers.lexicon import word_set
 from quoteattr.speakers.mentions import NameIndex, sort_of_noun
 from quoteattr.speakers.names import Name
 from quoteattr.speakers.reading import Token
+from quoteattr.speakers.role_heads import charge_before
 
 __all__ = ["PARENTHESIS", "name_beside"]
 
@@ -29,7 +30,17 @@ def name_beside(words: Sequence[Token], index: NameIndex, tokens: range, head_en
     Returns:
         The name; `None` when the source has no name that is its speaker's.
     """
-    return _medium(words, index, tokens, head_end) or _beside(words, index, head_end, tokens.stop)
+    found = _medium(words, index, tokens, head_end) or _beside(words, index, head_end, tokens.stop)
+    return found or _governed(words, index, range(head_end, tokens.stop))
+
+
+def _governed(words: Sequence[Token], index: NameIndex, tokens: range) -> Name | None:
+    """Find the person behind what an office is for ("Tideline Vice President for news and talk Ada Burns")."""
+    for name in index.among(tokens):
+        closed = name.last >= tokens.stop or bool(words[name.last].gap.strip())
+        if closed and name.kind == "person" and len(name.words) > 1 and name.title == name.first:
+            return name if charge_before(words, name.first) is not None else None
+    return None
 
 
 def _beside(words: Sequence[Token], index: NameIndex, head_end: int, stop: int) -> Name | None:

@@ -10,10 +10,11 @@ from collections.abc import Iterator, Sequence
 from quoteattr.speakers.antecedents import Chooser
 from quoteattr.speakers.implied import inside_quotations, next_in_marks, place_of, same_breath
 from quoteattr.speakers.lexicon import word_set
+from quoteattr.speakers.lists import party_end
 from quoteattr.speakers.mentions import NameIndex, SourceMention, pronoun_class, sort_of_noun
 from quoteattr.speakers.names import Name
 from quoteattr.speakers.nominals import noun_phrase, points_back
-from quoteattr.speakers.reading import Reading
+from quoteattr.speakers.reading import Reading, Token
 from quoteattr.speakers.referents import Decision, Referent, Registry
 from quoteattr.speakers.relatives import parenthesis_opening
 from quoteattr.speakers.resolver import Resolver
@@ -24,6 +25,7 @@ from quoteattr.types import Mention, Quotation, Span
 
 __all__ = ["decide", "source_events"]
 
+_LONGEST_PARTY = 4
 _BRACKETED = re.compile(r" \([^()\n]{1,24}\)")
 # Whom these mean is a matter of who speaks to whom.
 _VOICED = frozenset({"first", "first-plural", "second"})
@@ -175,18 +177,26 @@ def _pair(resolver: Resolver, name: Name, starts: set[int]) -> None:
     # "Burns (D-Ohio) and Reddy" is a pair, too.
     opening = parenthesis_opening(words, end - 1)
     end = end if opening is None else opening
+    end = _before_party(words, end)
     other = resolver.index.at(end - 1)
     if other is None or other.last != end or words[other.title].start in starts or other.start in starts:
         return
     people = [resolver.registry.of_name(n.start) for n in (other, name)]
     if all(r.entity and r.entity.kind == "person" for r in people):
         bracket = _BRACKETED.match(resolver.reading.text, name.end) if opening is not None else None
-        span = Span(words[other.title].start, bracket.end() if bracket else name.end)
+        first = other.first if words[other.title].lower in word_set("titles", "several") else other.title
+        span = Span(words[first].start, bracket.end() if bracket else name.end)
         mention = SourceMention(Mention(span.start, span.end, "nominal"), "group", True, description=span)
         referent = resolver.registry.unnamed(joint_key(people), "group", span)
         if len(span) > len(referent.label):
             referent.label = span
         resolver.record_nominal(referent, mention)
+
+
+def _before_party(words: Sequence[Token], end: int) -> int:
+    """Return where the party after a name begins that ends at a token ("Burns, D-New Jersey, and"), else that token."""
+    parties = (k for k in range(end - 1, max(0, end - _LONGEST_PARTY), -1) if party_end(words, k) == end)
+    return next(parties, end)
 
 
 def _plain_word(resolver: Resolver, i: int, ends: set[int]) -> None:

@@ -51,6 +51,9 @@ def described(words: Sequence[Token], index: NameIndex, tokens: range, *, joint:
         if joint and "," in words[i].gap and not _goes_on(words, i, tokens.stop):
             break
         last = i
+    if last > start + 1 and words[last - 1].lower == "that" and words[last].lower in word_set("cue_verbs", "words"):
+        # "a new poll that shows"
+        last -= 2
     while last > start and words[last].lower in word_set("noun_phrases", "trailing"):
         last -= 1
     return Span(words[start if joint else _with_opener(words, start)].start, words[last].end)
@@ -85,6 +88,9 @@ def _first(words: Sequence[Token], index: NameIndex, tokens: range) -> int:
         name = index.titled(i)
         if name is not None and name.kind in {"person", "unknown"}:
             labelled = i > tokens.start and name.title == i and _is_plural(words[i - 1])
+            if name.title == i and words[i].lower in word_set("titles", "several"):
+                # "Sens. Ada Burns and Tom Reddy"
+                return name.first
             return i if labelled else tokens.start
         if words[i].lower in {"and", "or"} or words[i].lower in word_set("noun_phrases", "boundaries"):
             break

@@ -133,7 +133,9 @@ def _add_short(short: Sequence[Name], people: list[Entity], by_word: dict[str, l
             initial.append(entity)
     for name in short:
         word = name.words[0]
-        fitting = _fitting(name, by_word.get(word, ())) or _misspelt(name, by_initial)
+        # "The Hendles" is no slip for "Hendle".
+        several = word.endswith("s") and name.first > 0 and reading.tokens[name.first - 1].lower == "the"
+        fitting = _fitting(name, by_word.get(word, ())) or ([] if several else _misspelt(name, by_initial))
         if word in alone and (not fitting or not name.pronoun):
             # "Mr. Reddy" was nobody with a full name, so a plain "Reddy" is he.
             alone[word].add(name)

@@ -1,5 +1,6 @@
 """Several speakers in one source: names and nouns that "and" joins, and what only looks like it."""
 
+import re
 from collections.abc import Sequence
 
 from quoteattr.speakers.lexicon import word_set
@@ -7,10 +8,12 @@ from quoteattr.speakers.mentions import NameIndex, is_role_noun, pronoun_class, 
 from quoteattr.speakers.names import Name
 from quoteattr.speakers.reading import Token
 
+# "D-Ohio", "R-Texas": whose name stands before it is a member of a party, and of a chamber for a state.
+_PARTY = re.compile(r"[DRI]-[A-Z]")
 _ATTACHING = frozenset({"of", "for", "at", "from"})
 _FURTHEST_NAME = 8
 
-__all__ = ["joins_speakers", "listed_names", "lists_speakers", "opening_words"]
+__all__ = ["joins_speakers", "listed_names", "lists_speakers", "opening_words", "party_end"]
 
 
 def opening_words() -> frozenset[str]:
@@ -70,12 +73,38 @@ def lists_speakers(words: Sequence[Token], index: NameIndex, tokens: range) -> b
 
 
 def listed_names(words: Sequence[Token], index: NameIndex, tokens: range) -> tuple[Name, ...]:
-    """Return the names of a list that holds nothing but names, with their titles; else nothing."""
-    names = index.among(tokens)
-    inside = {k for name in names for k in range(name.title, name.last)}
+    """Return the names of a list that holds nothing but names, with titles, parties and states; else nothing."""
+    aside = {k for i in tokens for k in range(i, _affiliation_end(words, index, i))}
+    names = [name for name in index.among(tokens) if name.first not in aside]
+    inside = aside | {k for name in names for k in range(name.title, name.last)}
     joining = {"and", "or", "nor", "both", "neither", "either", "the"}
     plain = all(k in inside or words[k].lower in joining or is_role_noun(words[k].lower) for k in tokens)
     return tuple(names) if plain and len(names) > 1 else ()
+
+
+def _affiliation_end(words: Sequence[Token], index: NameIndex, i: int) -> int:
+    """Return the index after the party or state that begins at a token ("D-New Jersey", "of Ohio"); `i` for neither."""
+    k = party_end(words, i)
+    if k > i or i == 0 or words[i].lower not in {"of", "from"} or i + 1 == len(words):
+        return k
+    person, place = index.at(i - 1), index.at(i + 1)
+    lives = person is not None and person.kind == "person" and place is not None and place.kind == "place"
+    return place.last if lives and place is not None else i
+
+
+def party_end(words: Sequence[Token], i: int) -> int:
+    """Return the index after a party with its state that begins at a token ("D-New Jersey"); `i` when none does.
+
+    Args:
+        words: The article's words.
+        i: Index of a token.
+    """
+    if not _PARTY.match(words[i].text) or words[i].gap.strip() not in {",", "("}:
+        return i
+    k = i + 1
+    while k < len(words) and words[k].capital and words[k].gap.isspace() and words[k].follows(words[k - 1]):
+        k += 1
+    return k
 
 
 def _apposes(words: Sequence[Token], i: int) -> bool:

@@ -148,6 +148,10 @@ class Registry:
                 self._joint.add(referent.number)
         return referent
 
+    def joint(self) -> list[Referent]:
+        """Return those that are several speakers named together, in order of first mention."""
+        return [self.referents[number] for number in sorted(self._joint)]
+
     def is_joint(self, number: int) -> bool:
         """Tell whether a referent is several speakers named together."""
         return number in self._joint

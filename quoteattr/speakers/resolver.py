@@ -18,7 +18,7 @@ from quoteattr.speakers.relatives import before_relative
 from quoteattr.speakers.roles import Role
 from quoteattr.speakers.search import Hints, Search
 from quoteattr.speakers.settling import Fits, introducing, may_mean
-from quoteattr.speakers.taking_up import VAGUE, taken_up
+from quoteattr.speakers.taking_up import VAGUE, family, taken_up
 from quoteattr.speakers.unnamed import Unnamed
 from quoteattr.types import Mention, MentionKind, Span
 
@@ -148,6 +148,7 @@ class Resolver:
         referent = self._refer(mention)
         if referent is None:
             return None
+        referent = family(self.reading, self.registry, referent) or referent
         referent.mention(mention.mention)
         if mention.name is None and mention.pronoun not in {"he", "she", "they", "it"}:
             span = mention.mention
@@ -212,6 +213,9 @@ class Resolver:
     def _called_by_name(self, mention: SourceMention) -> Referent | None:
         """Return the organisation that is called by words of its name alone ("the board", "the board of fares")."""
         words = [self.reading.tokens[i] for i in self._tokens(mention.description)]
+        if mention.head == "court" and not word_set("heads", "courts", "highest").isdisjoint(mention.modifiers):
+            # "the country's highest court"
+            return self.registry.organisation_with("court", ("supreme", "court"))
         if mention.sort != "organisation" or mention.owner is not None or words[0].lower != "the":
             return None
         others = (token.lower for token in words if token.lower not in word_set("function_words"))
@@ -221,7 +225,8 @@ class Resolver:
     def _points_back(self, mention: SourceMention) -> bool:
         if mention.sort == "person":
             return not self._of_person(mention)
-        return is_bare(self.reading, mention) and mention.head not in word_set("nouns", "owned")
+        lower = mention.head == "court" and not word_set("heads", "courts", "lower").isdisjoint(mention.modifiers)
+        return is_bare(self.reading, mention) and mention.head not in word_set("nouns", "owned") and not lower
 
     def _of_person(self, mention: SourceMention) -> bool:
         """Tell whether a description belongs to another person ("the former mayor’s spokeswoman")."""

@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from quoteattr.speakers.lexicon import word_set
 from quoteattr.speakers.mentions import is_role_noun, sort_of_noun
 from quoteattr.speakers.names import Name
-from quoteattr.speakers.reading import SETS_OFF, Token
-from quoteattr.speakers.role_heads import first_head, is_head
+from quoteattr.speakers.reading import SETS_OFF, Reading, Token
+from quoteattr.speakers.role_heads import charge_before, first_head, is_head
 from quoteattr.speakers.role_phrases import Place, span_of
+from quoteattr.speakers.titles import title_before
 from quoteattr.types import Span
 
 __all__ = ["before", "set_before"]
@@ -34,13 +35,21 @@ def before(place: Place) -> Span | None:
         end -= 2
     end -= _repeats_office(words, end)
     head = _head_before(words, end, name)
+    if head is None and end == name.first == name.title and name.kind == "person":
+        head = charge_before(words, end)
     if head is None or words[head].lower in word_set("titles", "several"):
         return None
     capital = name.title < end
     start = _leftmost(words, min(name.title, head) if capital else head, strict=capital)
     # "civil rights organisation the Harbour League"
     end -= words[end - 1].lower == "the"
-    return span_of(place.reading, start, end) if start < end else None
+    return _with_title(place.reading, span_of(place.reading, start, end), start) if start < end else None
+
+
+def _with_title(reading: Reading, span: Span, start: int) -> Span:
+    """Lengthen a role by the title in marks before it ("“Harbour Lights” creator Ada Burns")."""
+    opening = title_before(reading, start)
+    return span if opening is None else Span(reading.tokens[opening].start - 1, span.end)
 
 
 def _is_first(words: Sequence[Token], k: int) -> bool:

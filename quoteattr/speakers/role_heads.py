@@ -7,9 +7,10 @@ from quoteattr.speakers.mentions import is_role_noun, sort_of_noun
 from quoteattr.speakers.names import Name
 from quoteattr.speakers.reading import Token
 
-__all__ = ["bears", "first_head", "head_of", "is_head", "participle_after_bearer", "states_role"]
+__all__ = ["bears", "charge_before", "first_head", "head_of", "is_head", "participle_after_bearer", "states_role"]
 
 _LONGEST_OWNER = 8
+_LONGEST_CHARGE = 7
 
 
 def is_head(name: Name, word: str) -> bool:
@@ -80,6 +81,25 @@ def _participle_after_body(words: Sequence[Token], k: int) -> bool:
     ends = words[k].lower.endswith(("ed", "ing")) and not words[k].capital
     governs = k + 1 < len(words) and words[k + 1].lower in word_set("function_words")
     return ends and governs and sort_of_noun(words[k - 1].lower) == "organisation"
+
+
+def charge_before(words: Sequence[Token], first: int) -> int | None:
+    """Return where an office stands that governs the plain words before a name ("Vice President for news Ada Burns").
+
+    Args:
+        words: The article's words.
+        first: Index of the name's first word.
+    """
+    for k in range(first - 1, max(0, first - _LONGEST_CHARGE), -1):
+        if not words[k + 1].follows(words[k]):
+            return None
+        if words[k].lower in {"for", "of"}:
+            office = words[k - 1].capital and is_role_noun(words[k - 1].lower) and words[k].follows(words[k - 1])
+            return k - 1 if office and k < first - 1 else None
+        plain = words[k].lower == "and" or words[k].lower not in word_set("function_words")
+        if words[k].capital or not plain or words[k].lower in word_set("cue_verbs", "words"):
+            return None
+    return None
 
 
 def bears(word: str) -> bool:

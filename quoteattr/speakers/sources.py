@@ -11,6 +11,7 @@ from quoteattr.speakers.mentions import NameIndex, SourceMention, is_role_noun, 
 from quoteattr.speakers.names import Name
 from quoteattr.speakers.reading import Reading, Token
 from quoteattr.speakers.source_kinds import head_kind, noun_kind, people_kind, plain_sort
+from quoteattr.speakers.titles import title_before
 from quoteattr.types import Mention, Span, SpeakerKind
 
 __all__ = ["read_source"]
@@ -63,6 +64,8 @@ def _read_span(reading: Reading, index: NameIndex, tokens: range) -> SourceMenti
     while start < tokens.stop - 1 and words[start].lower in word_set("noun_phrases", "openers"):
         start += 1
     tokens = _without_cue(reading, index, range(start, tokens.stop))
+    tokens = _without_title(reading, index, tokens)
+    start = tokens.start
     last = words[tokens.stop - 1]
     if len(tokens) > 1 and last.lower in {"whom", "which"} and words[tokens.stop - 2].lower == "of":
         # "most of whom"
@@ -97,6 +100,18 @@ def _without_cue(reading: Reading, index: NameIndex, tokens: range) -> range:
     if len(tokens) > 2 and last.lower in {"whom", "which"} and words[stop - 2].lower in _BEFORE_RELATIVES:
         return range(tokens.start, stop - 2)
     return range(tokens.start, stop - 1) if len(tokens) > 2 and last.lower == "that" else tokens
+
+
+def _without_title(reading: Reading, index: NameIndex, tokens: range) -> range:
+    """Cut off a title in marks before what somebody named is ("“Harbour Lights” creator Ada Burns")."""
+    for k in tokens[1:]:
+        opening = title_before(reading, k)
+        if opening is None or opening > tokens.start + 1:
+            continue
+        name = next(iter(index.among(range(k, tokens.stop))), None)
+        titled = name is not None and name.kind == "person" and is_role_noun(reading.tokens[name.first - 1].lower)
+        return range(k, tokens.stop) if titled else tokens
+    return tokens
 
 
 def _labels_turn(reading: Reading, tokens: range) -> bool:

@@ -4,16 +4,18 @@ from quoteattr.speakers.discourse import Candidate, Discourse
 from quoteattr.speakers.lexicon import word_set
 from quoteattr.speakers.mentions import SourceMention
 from quoteattr.speakers.reading import Reading
-from quoteattr.speakers.referents import Registry
+from quoteattr.speakers.referents import Referent, Registry
 from quoteattr.types import SpeakerKind
 
-__all__ = ["VAGUE", "taken_up"]
+__all__ = ["VAGUE", "family", "taken_up"]
 
 VAGUE = frozenset(["man", "woman", "person", "boy", "girl", "guy", "one"])
 """Nouns that say of somebody no more than a pronoun does."""
 
 # In sentences, between somebody and what takes them up.
 _FURTHEST = 2
+# "Tom and Ada Hendle" has four words.
+_FEWEST_OF_PAIR = 3
 
 
 def taken_up(reading: Reading, registry: Registry, discourse: Discourse, mention: SourceMention) -> Candidate | None:
@@ -52,3 +54,26 @@ def _several(registry: Registry, discourse: Discourse, words: set[str], here: in
         if (pair and away <= _FURTHEST) or (sort in near and not away):
             return candidate
     return None
+
+
+def family(reading: Reading, registry: Registry, named: Referent) -> Referent | None:
+    """Return the pair that the plural of a surname stands for ("the Hendles" after "Tom and Ada Hendle").
+
+    Args:
+        reading: The article's words.
+        registry: Its referents.
+        named: What the plural names so far.
+
+    Returns:
+        The one pair so named of which only the second has the surname; `None` for any other name.
+    """
+    if named.entity is None or named.entity.kind != "group" or len(named.entity.fullest.words) > 1:
+        return None
+    plural = named.entity.fullest.words[0]
+    found = []
+    for referent in registry.joint():
+        words = [reading.tokens[i] for i in reading.within(referent.label.start, referent.label.end)]
+        second = [token.lower for token in words].index("and") if "and" in {token.lower for token in words} else 0
+        if second == 1 and len(words) > _FEWEST_OF_PAIR and plural in {f"{words[-1].lower}s", f"{words[-1].lower}es"}:
+            found.append(referent)
+    return found[0] if len(found) == 1 else None

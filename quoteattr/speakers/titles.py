@@ -3,9 +3,38 @@
 from collections.abc import Sequence
 
 from quoteattr.speakers.lexicon import given_name_pronoun, word_set
-from quoteattr.speakers.reading import Token
+from quoteattr.speakers.reading import Reading, Token
 
-__all__ = ["after_title", "is_function_word", "is_title", "next_is_name"]
+__all__ = ["after_title", "is_function_word", "is_title", "next_is_name", "title_before"]
+
+
+_OPENING = {"”": "“", "’": "‘", '"': '"', "'": "'"}
+_LONGEST_WORK = 8
+
+
+def title_before(reading: Reading, k: int) -> int | None:
+    """Return where the title of a work begins that ends in its mark right before a token; `None` when none does.
+
+    Args:
+        reading: The article's words.
+        k: Index of the token.
+
+    Example:
+        >>> from quoteattr.speakers.reading import read
+        >>> title_before(read("the “Harbour Lights” creator", [], []), 3)
+        1
+    """
+    tokens = reading.tokens
+    opening = _OPENING.get(tokens[k].gap.strip())
+    if opening is None or not tokens[k].gap.endswith(" "):
+        return None
+    for m in range(k - 1, max(-1, k - _LONGEST_WORK), -1):
+        if tokens[m].sentence != tokens[k].sentence or not (tokens[m].capital or is_function_word(tokens[m])):
+            return None
+        if tokens[m].start and reading.text[tokens[m].start - 1] == opening:
+            said = reading.quotation_at(tokens[m].start) is not None
+            return m if tokens[m].capital and not said else None
+    return None
 
 
 def is_title(token: Token) -> bool:

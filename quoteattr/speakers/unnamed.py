@@ -73,7 +73,10 @@ class Unnamed:
         while before and before[0].lower in {"the", "both", "a"}:
             del before[0]
         if before and before[-1].lower.endswith("s"):
-            referent.state(Role(before[0].start, before[-1].end, "set-before"))
+            stop = before[-1].lower in word_set("titles", "several") and self.reading.text.startswith(
+                ".", before[-1].end
+            )
+            referent.state(Role(before[0].start, before[-1].end + stop, "set-before"))
 
     def _says_more(self, mention: SourceMention, referent: Referent) -> bool:
         """Tell whether a mention describes what so far is only "Report" or "the report", or names a list more fully."""
@@ -100,12 +103,31 @@ class Unnamed:
             known = self.registry.latest_owned(mention.head)
             if known is not None and not mention.modifiers:
                 return known
+        staff = self._staff_key(mention)
+        if staff is not None:
+            return staff
         words = [self.reading.tokens[i].lower for i in self._tokens(mention.description)]
         if is_dated(self.reading, mention) or is_bare(self.reading, mention):
             known = self.registry.latest_headed(mention.sort, mention.head, mention.modifiers)
             if known is not None:
                 return known
         return self._headline_key(mention) or (mention.sort, *(w for w in words if w not in {"the", "a", "an"}))
+
+    def _staff_key(self, mention: SourceMention) -> tuple[str, ...] | None:
+        """Return the key of several people by whose they are ("LASA scientists", "scientists at LASA"); else `None`."""
+        if mention.sort != "group" or not mention.head.endswith("s"):
+            return None
+        tokens = self._tokens(mention.description)
+        words = [self.reading.tokens[i].lower for i in tokens]
+        for k in range(1, len(words)):
+            if words[k - 1 : k + 1] == [mention.head, "at"] and k == 1 + (words[0] == "the"):
+                body = words[k + 1 + (words[k + 1 : k + 2] == ["the"]) :]
+                placed = all(self.reading.tokens[i].capital for i in tokens[-len(body) :]) and bool(body)
+                return ("staff", mention.head, *body) if placed else None
+        owner = mention.owner
+        body = words[words[0] == "the" : -1]
+        owned = owner is not None and owner.kind in {"organisation", "unknown"} and tuple(body) == owner.words
+        return ("staff", mention.head, *body) if owned and words[-1] == mention.head else None
 
     def _headline_key(self, mention: SourceMention) -> tuple[str, ...] | None:
         """Return the key of the document that a headline called "Report" or "New poll", when the text introduces it."""

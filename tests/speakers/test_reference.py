@@ -140,7 +140,66 @@ UNNAMED = [
 ]
 
 
-@pytest.mark.parametrize(("marked", "names"), [*TAKEN_UP, *BESIDE, *NAMES, *SHORT, *UNNAMED])
+LISTED = [
+    pytest.param(
+        "<Sens. Ada Burns, R-Kentucky, and Tom Reddy, D-New Jersey,> said {no}. <Reddy and Burns> said {yes}.",
+        ["Ada Burns, R-Kentucky, and Tom Reddy"] * 2,
+        id="parties between commas",
+    ),
+    pytest.param(
+        "Sens. Ada Burns, R-Kentucky, and Tom Reddy, D-New Jersey, left. <The pair> said {no}.",
+        ["Ada Burns, R-Kentucky, and Tom Reddy"],
+        id="pair with parties",
+    ),
+    pytest.param(
+        "<Sen. Ada Burns of Texas and Sen. Tom Reddy of Ohio> said {no}. <Burns and Reddy> said {yes}.",
+        ["Sen. Ada Burns of Texas and Sen. Tom Reddy of Ohio"] * 2,
+        id="states after names",
+    ),
+]
+COURTS = [
+    pytest.param(
+        "<The Supreme Court> said {no}. <The country's highest court> said {yes}.", ["Supreme Court"] * 2, id="highest"
+    ),
+    pytest.param(
+        "<The Supreme Court> said {no}. <The appeals court> said {yes}.",
+        ["Supreme Court", "The appeals court"],
+        id="another court",
+    ),
+]
+STAFF = [
+    pytest.param(
+        "<Scientists at LASA> said {no}. <LASA scientists> said {yes}.", ["Scientists at LASA"] * 2, id="at and before"
+    ),
+    pytest.param(
+        "<LASA scientists> said {no}. <Scientists at LHB> said {yes}.",
+        ["LASA scientists", "Scientists at LHB"],
+        id="of two bodies",
+    ),
+    pytest.param(
+        "<LASA scientists in Ohio> said {no}. <Young LASA scientists> said {yes}.",
+        ["LASA scientists in Ohio", "Young LASA scientists"],
+        id="some of them",
+    ),
+]
+FAMILIES = [
+    pytest.param(
+        "<Tom and Ada Hendle> said {no}. <The Hendles> said {yes}.", ["Tom and Ada Hendle"] * 2, id="family of a pair"
+    ),
+    pytest.param(
+        "<Tom Reddy and Ada Hendle> said {no}. <The Hendles> said {yes}.",
+        ["Tom Reddy and Ada Hendle", "Hendles"],
+        id="family of one of two",
+    ),
+]
+SHOWN = [
+    pytest.param("{Ferries sink}, according to <a new poll that shows> more.", ["a new poll"], id="clause cut off"),
+]
+
+
+@pytest.mark.parametrize(
+    ("marked", "names"), [*TAKEN_UP, *BESIDE, *NAMES, *SHORT, *UNNAMED, *LISTED, *COURTS, *STAFF, *FAMILIES, *SHOWN]
+)
 def test_resolves_what_a_reader_sees(marked, names):
     assert speakers_of(marked) == names
 

@@ -82,6 +82,16 @@ FORMS = [
         "<Ada Burns, a ferry historian and runs the archive,> said {no}.", "ferry historian", id="verb after and"
     ),
     pytest.param("<Ada Burns of Lowmere County> said {no}.", None, id="county where somebody lives"),
+    pytest.param(
+        '<"Harbour Lights" creator Ada Burns> said {no}.', '"Harbour Lights" creator', id="title of a work before"
+    ),
+    pytest.param("<the “Tide” host Ada Burns> said {no}.", "“Tide” host", id="title of a work after the"),
+    pytest.param('<the "dirty" mayor Ada Burns> said {no}.', "mayor", id="word in marks is no title"),
+    pytest.param(
+        "<Vane Tide Vice President for news and talk Ada Burns> said {no}.",
+        "Vane Tide Vice President for news and talk",
+        id="charge in small letters",
+    ),
     pytest.param("<Ada Burns of Lowmere> said {no}.", None, id="town where somebody lives"),
     pytest.param("<Ada Burns of the Tideline> said {no}.", "Tideline", id="paper after the"),
     pytest.param("<Air Force 1st Lt. Ada Burns> said {no}.", "Air Force 1st Lt.", id="rank with a number"),
@@ -158,6 +168,8 @@ OF_OTHERS = [
         id="owner's office",
     ),
     pytest.param("<Ada Burns and Tom Reddy> said {no}.", None, id="two names"),
+    pytest.param("<Sens. Ada Burns and Tom Reddy> said {no}.", "Sens.", id="title of several"),
+    pytest.param("<Sens. Ada Burns (D-Ohio) and Tom Reddy> said {no}.", "Sens.", id="title before a party"),
     pytest.param("Ada Burns lost. It was a group Burns liked. <Burns> said {no}.", None, id="group beside a surname"),
     pytest.param(
         "<clerks, including the Ferry Board of Mayors Ada Burns and Tom Reddy,> said {no}.", None, id="within an aside"
