@@ -5,7 +5,8 @@ from collections.abc import Iterator, Sequence
 
 from quoteattr.text.marks import QuotedRegion, pair_marks
 from quoteattr.text.paragraphs import split_paragraphs
-from quoteattr.text.turns import Turn, is_label
+from quoteattr.text.turn_labels import is_label
+from quoteattr.text.turns import Turn
 from quoteattr.types import Span
 
 __all__ = ["find_signed"]

@@ -22,7 +22,7 @@ FEW = {
     "summary/guard/dates.py:_numbers": "the lists of the tables",
     "summary/shorten.py:words_in": "the lists of the tables",
     "summary/words.py:word_class": "the lists of the tables",
-    "text/turns.py:_words": "the lists of the tables",
+    "text/turn_labels.py:turn_words": "the lists of the tables",
 }
 
 

@@ -82,10 +82,40 @@ def read(text):
             [("LOWE", ["Will you go?"]), ("HART", ["No."]), ("LOWE", ["I see."])],
             id="the publisher's address",
         ),
+        pytest.param(
+            "-- Lowe: “Will you go?” Hart: “No.” -- Lowe (to Reddy): “Will you?”",
+            [("Lowe", ["“Will you go?”"]), ("Hart", ["“No.”"]), ("Lowe (to Reddy)", ["“Will you?”"])],
+            id="dashes before lines in marks, some in one paragraph",
+        ),
+        pytest.param(
+            "Dana Lowe: Will you go? Was it hard? Hart: It was. I left. Lowe: And now?\n\nHart: I rest.",
+            [
+                ("Dana Lowe", ["Will you go? Was it hard?"]),
+                ("Hart", ["It was. I left."]),
+                ("Lowe", ["And now?"]),
+                ("Hart", ["I rest."]),
+            ],
+            id="title case, lost breaks",
+        ),
+        pytest.param(
+            "Lowe: “Will you go?” Hart: “Never” is a word. Lowe: “Yes.” The play lasts an hour.\n\nIt ran in May.",
+            [("Lowe", ["“Will you go?”"]), ("Hart", ["“Never” is a word."]), ("Lowe", ["“Yes.”"])],
+            id="the reporter behind the last mark",
+        ),
+        pytest.param(
+            "TIDE IS LATE - Dana Lowe: “Will you go?”\n\nMORE BELOW - Hart: “No. You go.”\n\nLowe: “I see.”",
+            [("Dana Lowe", ["“Will you go?”"]), ("Hart", ["“No. You go.”"]), ("Lowe", ["“I see.”"])],
+            id="a heading and a dash before the label",
+        ),
     ],
 )
 def test_turns_are_found(text, turns):
     assert read(text) == turns
+
+
+def test_what_stands_before_the_first_label_is_no_part_of_its_turn():
+    text = "“It is late,” Rosa Lind said. LOWE: Will you go? HART: No. LOWE: Why not?"
+    assert find_turns(text)[0].paragraphs[0].start == text.index("LOWE")
 
 
 @pytest.mark.parametrize(
@@ -102,6 +132,9 @@ def test_turns_are_found(text, turns):
         pytest.param("Hart: I run.\n\nThe race is on.\n\nLowe: You wait.", id="twice, not announced"),
         pytest.param("Burns: We must do better\n\nThe school shut.\n\nLOWE: What?", id="headline"),
         pytest.param("See https://a.example\n\nHttp://b.example: you?\n\nAt 10:30 we go", id="colons elsewhere"),
+        pytest.param("I met Hart. Lowe: you know her? I told Reddy. Burns: she left.", id="names once each, no marks"),
+        pytest.param("It rained. Photos: See what you missed. It shone. Photos: See what we saw.", id="links"),
+        pytest.param("Can it? No: You saw. Yes: I say so. No: we lost. Yes: you won.", id="yes and no"),
     ],
 )
 def test_what_looks_like_turns_is_left_alone(text):
