@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from quoteattr.summary.select import select
 from quoteattr.summary.story import Story
 
-__all__ = ["choose"]
+__all__ = ["choose", "says_little"]
 
 # A sentence with fewer words is taken only for want of others.
 _FEWEST_WORDS = 5
@@ -70,8 +70,13 @@ def choose(
     return tuple(sorted(chosen or too_long))
 
 
-def _says_little(story: Story, place: int) -> bool:
-    """Tell whether a sentence is a heading, an announcement ("The mayor added:"), a piece or a mere "That is all."."""
+def says_little(story: Story, place: int) -> bool:
+    """Tell whether a sentence is a heading, an announcement ("The mayor added:"), a piece or a mere "That is all.".
+
+    Args:
+        story: The article.
+        place: The sentence's place.
+    """
     sentence = story.sentences[place]
     words = story.text[sentence.start : sentence.end].strip()
     in_vain = words.endswith((":", ",.", ";.")) or _BROKEN.match(words) is not None
@@ -104,6 +109,6 @@ def _tiers(story: Story) -> Iterator[list[int]]:
             wordless.add(i)
     tiers: tuple[list[int], ...] = ([], [], [], [])
     for i in sorted(best.values()):
-        rank = 3 if i in wordless else 2 if story.layout.furniture[i] else int(_says_little(story, i))
+        rank = 3 if i in wordless else 2 if story.layout.furniture[i] else int(says_little(story, i))
         tiers[rank].append(i)
     yield from filter(None, tiers)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from quoteattr.summary.choice import choose
+from quoteattr.summary.choice import choose, says_little
 from quoteattr.summary.compress import compress as compress_sentence
 from quoteattr.summary.compress import kept_words
 from quoteattr.summary.edits import Printed, print_sentences, self_contained
@@ -24,6 +24,8 @@ _ROUNDS = 6
 _CHANCES = 2
 # A budget of words leaves less to choose from.
 _CHANCES_IN_WORDS = 1
+# A sentence that is put in to explain the next has to say something.
+_FEWEST_TO_EXPLAIN = 8
 LEANING_WORTH = 0.55
 """What a sentence that leans on what was left out is worth: a reader who cannot tell who "they" are learns little."""
 
@@ -122,7 +124,31 @@ def _edited(
     if not found:
         return self_contained(story, choose(story, story.scores, story.words, max_sentences, max_words), faithful=True)
     # The first of those that lean least is the best by its scores.
-    return min(found.values(), key=lambda printed: len(printed.leaning)).sentences
+    chosen, printed = min(found.items(), key=lambda item: len(item[1].leaning))
+    if max_words is None:
+        printed = _with_context(story, chosen, printed, compress=compress)
+    return printed.sentences
+
+
+def _with_context(story: Story, chosen: tuple[int, ...], printed: Printed, *, compress: bool) -> Printed:
+    """Put before a sentence that leans the one that it leans on, in the place of the one of the least worth."""
+    for place in printed.leaning:
+        before = place - 1
+        spare = [other for other in chosen if other != place and other - 1 not in chosen and other + 1 not in chosen]
+        if before < 0 or before in chosen or not spare or not _explains(story, before):
+            continue
+        left_out = min(spare, key=lambda other: story.scores[other])
+        others = tuple(sorted({*chosen, before} - {left_out}))
+        tried = print_sentences(story, others, compress=compress)
+        if len(tried.leaning) < len(printed.leaning):
+            return tried
+    return printed
+
+
+def _explains(story: Story, place: int) -> bool:
+    """Tell whether a sentence says enough to explain the one behind it."""
+    tells = bool(story.layout.story[place]) and not says_little(story, place)
+    return tells and int(story.words[place]) >= _FEWEST_TO_EXPLAIN
 
 
 def compressed_words(story: Story) -> NDArray[np.int64]:

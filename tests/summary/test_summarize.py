@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from quoteattr.errors import OptionError
+from quoteattr.summary.story import Story
 from quoteattr.summary.summarize import summarize
 from quoteattr.summary.words import count_words
 from quoteattr.text.sentences import split_sentences
@@ -354,3 +355,24 @@ def test_what_says_next_to_nothing_is_taken_only_for_want_of_others():
     )
     assert chosen(article, max_words=40) == [LEAD, "Shops lost a third of their trade meanwhile."]
     assert "That is all." in chosen(article, max_sentences=4)
+
+
+@pytest.mark.parametrize(
+    ("before", "expected"),
+    [
+        pytest.param("Ships brought new bolts to Redcar in the cold rain of May.", [0, 1], id="which says enough"),
+        pytest.param("Ships came to Redcar.", [1, 3], id="which says little"),
+    ],
+)
+def test_a_sentence_that_leans_to_the_last_gets_the_one_before_it(before, expected):
+    parts = [
+        before,
+        "They will be late, and later still in the years to come.",
+        "A cold wind blew.",
+        "Redcar has an iron bridge.",
+    ]
+    text, spans = made_of(*parts)
+    scores = (0.05, 1.0, 0.01, 0.9)
+    sentences = tuple(Sentence(s.start, s.end, score) for s, score in zip(spans, scores, strict=True))
+    summary, _ = summarize(Story(text, sentences, vectors_for(4)), max_sentences=2)
+    assert [text[s.start : s.end] for s in summary.sentences] == [parts[place] for place in expected]

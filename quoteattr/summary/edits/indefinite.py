@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Set as AbstractSet
+from functools import cache
 
 from quoteattr.speakers.lexicon import word_set
 from quoteattr.summary.edits.changes import Changes
@@ -55,10 +56,14 @@ def make_new(text: str, opening: int, marked: bytes | bytearray, told: AbstractS
     plain = "".join(" " if marked[at] else text[at] for at in range(opening, end))
     new = word_set("summary_edits", "new", "nouns")
     only = word_set("summary_edits", "new", "only")
+    owned = {found["noun"] for found in _owned().finditer(text, 0, opening)}
     made: set[int] = set()
     for found in find_pointing(plain, told):
         noun, modifiers = found["noun"], found["modifiers"]
         if found["opening"].casefold() != "the" or noun not in new or _is_only(modifiers.casefold().split(), only):
+            continue
+        # "A speech" would not be Burns's speech.
+        if noun in owned:
             continue
         start = opening + found.start()
         behind = start + len(found["opening"]) + 1
@@ -67,6 +72,13 @@ def make_new(text: str, opening: int, marked: bytes | bytearray, told: AbstractS
         if changes.make(start, behind + 1, words[0].upper() + words[1:] if first else words, "opener"):
             made.add(start)
     return made
+
+
+@cache
+def _owned() -> re.Pattern[str]:
+    """Return what finds "her first speech" and "Burns's speech"."""
+    nouns = "|".join(sorted(word_set("summary_edits", "new", "nouns"), key=lambda word: (-len(word), word)))
+    return re.compile(rf"(?:\b[Hh](?:is|er)|['’]s?) (?:[\w-]+ ){{0,2}}?(?P<noun>{nouns})\b")
 
 
 def _is_only(modifiers: list[str], only: AbstractSet[str]) -> bool:

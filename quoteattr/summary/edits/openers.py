@@ -11,6 +11,8 @@ __all__ = ["drop_opener", "drop_parenthetical", "drop_pointers"]
 
 # One opener may follow another ("But then, …").
 _MOST = 3
+# "BRIDGE FALLS IN REDCAR The council said …": a heading that was joined to its sentence.
+_HEADING = re.compile(r"(?:[A-Z0-9][A-Z0-9’'&,:-]{0,20}[ \u00a0]){4,20}(?=[“\"‘]?[A-Z][a-z])")
 
 
 def drop_opener(text: str, sentence: Span, changes: Changes) -> int:
@@ -31,7 +33,8 @@ def drop_opener(text: str, sentence: Span, changes: Changes) -> int:
         >>> changes.text
         'she left.'
     """
-    at = sentence.start
+    heading = _HEADING.match(text, sentence.start, sentence.end)
+    at = heading.end() if heading else sentence.start
     for _ in range(_MOST):
         found = _opener().match(text, at, sentence.end)
         if not found or found.end() >= sentence.end:
@@ -93,13 +96,18 @@ def _either(phrases: list[str]) -> str:
     return "|".join(re.escape(p).replace("'", "['’]").replace(r"\ ", r"\s+") for p in longest)
 
 
+def _any(words: str) -> str:
+    return "|".join(words.split())
+
+
 @cache
 def _opener() -> re.Pattern[str]:
     data = table("summary_edits")["openers"]
     stops = "|".join(map(re.escape, data["not-before"].split()))
     return re.compile(
         # What an extract leaves out before it, and what marks a line of a list.
-        rf"(?:(?:…|\.\.\.)\s*|(?:--|[—–•])\s+|(?:{_either(data['with-comma'])})\s*,\s+"
+        rf"(?:(?:…|\.\.\.)\s*|(?:--|[—–•]|\d{{1,2}}[.)])\s+|(?:{_either(data['with-comma'])})\s*,\s+"
+        rf"|(?:{_any(data['parts'])}) (?:\d{{1,2}}|{_any(data['counts'])}):\s+"
         rf"|(?:{_either(data['clauses'])})\s+"
         rf"|(?:{_either(data['plain'])})\s+(?!(?:{stops})\b)"
         rf"|(?:{_either(data['joining'])})\s+)(?=[\w“\"‘$£€])",

@@ -16,6 +16,7 @@ from quoteattr.summary.edits.naming import Naming
 from quoteattr.summary.edits.openers import drop_opener, drop_parenthetical, drop_pointers
 from quoteattr.summary.edits.pointing import leans
 from quoteattr.summary.edits.references import find_references
+from quoteattr.summary.edits.stops import drop_stops, has_stops
 from quoteattr.summary.story import Story
 from quoteattr.text.marks import QuotedRegion, inside_marks
 from quoteattr.types import Edit, Span, SummarySentence
@@ -148,6 +149,7 @@ def _edited(story: Story, chosen: Sequence[int]) -> list[tuple[Changes, bool]]:
     naming = Naming(story.text, memory, _people(story))
     attributions = Attributions(story, regions)
     picked = set(chosen)
+    broken = has_stops(story.text)
     done: list[tuple[Changes, bool]] = []
     previous = -1
     told: set[str] = set()
@@ -160,6 +162,8 @@ def _edited(story: Story, chosen: Sequence[int]) -> list[tuple[Changes, bool]]:
             opening = drop_opener(story.text, Span(opening, sentence.end), changes)
             drop_parenthetical(story.text, sentence, changes, marked)
         drop_pointers(story.text, sentence, changes, marked)
+        if broken:
+            drop_stops(story.text, sentence, changes, marked)
         # An agency in the dateline is nobody of whom the sentence speaks.
         spoken = [r for r in references[place] if r.start >= opening]
         left = naming.sentence(spoken, changes, opening=opening, follows=follows)

@@ -22,6 +22,10 @@ _BEFORE = re.compile(
 )
 # "Hale and Burns" join no deeds.
 _PAIR = re.compile(r"\b[A-Z][\w.’'-]{0,30} and (?=[A-Z])")
+# "The direction of their plans", "Much of its money".
+_OF_THEIRS = re.compile(
+    r"\A\W*(?:The|Much|Most|Some|Part|Half|All|Many|One|An?) (?:[a-z-]+ ){0,3}of (?:their|its|these|those)\b"
+)
 # As far as a deed is looked for.
 _AS_FAR = 400
 
@@ -41,7 +45,7 @@ def stands_for_told(plain: str, told: AbstractSet[str]) -> bool:
         >>> stands_for_told("The Russian was fined.", set()), stands_for_told("The Russian army left.", set())
         (True, False)
     """
-    if _BEFORE.search(plain) or _is_of_people(plain):
+    if _BEFORE.search(plain) or _OF_THEIRS.match(plain) or _is_of_people(plain):
         return True
     return _opens_known(plain, told) or _stands_for_deed(plain[:_AS_FAR])
 
