@@ -12,6 +12,8 @@ _OLDEST = 3
 def is_personal(reading: Reading, name: Name) -> bool:
     """Tell whether a name is a person's by its age, its kin or its mark ("5-year-old Vane", "Vane's mother", "@vane").
 
+    Or because it is a frequent surname, and has no article.
+
     Args:
         reading: The article's words.
         name: The name.
@@ -28,6 +30,9 @@ def is_personal(reading: Reading, name: Name) -> bool:
         return True
     before = words[name.first - 1] if name.first and words[name.first].gap.isspace() else None
     if before is not None and before.lower.endswith("-year-old"):
+        return True
+    surname = name.words[0] in word_set("common_names", "surnames") - word_set("heads", "naming", "firms")
+    if surname and (before is None or before.lower != "the"):
         return True
     if i >= len(words):
         return False

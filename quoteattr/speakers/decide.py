@@ -26,6 +26,7 @@ from quoteattr.types import Mention, Quotation, Span
 __all__ = ["decide", "source_events"]
 
 _LONGEST_PARTY = 4
+_BECOMING = frozenset({"be", "become", "becomes", "becoming"})
 _BRACKETED = re.compile(r" \([^()\n]{1,24}\)")
 # Whom these mean is a matter of who speaks to whom.
 _VOICED = frozenset({"first", "first-plural", "second"})
@@ -234,8 +235,13 @@ def _noun(resolver: Resolver, i: int, ends: set[int]) -> None:
 
 
 def _apposed(resolver: Resolver, mention: SourceMention) -> bool:
-    """Tell whether a description is the role of the name before it ("Ada Burns, the mayor of Lowmere.")."""
+    """Tell whether a description is the role of the name before it ("Ada Burns, the mayor of Lowmere.").
+
+    Or what somebody may come to be ("if she becomes the mayor of Lowmere").
+    """
     first = resolver.reading.within(mention.mention.start, mention.mention.end).start
+    if first and resolver.reading.tokens[first - 1].lower in _BECOMING:
+        return True
     name = resolver.index.at(first - 1) if first else None
     roles = resolver.registry.of_name(name.start).roles if name is not None else ()
     return any(role.start < mention.mention.end and mention.mention.start < role.end for role in roles)

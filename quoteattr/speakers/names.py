@@ -140,7 +140,9 @@ def _is_common(token: Token, lower_seen: frozenset[str]) -> bool:
     """Tell whether a single capitalised word is an ordinary word or a title used alone ("The President")."""
     if token.lower in word_set("titles", "roles") or is_title(token):
         return True
-    if not token.opens:
+    # Behind the dateline of an agency as well: "LOWMERE (LHB) -- Fishermen say".
+    dated = token.gap.strip(" -–—") == ")"
+    if not token.opens and not (dated and is_several(token.lower)):
         return False
     # "Fishermen say …", "SHOPKEEPERS in Lowmere …"
     several = is_several(token.lower) and token.lower not in word_set("places", "peoples")

@@ -256,6 +256,8 @@ class Resolver:
         words, tokens = self.reading.tokens, self._tokens(mention.mention)
         if words[tokens.stop - 1].possessive and words[tokens.start].gap.rstrip().endswith(","):
             return  # "Ada Burns, the council leader's former wife": an owner beside a name is somebody else
+        if mention.head in word_set("heads", "kin"):
+            return  # "His younger brother" is nobody's position.
         end = office_end(words, tokens.stop - 1)
         if mention.modifiers or end > tokens.stop:
             opening = (mention.modifiers or (mention.head,))[0]

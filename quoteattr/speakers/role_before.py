@@ -26,7 +26,10 @@ def before(place: Place) -> Span | None:
         end > name.title and words[end - 1].lower in word_set("titles", "honorifics") and not _is_first(words, end - 1)
     ):
         end -= 1
-    if end == 0 or (end == name.first and not (words[end].follows(words[end - 1]) or _quoted(words[end]))):
+    if end == 0 or words[end].sentence != words[end - 1].sentence:
+        # "She is to be mayor. Ms. Burns left": what stands before the honorific belongs to another sentence.
+        return None
+    if end == name.first and not (words[end].follows(words[end - 1]) or _quoted(words[end])):
         return None
     if words[end].gap.strip() == ",":
         return None

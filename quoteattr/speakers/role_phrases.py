@@ -68,7 +68,23 @@ def phrase(place: Place, i: int) -> Span | None:
 def _not_opening() -> frozenset[str]:
     """Return words that open a clause, where a role was looked for."""
     # "The next mayor" holds no office yet.
-    adrift = {"next", "right", "through", "by", "for", "in", "at", "to", "like", "from", "after", "before", "on"}
+    adrift = {
+        "next",
+        "right",
+        "through",
+        "by",
+        "for",
+        "in",
+        "at",
+        "to",
+        "like",
+        "from",
+        "after",
+        "before",
+        "on",
+        "and",
+        "or",
+    }
     return word_set("noun_phrases", "relatives") | word_set("function_words", "words", "auxiliaries") | adrift
 
 

@@ -92,6 +92,16 @@ FORMS = [
         "Vane Tide Vice President for news and talk",
         id="charge in small letters",
     ),
+    pytest.param("Tom will never be mayor. Ms. Burns left. <Ada Burns> said {no}.", None, id="sentence before"),
+    pytest.param(
+        "It served under Mayor Tom Hale.\n\nMs. Burns left. <Ada Burns> said {no}.", None, id="paragraph before"
+    ),
+    pytest.param(
+        "Tom saw Ada Burns, and the former mayor, Tom Reddy, left. <Burns> said {no}.", None, id="next one after and"
+    ),
+    pytest.param(
+        "If Ada Burns becomes the Lowmere mayor, that is all. <Burns> said {no}.", None, id="what she may become"
+    ),
     pytest.param("<Ada Burns of Lowmere> said {no}.", None, id="town where somebody lives"),
     pytest.param("<Ada Burns of the Tideline> said {no}.", "Tideline", id="paper after the"),
     pytest.param("<Air Force 1st Lt. Ada Burns> said {no}.", "Air Force 1st Lt.", id="rank with a number"),
