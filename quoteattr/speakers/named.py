@@ -105,9 +105,9 @@ def kind_of(core: Sequence[Token], *, titled: bool) -> NameKind:
     joined = "-".join(t.lower for t in core)
     if len(core) > 1 and _is_people(core) and names_organisation(core):
         return "group"
-    if not titled and _names_document(core):
-        return "document"
     known = joined in word_set("heads", "naming", "known")
+    if not titled and not known and _names_document(core):
+        return "document"
     if names_organisation(core) or core[0].lower == "university" or (known and not titled):
         return "organisation"
     if titled or (core[0].lower in word_set("titles", "regnal") and len(core) > 1):

@@ -18,7 +18,7 @@ from quoteattr.speakers.relatives import before_relative
 from quoteattr.speakers.roles import Role
 from quoteattr.speakers.search import Hints, Search
 from quoteattr.speakers.settling import Fits, introducing, may_mean
-from quoteattr.speakers.taking_up import VAGUE, family, taken_up
+from quoteattr.speakers.taking_up import VAGUE, family, regnal, taken_up
 from quoteattr.speakers.unnamed import Unnamed
 from quoteattr.types import Mention, MentionKind, Span
 
@@ -191,7 +191,8 @@ class Resolver:
         known = self._unnamed.at(mention.mention.start)
         if known is not None:
             return known
-        called = self._called_by_name(mention) or (self._taken_up(mention) if source else None)
+        called = regnal(self.registry, mention) or self._called_by_name(mention)
+        called = called or (self._taken_up(mention) if source else None)
         if called is not None:
             return called
         asked = self._points_back(mention) if mention.definite else source and mention.sort == "person"

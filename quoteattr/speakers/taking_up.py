@@ -7,7 +7,7 @@ from quoteattr.speakers.reading import Reading
 from quoteattr.speakers.referents import Referent, Registry
 from quoteattr.types import SpeakerKind
 
-__all__ = ["VAGUE", "family", "taken_up"]
+__all__ = ["VAGUE", "family", "regnal", "taken_up"]
 
 VAGUE = frozenset(["man", "woman", "person", "boy", "girl", "guy", "one"])
 """Nouns that say of somebody no more than a pronoun does."""
@@ -54,6 +54,19 @@ def _several(registry: Registry, discourse: Discourse, words: set[str], here: in
         if (pair and away <= _FURTHEST) or (sort in near and not away):
             return candidate
     return None
+
+
+def regnal(registry: Registry, mention: SourceMention) -> Referent | None:
+    """Return the one whose title is part of the name, called by it alone ("the pope", "Pope" in a headline).
+
+    Args:
+        registry: The article's referents.
+        mention: The description.
+    """
+    if mention.head not in word_set("titles", "regnal") or mention.modifiers or mention.owner is not None:
+        return None
+    found = [r for r in registry.referents if r.entity is not None and r.entity.fullest.words[0] == mention.head]
+    return found[0] if len(found) == 1 and len(found[0].label) > len(mention.head) else None
 
 
 def family(reading: Reading, registry: Registry, named: Referent) -> Referent | None:

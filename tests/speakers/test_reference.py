@@ -140,6 +140,11 @@ UNNAMED = [
 ]
 
 
+POPES = [
+    pytest.param(
+        "<Pope> is said {to sail}.\n\n<Pope Peter> said {no}. <The pope> said {yes}.", ["Pope Peter"] * 3, id="one"
+    ),
+]
 LISTED = [
     pytest.param(
         "<Sens. Ada Burns, R-Kentucky, and Tom Reddy, D-New Jersey,> said {no}. <Reddy and Burns> said {yes}.",
@@ -198,7 +203,8 @@ SHOWN = [
 
 
 @pytest.mark.parametrize(
-    ("marked", "names"), [*TAKEN_UP, *BESIDE, *NAMES, *SHORT, *UNNAMED, *LISTED, *COURTS, *STAFF, *FAMILIES, *SHOWN]
+    ("marked", "names"),
+    [*TAKEN_UP, *BESIDE, *NAMES, *SHORT, *UNNAMED, *POPES, *LISTED, *COURTS, *STAFF, *FAMILIES, *SHOWN],
 )
 def test_resolves_what_a_reader_sees(marked, names):
     assert speakers_of(marked) == names
