@@ -176,6 +176,7 @@ def _hanging() -> re.Pattern[str]:
         # "BURNS: It is safe." is a line of a transcript.
         r"|\A\W*[A-Z]{3,}(?: [A-Z]{2,}){0,2}: |\A(?:[QA]: |Q[A-Z][a-z])"
         rf"|\A\W*(?i:{counted}|many|some|most|few|several|one|two|three) of (?:them|these|those)\b"
+        r"|\A\W*Among (?:them|these|those|others)\b"
         r"|\A\W*(?:An?|One|Two|Three|Four|Five|Six) (?:hour|day|week|month|year)s? (?:later|earlier)\b"
         r"|\b(?:was|is) (?:his|her|their|the) (?:answer|reply|response)\b(?! to\b)"
     )

@@ -11,6 +11,13 @@ __all__ = ["demonstrates", "is_told", "words_of"]
 
 _WORD = re.compile(r"[^\W\d_]+")
 _THIS = re.compile(r"\b(?:[Tt]his|[Tt]hese|[Ss]uch(?: an?)?) (?P<words>[\w-]+(?: [\w-]+){0,2})")
+# "A record of those shows, with photos", but not "those who", "those shows of Redcar".
+_EARLY = 90
+_WHICH = "who|whose|that|of|in|on|at|with|from|to|for|not|already|still|two|three"
+_ENDS = "and|are|were|is|was|have|had|will|would|could|can|may"
+_THOSE = re.compile(
+    rf"\b[Tt]hose (?!(?:{_WHICH})\b)(?P<words>[a-z-]+(?: (?!(?:{_WHICH})\b)[a-z-]+)?)(?=[,.;:]| (?:{_ENDS})\b)"
+)
 
 
 def words_of(text: str) -> frozenset[str]:
@@ -61,7 +68,10 @@ def demonstrates(sentence: str, told: AbstractSet[str]) -> bool:
     """
     if any(not is_told(found["noun"], sentence[: found.start()], told) for found in _several().finditer(sentence)):
         return True
-    return any(_is_of_nothing(found, sentence[: found.start()], told) for found in _THIS.finditer(sentence))
+    # Later in a sentence "those" is of what it has told itself.
+    opening = sentence.partition(",")[0][:_EARLY]
+    pointing = (*_THIS.finditer(sentence), *_THOSE.finditer(sentence, 0, len(opening) + 1))
+    return any(_is_of_nothing(found, sentence[: found.start()], told) for found in pointing)
 
 
 @cache

@@ -29,6 +29,9 @@ _JOINED_AFTER = re.compile(r"\s+(?:and|or)\b", re.IGNORECASE)
 # Characters before a word by which one sees whether it opens a sentence.
 _BEFORE = 5
 _OPENS = re.compile(r"(?:\A|[.!?][”\"’]?\s|\n)\s*\Z")
+# "The King" before "James Bible".
+_THING = re.compile(r"\b[Tt]he (?:King|Queen|Prince|Princess|Saint|St\.) \Z")
+_NEAR = 16
 _INITIAL = re.compile(r" [A-Z]\. ")
 _POSSESSIVE = re.compile(r"[’']")
 
@@ -140,6 +143,9 @@ def _is_doubtful(text: str, figure: Figure, start: int) -> bool:
     """
     given = figure.name.split()[0]
     known = figure.title or figure.position or figure.pronoun or given_name_pronoun(given) is not None
+    before = text[max(0, figure.full - _NEAR) : max(0, figure.full)]
+    if _THING.search(before):
+        return True
     if known or text.count(figure.name) >= _OFTEN:
         return False
     return figure.full > start or _OPENS.search(text[max(0, figure.full - _BEFORE) : max(0, figure.full)]) is not None

@@ -287,6 +287,11 @@ CASES = {
         [2],
         ["Gov. Ada Poe left."],
     ),
+    "a book that is named for a king": (
+        "Ada Burns read the King James Bible. It rained. Quotes of Bible came.",
+        [2],
+        ["Quotes of Bible came."],
+    ),
     "acronym": (
         "The National Bridge Agency (NBA) spoke. The NBA won in May.",
         [1],
