@@ -57,7 +57,9 @@ def read_piece(piece: Piece, encoder: "Encoder", options: Options) -> Found:
         # What attributes needs torch, which a refused option or text should not wait for.
         from quoteattr.attribution.link import attribute
 
-        quotations = attribute(piece.text, encoder, states, piece.regions, min_score=options.min_score)
+        quotations = attribute(
+            piece.text, encoder, states, piece.regions, min_score=options.min_score, sentences=piece.sentences
+        )
     else:
         quotations = piece.given
     trust = Trust.from_dict(encoder.speaker_calibration)

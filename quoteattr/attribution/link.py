@@ -7,12 +7,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from quoteattr.attribution.confidence import Calibration, Draft, Measures, plain_score
-from quoteattr.attribution.content import join_fragments, kind_of, without_strays
+from quoteattr.attribution.content import join_fragments, kind_of, without_pieces, without_strays
 from quoteattr.attribution.decode import Fragments, decode, region_tokens
 from quoteattr.attribution.turns import find_spoken, turn_quotations
 from quoteattr.model.encode import Encoder, TokenStates
 from quoteattr.model.features import Tokens
 from quoteattr.text.marks import QuotedRegion, inside_marks
+from quoteattr.text.sentences import split_sentences
 from quoteattr.types import Quotation, QuotationId, Span
 
 __all__ = ["Drafted", "attribute", "draft_quotations"]
@@ -40,6 +41,7 @@ def attribute(
     regions: Sequence[QuotedRegion],
     *,
     min_score: float | None = None,
+    sentences: Sequence[Span] | None = None,
 ) -> tuple[Quotation, ...]:
     """Return the quotations of a text, their speakers still unknown.
 
@@ -49,15 +51,21 @@ def attribute(
         states: The text's token states.
         regions: The text's quoted regions.
         min_score: Score below which a quotation is left out, of whatever kind; `None` takes the encoder's own.
+        sentences: The text's sentences; `None` splits it here.
     """
     least = encoder.min_score if min_score is None else min_score
-    drafted = draft_quotations(text, encoder, states, regions)
+    drafted = draft_quotations(text, encoder, states, regions, sentences=sentences)
     kept = [d.quotation for d in drafted if d.quotation.score >= least]
     return tuple(replace(q, id=QuotationId(f"q{i}")) for i, q in enumerate(kept, 1))
 
 
 def draft_quotations(
-    text: str, encoder: Encoder, states: TokenStates, regions: Sequence[QuotedRegion]
+    text: str,
+    encoder: Encoder,
+    states: TokenStates,
+    regions: Sequence[QuotedRegion],
+    *,
+    sentences: Sequence[Span] | None = None,
 ) -> list[Drafted]:
     """Return all quotations of a text in order, however low their score.
 
@@ -66,7 +74,9 @@ def draft_quotations(
         encoder: The encoder, whose link heads choose cue and source and whose calibration scores.
         states: The text's token states.
         regions: The text's quoted regions.
+        sentences: The text's sentences; `None` splits it here.
     """
+    sentences = split_sentences(text, regions=regions) if sentences is None else sentences
     turns = find_spoken(text, regions)
     fragments = decode(states, regions, [p for turn in turns for p in turn.paragraphs], text=text)
     contents = _join_paragraphs(fragments, states.tokens, regions)
@@ -91,7 +101,7 @@ def draft_quotations(
             if sources.best[cue] >= 0:
                 draft.source = tuple(fragments.sources[sources.best[cue]].tolist())
     scorer = _Scorer(encoder, states, fragments)
-    drafted = [scorer.drafted(draft, text, mask) for draft in drafts.values()]
+    drafted = [scorer.drafted(draft, text, sentences, mask) for draft in drafts.values()]
     drafted += [Drafted(quotation, None) for quotation in turn_quotations(text, turns, mask)]
     return sorted(drafted, key=lambda d: d.quotation.content)
 
@@ -156,12 +166,13 @@ class _Scorer:
         self._starts: list[int] = np.sort(states.tokens.offsets[parts[:, 0], 0]).tolist()
         self._calibration = Calibration.from_dict(encoder.calibration) if encoder.calibration else None
 
-    def drafted(self, draft: Draft, text: str, mask: bytearray) -> Drafted:
+    def drafted(self, draft: Draft, text: str, sentences: Sequence[Span], mask: bytearray) -> Drafted:
         """Return the quotation of a draft; without a calibration its score is the plain one."""
         offsets = self._states.tokens.offsets
         cue, source = _span(draft.cue, offsets), _span(draft.source, offsets)
         spans = [Span(int(offsets[a, 0]), int(offsets[b - 1, 1])) for a, b in draft.content]
-        content = without_strays(join_fragments(spans, text, self._starts), text)
+        content = without_pieces(join_fragments(spans, text, self._starts), cue + source, sentences, text, mask)
+        content = without_strays(content, text)
         measures = self._measures.of(draft)
         score = self._calibration.score(measures) if self._calibration else plain_score(draft, self._states)
         kind = kind_of(content, text, mask)

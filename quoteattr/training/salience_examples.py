@@ -84,7 +84,7 @@ def _read(encoder: Encoder, text: str) -> tuple[Story, TokenStates]:
     regions = pair_marks(text)
     sentences = split_sentences(text, regions=regions)
     states = encoder.encode(text, regions)
-    found = attribute(text, encoder, states, regions)
+    found = attribute(text, encoder, states, regions, sentences=sentences)
     resolved = resolve(text, sentences, found, learned(encoder.antecedents(states)))
     story = read_story(text, sentences, resolved, encoder, states)
     return story, states

@@ -2,7 +2,9 @@
 
 import pytest
 
-from quoteattr.attribution.content import without_strays
+from quoteattr.attribution.content import without_pieces, without_strays
+from quoteattr.text.marks import inside_marks
+from quoteattr.text.sentences import split_sentences
 from quoteattr.types import Span
 
 CASES = {
@@ -17,6 +19,9 @@ CASES = {
     "small letter": (["it stopped. the"], ["it stopped. the"]),
     "nothing else": (["The"], ["The"]),
     "no fragment": ([], []),
+    "a word that hangs loose": (["the rain had stopped, and"], ["the rain had stopped"]),
+    "two of them": (["the rain and the"], ["the rain"]),
+    "an article alone": (["during the"], ["during the"]),
 }
 
 
@@ -27,3 +32,31 @@ def test_strays_are_left_out(fragments, expected):
         spans.append(Span(len(text), len(text) + len(fragment)))
         text += fragment + " he said "
     assert [text[span.start : span.end] for span in without_strays(spans, text)] == expected
+
+
+# The content in square brackets, cue and source in braces.
+PIECES = {
+    "the end of the sentence before": ("It rained [in May. It was late], {she said}.", ["It was late"]),
+    "the start of the next one": ("{She said} [it was late. The boats] left.", ["it was late."]),
+    "a fragment of its own": ("It was [the end]. {She said} [it was late].", ["it was late"]),
+    "whole sentences": ("[It was late. It rained], {she said}.", ["It was late. It rained"]),
+    "in marks": ("{She said} [it “rained. It was] late” all day.", ["it “rained. It was"]),
+    "nothing else": ("{She said} this. It was [late] then.", ["late"]),
+    "no cue": ("It was [late. It] rained.", ["late. It"]),
+    "markup": ("{She said}: late. <p>[It was late]</p>.", ["It was late"]),
+}
+
+
+@pytest.mark.parametrize(("marked", "expected"), PIECES.values(), ids=PIECES.keys())
+def test_pieces_of_other_sentences_are_left_out(marked, expected):
+    text, spans, open_at = "", {"[": [], "{": []}, {}
+    for character in marked:
+        if character in "[{":
+            open_at[character] = len(text)
+        elif character in "]}":
+            kind = "[" if character == "]" else "{"
+            spans[kind].append(Span(open_at[kind], len(text)))
+        else:
+            text += character
+    left = without_pieces(spans["["], spans["{"], split_sentences(text), text, inside_marks(text))
+    assert [text[span.start : span.end] for span in left] == expected
