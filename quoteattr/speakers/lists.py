@@ -10,6 +10,7 @@ from quoteattr.speakers.reading import Token
 
 # "D-Ohio", "R-Texas": whose name stands before it is a member of a party, and of a chamber for a state.
 _PARTY = re.compile(r"[DRI]-[A-Z]")
+_LONGEST_PARTY = 5
 _ATTACHING = frozenset({"of", "for", "at", "from"})
 _FURTHEST_NAME = 8
 
@@ -102,7 +103,12 @@ def party_end(words: Sequence[Token], i: int) -> int:
     if not _PARTY.match(words[i].text) or words[i].gap.strip() not in {",", "("}:
         return i
     k = i + 1
-    while k < len(words) and words[k].capital and words[k].gap.isspace() and words[k].follows(words[k - 1]):
+    while (
+        k < min(len(words), i + _LONGEST_PARTY)
+        and words[k].capital
+        and words[k].gap.isspace()
+        and words[k].follows(words[k - 1])
+    ):
         k += 1
     return k
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from itertools import islice
 
 from quoteattr.speakers.entities import Entity
 from quoteattr.speakers.names import NameKind
@@ -103,7 +104,8 @@ class Registry:
         self._by_name_word: dict[str, list[Referent]] = {}
         self._latest_headed: dict[tuple[str, str], tuple[str, ...]] = {}
         self._latest_owned: dict[str, tuple[str, ...]] = {}
-        self._joint: set[int] = set()
+        self._joint: dict[int, None] = {}
+        self._by_first_word: dict[str, list[Referent]] = {}
         for entity in entities:
             sort = _SORTS[entity.kind]
             full = entity.fullest
@@ -111,6 +113,8 @@ class Registry:
             referent.entity, referent.pronoun, referent.sure = entity, entity.pronoun, entity.sure
             for name in entity.names:
                 self._by_name[name.start] = referent
+            if len(full.words) > 1:
+                self._by_first_word.setdefault(full.words[0], []).append(referent)
             if sort == "organisation" and len(full.words) > 1:
                 for word in set(full.words):
                     self._by_name_word.setdefault(word, []).append(referent)
@@ -145,12 +149,16 @@ class Registry:
             if key[0] == "owned":
                 self._latest_owned[key[1]] = key
             if key[0] == "joint":
-                self._joint.add(referent.number)
+                self._joint[referent.number] = None
         return referent
 
     def joint(self) -> list[Referent]:
-        """Return those that are several speakers named together, in order of first mention."""
-        return [self.referents[number] for number in sorted(self._joint)]
+        """Return those that are several speakers named together, in order of first mention; no more than matter."""
+        return [self.referents[number] for number in islice(self._joint, _MOST_OF_ONE_ROLE)]
+
+    def beginning_with(self, word: str) -> list[Referent]:
+        """Return those whose full name, of several words, begins with a word, case-folded."""
+        return self._by_first_word.get(word, [])
 
     def is_joint(self, number: int) -> bool:
         """Tell whether a referent is several speakers named together."""

@@ -65,8 +65,8 @@ def regnal(registry: Registry, mention: SourceMention) -> Referent | None:
     """
     if mention.head not in word_set("titles", "regnal") or mention.modifiers or mention.owner is not None:
         return None
-    found = [r for r in registry.referents if r.entity is not None and r.entity.fullest.words[0] == mention.head]
-    return found[0] if len(found) == 1 and len(found[0].label) > len(mention.head) else None
+    found = registry.beginning_with(mention.head)
+    return found[0] if len(found) == 1 else None
 
 
 def family(reading: Reading, registry: Registry, named: Referent) -> Referent | None:
