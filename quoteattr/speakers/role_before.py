@@ -15,6 +15,7 @@ from quoteattr.types import Span
 __all__ = ["before", "set_before"]
 
 _ORDINAL = re.compile(r"\d(?:st|nd|rd|th)")
+_SUBJECTS = frozenset({"he", "i", "she", "they", "we", "who", "you"})
 _STYLED = frozenset({"rev", "reverend", "hon", "honorable", "honourable"})
 
 
@@ -143,8 +144,11 @@ def _in_title(words: Sequence[Token], k: int, *, strict: bool) -> bool:
 def _is_verb(words: Sequence[Token], k: int) -> bool:
     """Tell whether a word is the verb behind "could" or "helped" ("could favour Democratic front-runner Ada Burns").
 
-    Or a verb of saying that opens a sentence ("Notes harbour pilot Ada Burns").
+    Or a verb of saying that opens a sentence ("Notes harbour pilot Ada Burns"), or what a pronoun is the subject of
+    ("he met council candidate Ada Burns").
     """
+    if k > 0 and words[k - 1].lower in _SUBJECTS and not words[k].capital and words[k].follows(words[k - 1]):
+        return True
     helped = k > 0 and words[k - 1].lower in word_set("function_words", "words", "modals")
     # "helped veteran adviser Ada Burns" has no verb there.
     plain = words[k].lower not in word_set("titles", "modifiers", "words") and not is_role_noun(words[k].lower)

@@ -13,6 +13,7 @@ from quoteattr.types import Span
 
 __all__ = ["opening", "owner", "predicate", "relative", "served"]
 
+_UNDER = frozenset({"for", "to", "under", "with"})
 _FURTHEST_OPENING = 18
 _SUPPOSING = frozenset({"if", "whether", "unless", "suppose", "imagine"})
 
@@ -52,10 +53,12 @@ def relative(place: Place) -> Span | None:
 def served(place: Place) -> Span | None:
     """Read an office after "as" in the same clause ("who served as secretary of state")."""
     words, name = place.reading.tokens, place.name
+    if _is_served(words, name):
+        return None
     for k in range(name.last, min(len(words) - 1, name.last + 10)):
         if words[k].sentence != words[name.first].sentence or BREAK.search(words[k].gap):
             return None
-        if _is_somebody_else(words, k) or _accompanies(place.index.titled(k), words, k):
+        if _is_somebody_else(words, k) or _accompanies(place.index.titled(k), words, k) or _of_another(place, k):
             return None
         if words[k].lower in {"as", "becoming"} and not words[k + 1].gap.strip():
             return phrase(place, k + 1)
@@ -71,6 +74,19 @@ def _is_somebody_else(words: Sequence[Token], k: int) -> bool:
 def _accompanies(other: Name | None, words: Sequence[Token], k: int) -> bool:
     """Tell whether a person with whom something is done comes up ("with Tom Reddy as her deputy")."""
     return other is not None and other.title == k and other.kind == "person" and words[k - 1].lower == "with"
+
+
+def _is_served(words: Sequence[Token], name: Name) -> bool:
+    """Tell whether somebody else holds an office under a person ("a deputy to Ada Burns and as head of the board")."""
+    k = name.title - 1
+    under = k >= 0 and words[k].lower in _UNDER and words[k].sentence == words[name.first].sentence
+    return under and name.last < len(words) and not words[name.last].gap.strip()
+
+
+def _of_another(place: Place, k: int) -> bool:
+    """Tell whether a clause goes on with another person ("Burns’s aide Tom Reddy, who served as her deputy")."""
+    other = place.index.at(k - 1) if place.reading.tokens[k].lower == "who" else None
+    return other is not None and other.kind == "person" and other.first > place.name.last
 
 
 def opening(place: Place) -> Span | None:

@@ -49,6 +49,8 @@ _MOST_COUNTED = 5
 # What makes a role a past one stands so near before it.
 _FURTHEST_PAST = 4
 _ARTICLES = frozenset({"a", "an", "the"})
+# "founder of Burns" has its name from her, "adviser to Burns" is another.
+_TO = frozenset({"to", "under", "with"})
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -86,10 +88,22 @@ def roles_of(reading: Reading, index: NameIndex, name: Name, limit: int | None =
     headline = reading.tokens[name.first].sentence in reading.title_case
     for form, find in _FINDERS.items():
         span = find(place)
+        if span is not None and _is_to_oneself(reading, span, name):
+            continue
         if span is not None and not headline:
             yield Role(span.start, span.end, form)
         elif span is not None and _fits_headline(reading, span):
             yield Role(span.start, span.end, "headline")
+
+
+def _is_to_oneself(reading: Reading, span: Span, name: Name) -> bool:
+    """Tell whether a role is what somebody else is to the person ("a deputy to Burns", but "head of Burns Marine")."""
+    words = reading.tokens
+    for k in reading.within(span.start, span.end)[1:]:
+        firm = k + 1 < len(words) and words[k + 1].capital and words[k + 1].follows(words[k])
+        if words[k].lower == name.words[-1] and words[k - 1].lower in _TO and not firm:
+            return True
+    return False
 
 
 def is_former(reading: Reading, role: Role) -> bool:

@@ -156,6 +156,15 @@ FORMS = [
     pytest.param(
         "According to Ada Burns, a former pilot, it sank. <She> said {no}.", "former pilot", id="closed aside"
     ),
+    pytest.param(
+        "We saw that he met council candidate Ada Burns. <She> said {no}.", "council candidate", id="verb behind he"
+    ),
+    pytest.param("Its deputy to Burns, Ada Burns of Lowmere, left. <Ada Burns> said {no}.", None, id="to oneself"),
+    pytest.param(
+        "Tom Reddy, who worked for Ada Burns at the port and as a teacher, left. <Burns> said {no}.", None, id="served"
+    ),
+    pytest.param("We spoke to Ada Burns, who served as mayor. <She> said {no}.", "mayor", id="spoken to"),
+    pytest.param("<Ada Burns, head of Burns Marine,> said {no}.", "head of Burns Marine", id="own firm"),
 ]
 
 
