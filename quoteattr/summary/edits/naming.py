@@ -30,6 +30,7 @@ from quoteattr.summary.edits.wording import (
 
 __all__ = ["Naming"]
 
+_HOURS = ("a.m. ", "p.m. ")
 _ENDINGS = {"ll": " will", "ve": " have", "re": " are"}
 _OPENING = frozenset(["the", "this", "that", "these", "those"])
 # References on either side among which somebody else who may be meant is looked for; no newspaper's sentence has more.
@@ -141,16 +142,20 @@ class Naming:
         text = self._text
         words = text[reference.start : reference.end]
         clipped = is_clipped(text, figure, reference.start, words)
-        # "Specifically I" is nobody's name, "Twenty20" a game.
+        # "Specifically I" is nobody's name, "Twenty20" a game, "7 p.m. ET" a time.
         no_name = (
             figure.name.isupper()
+            or text.endswith(_HOURS, 0, reference.start)
             or any(map(str.isdigit, words))
             or words.casefold() in word_set("summary_edits", "leaning", "persons")
         )
         if no_name or (is_full(figure, words) and not clipped):
             return None
         if figure.kind != "person":
-            return reference.start, reference.end, introduced(text, figure, reference, reference.start)
+            # "the Tide" where it is called The Tide
+            doubled = figure.name.startswith("The ") and determined(text, reference.start)
+            name = introduced(text, figure, reference, reference.start)
+            return None if doubled else (reference.start, reference.end, name)
         # "The Burnses", "most Whigs" are several.
         if determined(text, reference.start) or belongs_to_noun(text, reference):
             return None

@@ -297,6 +297,16 @@ CASES = {
         [1],
         ["The National Bridge Agency won in May."],
     ),
+    "acronym that is a time zone": (
+        "The Eastern Tide (ET) rose. It shut at 7 p.m. ET on Monday.",
+        [1],
+        ["It shut at 7 p.m. ET on Monday."],
+    ),
+    "name with an article of its own": (
+        "<The Hill> |wrote that| {it rained}. In the new issue of The Hill, Tom Hale laughed.",
+        [1],
+        ["In the new issue of The Hill, Tom Hale laughed."],
+    ),
     "acronym without an article": (
         "The National Bridge Agency (NBA) spoke. Then Tom Hale joined NBA.",
         [1],
