@@ -31,7 +31,8 @@ def is_personal(reading: Reading, name: Name) -> bool:
     before = words[name.first - 1] if name.first and words[name.first].gap.isspace() else None
     if before is not None and before.lower.endswith("-year-old"):
         return True
-    surname = name.words[0] in word_set("common_names", "surnames") - word_set("heads", "naming", "firms")
+    word = name.words[0]
+    surname = word in word_set("common_names", "surnames") and word not in word_set("heads", "naming", "firms")
     if surname and (before is None or before.lower != "the"):
         return True
     if i >= len(words):

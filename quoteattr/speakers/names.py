@@ -132,8 +132,9 @@ def _is_adverb(tokens: Sequence[Token], i: int) -> bool:
     word = tokens[i].lower
     if not tokens[i].opens or not word.endswith("ly") or i + 1 == len(tokens) or not tokens[i + 1].gap.startswith(","):
         return False
-    names = word_set("heads", "naming", "in-ly") | word_set("places", "places")
-    return word not in names and given_name_pronoun(word) is None and not tokens[i + 1].text[0].isdigit()
+    if word in word_set("heads", "naming", "in-ly") or word in word_set("places", "places"):
+        return False
+    return given_name_pronoun(word) is None and not tokens[i + 1].text[0].isdigit()
 
 
 def _is_common(token: Token, lower_seen: frozenset[str]) -> bool:

@@ -150,7 +150,7 @@ def _follows_body(tokens: Sequence[Token], name: Name) -> bool:
     after = tokens[name.last] if name.last < len(tokens) else None
     if after is None or after.gap.strip() or after.sentence != tokens[k].sentence:
         return True
-    return after.lower in word_set("function_words") | word_set("cue_verbs", "words")
+    return after.lower in word_set("function_words") or after.lower in word_set("cue_verbs", "words")
 
 
 def _as_surname(tokens: Sequence[Token], name: Name, surnames: set[Words]) -> Name | None:

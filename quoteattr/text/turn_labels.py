@@ -58,19 +58,17 @@ def is_label(label: str) -> bool:
     return all(_fits_label(word) for word in words)
 
 
-def label_names(text: str, paragraphs: Sequence[Span]) -> frozenset[str]:
-    r"""Return the names of labels that stand at a paragraph's start, or twice or more within paragraphs.
+def label_names(text: str, leading: Sequence[Span]) -> frozenset[str]:
+    """Return the names of labels that stand at a paragraph's start, or twice or more within paragraphs.
 
     Args:
         text: The text.
-        paragraphs: Its paragraphs.
+        leading: The labels at its paragraphs' starts.
 
     Example:
-        >>> text = "LOWE: You go. Hart: I see."
-        >>> label_names(text, [Span(0, len(text))])
+        >>> label_names("LOWE: You go. Hart: I see.", [Span(0, 4)])
         frozenset({'lowe'})
     """
-    leading = [found[0] for paragraph in paragraphs if (found := leading_label(text, paragraph))]
     counted = Counter(name_of(text[m.start() : m.end() - 1]) for m in _TITLED.finditer(text))
     first = {name_of(text[label.start : label.end]) for label in leading}
     return frozenset(first | {name for name, count in counted.items() if count > 1})

@@ -90,8 +90,10 @@ def find_turns(text: str, regions: Sequence[QuotedRegion] | None = None) -> tupl
     """
     paragraphs = split_paragraphs(text)
     regions = pair_marks(text) if regions is None else regions
-    names, closing = label_names(text, paragraphs), {r.start: r.end for r in regions}
-    starts = [start for i, paragraph in enumerate(paragraphs) for start in _starts(text, paragraph, i, names)]
+    leading = [leading_label(text, paragraph) for paragraph in paragraphs]
+    names = label_names(text, [found[0] for found in leading if found])
+    closing = {r.start: r.end for r in regions}
+    starts = [start for i, p in enumerate(paragraphs) for start in _starts(text, p, i, leading[i], names)]
     starts = [_in_marks(text, start, closing) for start in starts]
     if len(starts) > 1 and starts[0].place == 0 and starts[1].place > 1:
         del starts[0]  # the headline: Burns: we must do better
@@ -105,9 +107,11 @@ def find_turns(text: str, regions: Sequence[QuotedRegion] | None = None) -> tupl
     return tuple(turn for turn in turns if turn.content)
 
 
-def _starts(text: str, paragraph: Span, place: int, names: AbstractSet[str]) -> Iterator[_Start]:
+def _starts(
+    text: str, paragraph: Span, place: int, first: tuple[Span, int, bool] | None, names: AbstractSet[str]
+) -> Iterator[_Start]:
     """Yield the labels of a paragraph, each with the stretch up to the next one."""
-    found = [first] if (first := leading_label(text, paragraph)) else []
+    found = [first] if first else []
     for label in inner_labels(text, paragraph, names):
         if not found or label.start >= found[-1][1]:
             found.append((label, label.end + 1, True))

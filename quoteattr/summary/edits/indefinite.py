@@ -6,7 +6,7 @@ from functools import cache
 
 from quoteattr.speakers.lexicon import word_set
 from quoteattr.summary.edits.changes import Changes
-from quoteattr.summary.edits.known import find_pointing
+from quoteattr.summary.edits.known import any_of, find_pointing
 
 __all__ = ["an", "make_new"]
 
@@ -77,7 +77,7 @@ def make_new(text: str, opening: int, marked: bytes | bytearray, told: AbstractS
 @cache
 def _owned() -> re.Pattern[str]:
     """Return what finds "her first speech" and "Burns's speech"."""
-    nouns = "|".join(sorted(word_set("summary_edits", "new", "nouns"), key=lambda word: (-len(word), word)))
+    nouns = any_of("new", "nouns")
     return re.compile(rf"(?:\b[Hh](?:is|er)|['’]s?) (?:[\w-]+ ){{0,2}}?(?P<noun>{nouns})\b")
 
 

@@ -10,7 +10,7 @@ from quoteattr.speakers.lexicon import same_title, word_set
 from quoteattr.speakers.mentions import is_role_noun
 from quoteattr.summary.edits.told import is_told, words_of
 
-__all__ = ["find_pointing", "says_which", "tells_as_known"]
+__all__ = ["any_of", "find_pointing", "says_which", "tells_as_known"]
 
 _WORD = re.compile(r"[^\W\d_]+")
 _BEHIND = r"\b(?P<comma>,)?(?: (?P<following>\w+))?"
@@ -136,14 +136,19 @@ def _idioms() -> tuple[str, ...]:
     return tuple(table("summary_edits")["leaning"]["idioms"])
 
 
-def _any_of(*path: str) -> str:
+def any_of(*path: str) -> str:
+    """Return a pattern of the words of a list of the summary's edits, longest first.
+
+    Args:
+        path: Where the list stands in the table.
+    """
     return "|".join(sorted(word_set("summary_edits", *path), key=lambda word: (-len(word), word)))
 
 
 @cache
 def _pointing() -> re.Pattern[str]:
     """Return what finds "the tweet" and "this four-year plan", with what comes behind."""
-    nouns = _any_of("leaning", "nouns")
+    nouns = any_of("leaning", "nouns")
     return re.compile(
         r"\b(?P<opening>[Tt]he|[Tt]his|[Tt]hese|[Tt]hose|[Tt]hat) (?P<modifiers>(?:[\w-]+ ){0,2}?)"
         rf"(?P<noun>{nouns}){_BEHIND}"
@@ -152,7 +157,7 @@ def _pointing() -> re.Pattern[str]:
 
 @cache
 def _owned() -> re.Pattern[str]:
-    return re.compile(rf"[’']s? (?:[a-z-]+ )?(?P<noun>{_any_of('leaning', 'owned')}){_BEHIND}")
+    return re.compile(rf"[’']s? (?:[a-z-]+ )?(?P<noun>{any_of('leaning', 'owned')}){_BEHIND}")
 
 
 @cache

@@ -6,7 +6,7 @@ from functools import cache
 
 from quoteattr.data import table
 from quoteattr.speakers.lexicon import word_set
-from quoteattr.summary.edits.known import says_which
+from quoteattr.summary.edits.known import any_of, says_which
 from quoteattr.summary.edits.told import is_told
 
 __all__ = ["stands_for_told"]
@@ -66,8 +66,8 @@ def _is_of_people(plain: str) -> bool:
     if found is None or found["people"].casefold() not in word_set("places", "peoples"):
         return False
     following = found["following"]
-    verbs = word_set("cue_verbs", "words") | word_set("summary_edits", "leaning", "verbs")
-    return found["comma"] is not None or following in verbs or following.endswith("ed")
+    verb = following in word_set("cue_verbs", "words") or following in word_set("summary_edits", "leaning", "verbs")
+    return found["comma"] is not None or verb or following.endswith("ed")
 
 
 def _stands_for_deed(plain: str) -> bool:
@@ -100,7 +100,7 @@ def _joined() -> re.Pattern[str]:
 @cache
 def _opening() -> re.Pattern[str]:
     """Return what finds "The new headline", with what comes behind, where a sentence opens so."""
-    nouns = "|".join(sorted(word_set("summary_edits", "leaning", "opening"), key=lambda word: (-len(word), word)))
+    nouns = any_of("leaning", "opening")
     return re.compile(
         rf"\W{{0,3}}The (?P<modifiers>(?:[\w-]+ ){{0,3}}?)(?P<noun>{nouns})\b(?P<comma>,)?(?: (?P<following>\w+))?"
     )
