@@ -8,7 +8,7 @@ import pytest
 
 from quoteattr.attribution.content import _stray
 from quoteattr.summary.compress.rules import load_rules
-from quoteattr.summary.edits.datelines import _agency, _place
+from quoteattr.summary.edits.datelines import _agency, _label, _place
 from quoteattr.summary.edits.indefinite import _owned
 from quoteattr.summary.edits.known import _hanging, _pointing
 from quoteattr.summary.edits.openers import _opener, _relative
@@ -35,6 +35,7 @@ MADE: dict[tuple[str, str], Callable[[], list[re.Pattern]]] = {
     ("attribution.content", "'|'.join("): lambda: [_stray()],
     ("summary.compress.rules", "_expand(r["): lambda: [rule.cut for rule in load_rules()],
     ("summary.edits.datelines", "f'(?:{_CAPITALS}|{_PLACE})"): lambda: [_agency()],
+    ("summary.edits.datelines", "f'(?i:{labels})"): lambda: [_label()],
     ("summary.edits.datelines", "f'{_CAPITALS}(?:["): lambda: [_place()],
     ("summary.edits.indefinite", "f'(?:"): lambda: [_owned()],
     ("summary.edits.known", "f'\\\\b(?P<opening>"): lambda: [_pointing()],

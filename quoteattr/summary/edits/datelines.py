@@ -1,4 +1,4 @@
-"""Leave out the dateline that opens a story."""
+"""Leave out the dateline that opens a story, and a label such as "UPDATE:"."""
 
 import re
 from functools import cache
@@ -34,7 +34,7 @@ _ASIDE = re.compile(rf"[^“\"—–―]{{1,120}}? {_DASH} (?P<verb>[a-z]+)\b")
 
 
 def drop_dateline(text: str, sentence: Span, changes: Changes, *, opens: bool = False) -> int:
-    """Leave out the agency that opens a sentence, with the place before it.
+    """Leave out the agency that opens a sentence, with the place before it, and "UPDATE:" or the like before both.
 
     Args:
         text: The article.
@@ -93,20 +93,32 @@ def printed_words(story: Story) -> NDArray[np.int64]:
 
 
 def _end(text: str, sentence: Span, *, opens: bool) -> int:
-    """Return where the dateline of a sentence ends; where the sentence begins for none."""
+    """Return where the label and the dateline of a sentence end; where the sentence begins for none."""
+    start = sentence.start
+    while label := _label().match(text, start, sentence.end):
+        start = label.end()
     # Without "REDCAR —" nobody knows where "here" is.
     opens = opens and not _HERE.search(text, sentence.start, sentence.end)
     for pattern in (_agency(), *([_place()] if opens else ())):
-        found = pattern.match(text, sentence.start, sentence.end)
+        found = pattern.match(text, start, sentence.end)
         if found and not _goes_on(text, found.end(), sentence.end):
             return int(found.end())
-    return sentence.start
+    return start
 
 
 def _goes_on(text: str, start: int, end: int) -> bool:
     """Tell whether what follows a dash is an aside, and the clause of what stands before it goes on behind."""
     aside = _ASIDE.match(text, start, end)
     return aside is not None and aside["verb"] in word_set("summary_edits", "leaning", "verbs")
+
+
+@cache
+def _label() -> re.Pattern[str]:
+    """Return what finds "UPDATE: ", "BREAKING NEWS — ", "Updated 6 p.m. ET: " and "UPDATE: 5/12 — "."""
+    labels = "|".join(sorted(table("summary_edits")["datelines"]["labels"], key=len, reverse=True))
+    when = r"[\w., ]{0,20}\d[\w., ]{0,20}(?::\d\d[\w. ]{0,12})?"
+    day = r"\d{1,2}/\d{1,2}(?:/\d{2,4})? [—–-]{1,2} "
+    return re.compile(rf"(?i:{labels})(?:,? \(?{when}\)?)?(?::|{_GAP}[—–-]{{1,2}}) {{1,3}}(?:{day})?{_CLAUSE}")
 
 
 @cache

@@ -36,6 +36,15 @@ LEFT_OUT = {
     "agency before a bracket": ("(CNN)", "[The bridge is open] she wrote."),
     "dash with a space before it alone": ("REDCAR —", "The bridge is open."),
     "no-break space": ("REDCAR —\u00a0", "The bridge is open."),
+    "label": ("UPDATE: ", "The bridge is open."),
+    "label of two words": ("Breaking News: ", "The bridge is open."),
+    "label and a dash": ("EXCLUSIVE – ", "Ada Burns opens the bridge."),
+    "label with an hour": ("UPDATED 6:30 p.m.: ", "The bridge is open."),
+    "label with an hour and a zone": ("Update, 6 p.m. ET: ", "The bridge is open."),
+    "label with a day": ("UPDATE: 5/12 — ", "The bridge is open."),
+    "label with a month": ("UPDATE (May 3, 2026): ", "The bridge is open."),
+    "label and dateline": ("BREAKING: REDCAR (AP) — ", "The bridge is open."),
+    "two labels": ("UPDATE: EXCLUSIVE: ", "The bridge is open."),
 }
 STAYS = {
     "parenthesis in a sentence": "The council (CNN) is open.",
@@ -53,6 +62,10 @@ STAYS = {
     "label of a list": "BRIDGES—The council opens one in May.",
     "compound": "REDCAR-Leeds trains run again.",
     "first person": "I — Ada Burns — left.",
+    "update of a plan": "Update of the plan: The bridge opens in May.",
+    "update as a verb": "Update 20 bolts, the council said: The bridge is old.",
+    "exclusive as an adjective": "Exclusive - and dear - clubs closed.",
+    "nothing behind a label": "UPDATE:",
 }
 
 
