@@ -79,7 +79,7 @@ def says_little(story: Story, place: int) -> bool:
     """
     sentence = story.sentences[place]
     words = story.text[sentence.start : sentence.end].strip()
-    in_vain = words.endswith((":", ",.", ";.")) or _BROKEN.match(words) is not None
+    in_vain = words.endswith((",.", ";.")) or words.rstrip(" .").endswith(":") or _BROKEN.match(words) is not None
     in_vain |= _LINE.match(words) is not None or _is_cut(story, place)
     return bool(story.layout.heading[place]) or in_vain or int(story.words[place]) < _FEWEST_WORDS
 

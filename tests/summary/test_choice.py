@@ -10,6 +10,7 @@ from quoteattr.text.sentences import split_sentences
 PLAIN = "The council opened the old bridge again."
 SAYS_LITTLE = {
     "announcement": "The mayor of Redcar added this today:",
+    "announcement and a stop": "The mayor of Redcar added this today: .",
     "few words": "That is all.",
     "begins in the middle": "and the bridge that was closed in May reopens.",
     "begins in the middle, with a comma": "acids, which harm the bridge, are in the paint.",

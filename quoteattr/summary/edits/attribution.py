@@ -25,6 +25,7 @@ _MOST_MARKS = 24
 _STRONG = frozenset("?!…")
 # Whoever speaks in a transcript of several.
 _LABEL = re.compile(r"\b[A-Z]{3,}:")
+_NEW = re.compile(r" an? ")
 _PRESENT = frozenset(["says", "say"])
 
 
@@ -148,6 +149,9 @@ class Attributions:
         end = sentence.start + len(text[sentence.start : sentence.end].rstrip())
         found = _END.search(text, max(sentence.start, end - _MOST_MARKS), end)
         if found is None or not figure.name or figure.name.isupper():
+            return False
+        # "Changes to a report" say nothing to whoever has not heard of the report.
+        if not figure.named and _NEW.search(figure.name):
             return False
         stop = found.start("stop")
         if breaks_off(text[sentence.start : stop]):

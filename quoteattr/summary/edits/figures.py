@@ -8,7 +8,7 @@ from functools import cache
 
 from quoteattr.data import table
 from quoteattr.speakers.lexicon import given_name_pronoun, word_set
-from quoteattr.speakers.mentions import pronoun_class
+from quoteattr.speakers.mentions import is_role_noun, pronoun_class
 from quoteattr.types import Mention, Speaker
 
 __all__ = ["Figure", "is_relative", "read_figure"]
@@ -200,9 +200,18 @@ def _title(text: str, role: str, start: int) -> str:
     opens = not before or text[before - 1] in '\n.!?:”"—–'
     bare = first.casefold()
     ordinary = bare in word_set("past_roles") or re.search(rf"\b{re.escape(bare)}\b", text[:_READ]) is not None
+    # "Majority Leader" is one title, "Former President" two words.
+    second = rest.partition(" ")[0]
+    if second[:1].isupper() and is_role_noun(second.casefold()) and not _tells_nothing(bare):
+        return role
     if rest and opens and ordinary and first[:1].isupper() and first[1:].islower():
         return role[0].lower() + role[1:]
     return role
+
+
+def _tells_nothing(word: str) -> bool:
+    """Tell whether a word before a title says only since when somebody has it, or had."""
+    return word in word_set("past_roles") or word in word_set("positions", "empty")
 
 
 @cache

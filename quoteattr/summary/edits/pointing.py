@@ -51,7 +51,7 @@ def leans(sentence: str, told: AbstractSet[str] = frozenset(), *, follows: bool 
         >>> leans("He had three plans:", goes_on=False, follows=True)
         True
     """
-    if not goes_on and (sentence.rstrip("\"”’' ").endswith(":") or breaks_off(sentence)):
+    if not goes_on and (sentence.rstrip("\"”’' .").endswith(":") or breaks_off(sentence)):
         return True
     plain = _outside_marks(sentence)
     if _speaks(plain):

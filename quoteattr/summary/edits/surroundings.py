@@ -32,6 +32,8 @@ _WITHIN_NAME = re.compile(r"[a-z,] [A-Z][a-z]+ \Z")
 _JOINED_TO = re.compile(r"\b([A-Z][a-z]+\.?) (?:[A-Z][\w.-]+,? ){0,4}and \Z")
 # Characters before a name in which the title that it shares is looked for.
 _NEAR = 80
+# "Both the Hale and Burns administrations".
+_SHARED = re.compile(r"\b[Tt]he [A-Z][\w.’'-]{1,20}(?: [A-Z][\w.’'-]{1,20}){0,2} and \Z")
 _CLOSES = re.compile(r"\s*(?:[.,;:!?)\]…—–]|--|\Z)")
 
 
@@ -70,7 +72,10 @@ def belongs_to_noun(text: str, span: Span) -> bool:
     if determined(text, span.start):
         return True
     word = following.casefold()
-    return following[0].islower() and _is_noun(word)
+    # Two have no verb that ends in "s".
+    several = word.endswith("s") and word not in word_set("cue_verbs", "words")
+    shared = several and _SHARED.search(text[max(0, span.start - _NEAR) : span.start]) is not None
+    return following[0].islower() and (shared or _is_noun(word))
 
 
 def determined(text: str, start: int) -> bool:

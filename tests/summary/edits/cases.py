@@ -147,6 +147,16 @@ CASES = {
         [1],
         ["“It is safe,” said Ada Burns, the mayor of Redcar."],
     ),
+    "surname that shares a noun stays": (
+        GOVERNOR + "It rained. It outlived both the Hale and Burns administrations.",
+        [2],
+        ["It outlived both the Hale and Burns administrations."],
+    ),
+    "surname behind one that has an article is completed": (
+        GOVERNOR + "It rained. The Hales and Burns spoke.",
+        [2],
+        ["The Hales and Gov. Ada Burns spoke."],
+    ),
     "honorific gives way": (MAYOR + "Mrs. Burns won in May.", [1], ["Ada Burns, the mayor of Redcar, won in May."]),
     "title stays": (GOVERNOR + "Gov. Burns won in May.", [1], ["Gov. Ada Burns won in May."]),
     "first name": (MAYOR + "Ada won in May.", [1], ["Ada Burns, the mayor of Redcar, won in May."]),
@@ -210,6 +220,16 @@ CASES = {
         "President Ada Burns spoke. She won in May.",
         [1],
         ["President Ada Burns won in May."],
+    ),
+    "title of two words that opened a sentence": (
+        "Majority Leader Ada Burns spoke. It rained. In May, Burns won a majority.",
+        [2],
+        ["In May, Majority Leader Ada Burns won a majority."],
+    ),
+    "past title of two words that opened a sentence": (
+        "Former President Ada Burns spoke. It rained. In May, Burns won, a former judge said.",
+        [2],
+        ["In May, former President Ada Burns won, a former judge said."],
     ),
     "past role": (
         "Former mayor Ada Burns spoke. She won in May.",
@@ -431,6 +451,11 @@ CASES = {
         "It rained. <Redcar News reports> today: {At least four bridges are closed. Two are open.}",
         [2],
         ["Two are open, Redcar News reports."],
+    ),
+    "what is named by something new attributes nothing": (
+        "It rained. In Redcar, <changes to a report> |say|: {“It is safe. It is open.”}",
+        [2],
+        ["“It is open.”"],
     ),
     "a verb after a name is no part of the name": (
         "It rained. <Redcar News reports>: {At least four bridges are closed. Two are open.}",

@@ -47,6 +47,7 @@ from quoteattr.summary.edits.pointing import leans
         pytest.param("Redcar bridge is the pride of our council.", True, id="what is the writer's"),
         pytest.param("Voters like the Teesside senator.", True, id="an office without a name"),
         pytest.param("Voters like the Teesside senator Ada Burns.", False, id="an office with a name"),
+        pytest.param("Ada Burns had eleven words for it: .", False, id="a colon, and goes on"),
         pytest.param("Ada Burns will build, and —.", False, id="broken off, and goes on"),
         pytest.param("All the engineers I asked agreed.", True, id="the writer"),
         pytest.param("The levy applies to old bridges.", True, id="a bare noun before its verb"),
