@@ -3,9 +3,9 @@
 from dataclasses import dataclass, field
 from functools import partial
 
-from quoteattr.speakers.antecedents import Anaphor, Chooser, Question
+from quoteattr.speakers.antecedents import Anaphor, Chooser, Option, Question
 from quoteattr.speakers.binding import subject_beside
-from quoteattr.speakers.bodies import Bodies
+from quoteattr.speakers.called import Called
 from quoteattr.speakers.discourse import Discourse, Occurrence, occurrence_at
 from quoteattr.speakers.evidence import Evidence
 from quoteattr.speakers.lexicon import role_pronoun, word_set
@@ -18,7 +18,7 @@ from quoteattr.speakers.relatives import before_relative
 from quoteattr.speakers.roles import Role
 from quoteattr.speakers.search import Hints, Search
 from quoteattr.speakers.settling import Fits, introducing, may_mean
-from quoteattr.speakers.taking_up import VAGUE, family, regnal, taken_up
+from quoteattr.speakers.taking_up import VAGUE, family, taken_up
 from quoteattr.speakers.unnamed import Unnamed
 from quoteattr.types import Mention, MentionKind, Span
 
@@ -44,14 +44,14 @@ class Resolver:
     evidence: Evidence = field(init=False)
     _search: Search = field(init=False)
     _unnamed: Unnamed = field(init=False)
-    _bodies: Bodies = field(init=False)
+    _called: Called = field(init=False)
     _lead_sentence: int = -1
 
     def __post_init__(self) -> None:
         """Look for antecedents where this article is read."""
         self.evidence = Evidence(self.reading, self.index)
         self._search = Search(self.reading, self.index, self.registry, self.discourse)
-        self._bodies = Bodies(self.reading.tokens, self.index.names, self.registry)
+        self._called = Called(self.reading, self.index, self.registry)
         self._unnamed = Unnamed(self.reading, self.registry, self._owner)
 
     def record_name(self, name: Name, *, source: bool) -> None:
@@ -191,8 +191,7 @@ class Resolver:
         known = self._unnamed.at(mention.mention.start)
         if known is not None:
             return known
-        called = regnal(self.registry, mention) or self._called_by_name(mention)
-        called = called or (self._taken_up(mention) if source else None)
+        called = self._called.by(mention) or (self._taken_up(mention) if source else None)
         if called is not None:
             return called
         asked = self._points_back(mention) if mention.definite else source and mention.sort == "person"
@@ -200,6 +199,9 @@ class Resolver:
         if found is None:
             return self._unnamed.of(mention)
         self._unnamed.enrich(mention, found)
+        if mention.sort == "organisation" and found.entity is not None and found.entity.kind == "unknown":
+            # "the club" after "Vane Tideline"
+            found.kind = "organisation"
         return found
 
     def _taken_up(self, mention: SourceMention) -> Referent | None:
@@ -210,18 +212,6 @@ class Resolver:
         referent = self.registry.referents[candidate.entity]
         self.evidence.lead(mention.mention.start, referent, candidate.latest)
         return referent
-
-    def _called_by_name(self, mention: SourceMention) -> Referent | None:
-        """Return the organisation that is called by words of its name alone ("the board", "the board of fares")."""
-        words = [self.reading.tokens[i] for i in self._tokens(mention.description)]
-        if mention.head == "court" and not word_set("heads", "courts", "highest").isdisjoint(mention.modifiers):
-            # "the country's highest court"
-            return self.registry.organisation_with("court", ("supreme", "court"))
-        if mention.sort != "organisation" or mention.owner is not None or words[0].lower != "the":
-            return None
-        others = (token.lower for token in words if token.lower not in word_set("function_words"))
-        called = self.registry.organisation_with(mention.head, others)
-        return called or (self._bodies.called(mention) if is_bare(self.reading, mention) else None)
 
     def _points_back(self, mention: SourceMention) -> bool:
         if mention.sort == "person":
@@ -244,9 +234,13 @@ class Resolver:
             return introduced_later(self.reading, self.registry, mention) if mention.sort == "person" else None
         owner = self._owner(mention) if source and mention.sort == "person" and pronoun is not None else None
         gender = role_pronoun(mention.head) or ""
-        fits = partial(may_mean, introducing(mention, opening), owner, gender)
+        may = partial(may_mean, introducing(mention, opening), owner, gender)
         later = introduced_later(self.reading, self.registry, mention) if mention.sort == "person" else None
         anaphor = self._anaphor(mention.mention, "described", gender, source=source, description=mention)
+
+        def fits(option: Option) -> bool:
+            return may(option) and self._called.allows(mention, option.referent)
+
         referent = self._choose(anaphor, [(later, "only-role")] if later is not None else [], fits=fits)
         if referent is not None and referent.named and mention.sort == "person" and mention.head not in VAGUE:
             self._state_described(mention, referent)
