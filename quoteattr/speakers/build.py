@@ -105,6 +105,8 @@ def _kind(reading: Reading, referent: Referent, *, bears_role: bool) -> SpeakerK
         person = bears_role or referent.pronoun or any(is_personal(reading, name) for name in entity.names)
         several = not person and any(is_plural(reading, name) for name in entity.names)
         return "person" if person else "group" if several else "organisation"
+    if entity is not None and entity.kind == "unknown" and (bears_role or referent.pronoun):
+        return referent.sort
     return referent.kind or referent.sort
 
 

@@ -7,6 +7,7 @@ The letters are matched with the words before the acronym from right to left, as
 from collections.abc import Iterator, Sequence
 from functools import cache
 
+from quoteattr.speakers.charges import lead_to_person
 from quoteattr.speakers.lexicon import given_name_pronoun, word_set
 from quoteattr.speakers.reading import Token
 from quoteattr.speakers.titles import is_function_word, is_title
@@ -68,6 +69,7 @@ def _pairs(tokens: Sequence[Token], j: int) -> bool:
     apart = before.possessive or before.sentence != after.sentence or not (before.capital and after.capital)
     full = j > 1 and given_name_pronoun(tokens[j - 2].lower) is not None and tokens[j - 2].capital
     both = full and given_name_pronoun(after.lower) is not None
+    both = both or lead_to_person(tokens, j)
     return not apart and not both and not any(is_title(t) or is_function_word(t) for t in (before, after))
 
 

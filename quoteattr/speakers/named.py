@@ -13,6 +13,9 @@ __all__ = ["Name", "NameKind", "kind_of", "names_organisation", "plain_organisat
 
 # Words of "St. Paul" and "Mt. Harrow".
 _PLACED = 2
+# Of an acronym before a place.
+_FEWEST_INITIALS, _MOST_INITIALS = 3, 4
+_OF_TWO = 2
 # "HB-7": a bill by its number.
 _BILL = re.compile(r"([a-z]+)-?\d+")
 
@@ -61,8 +64,17 @@ def names_organisation(core: Sequence[Token]) -> bool:
     words = word_set("nouns", "organisation")
     if len(core) == 2 and given_name_pronoun(core[0].lower) and core[1].lower in word_set("nouns", "surnames"):
         return False
+    if len(core) < _OF_TWO:
+        return False
     # "Mission to the United Nations"
-    return len(core) > 1 and (any(t.lower in words or t.lower == "to" for t in core) or _ends_organisation(core))
+    return any(t.lower in words or t.lower == "to" for t in core) or _ends_organisation(core) or _is_station(core)
+
+
+def _is_station(core: Sequence[Token]) -> bool:
+    """Tell whether a number or a place tells one broadcaster from the others ("ABC 7", "LHB Scotland")."""
+    first, last = core[0].text, core[-1]
+    initials = first.isupper() and _FEWEST_INITIALS <= len(first) <= _MOST_INITIALS
+    return last.text.isdigit() or (initials and len(core) == _OF_TWO and last.lower in word_set("places", "places"))
 
 
 def _ends_organisation(core: Sequence[Token]) -> bool:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from quoteattr.speakers.charges import office_before
 from quoteattr.speakers.lexicon import word_set
 from quoteattr.speakers.mentions import is_role_noun, sort_of_noun
 from quoteattr.speakers.names import Name
@@ -39,6 +40,7 @@ def before(place: Place) -> Span | None:
         end -= 2
     end -= _repeats_office(words, end)
     head = _head_before(words, end, name)
+    head = office_before(words, end) if head is None else head
     if head is None and end == name.first == name.title and name.kind == "person":
         head = charge_before(words, end)
     if head is None or words[head].lower in word_set("titles", "several"):
@@ -86,7 +88,7 @@ def _head_before(words: Sequence[Token], end: int, name: Name) -> int | None:
         if k < end - 1 and not words[k + 1].follows(words[k]):
             return None
         rank = words[k].text.isupper() and words[k].lower in word_set("titles", "ranks")
-        if rank or is_head(name, words[k].lower):
+        if rank or is_head(name, words[k].lower) or (k == end - 1 and _is_calling(words, k, name)):
             return k
         plain = (
             words[k].lower in {"of", "for", "the"}
@@ -96,6 +98,13 @@ def _head_before(words: Sequence[Token], end: int, name: Name) -> int | None:
         if not plain:
             return None
     return None
+
+
+def _is_calling(words: Sequence[Token], k: int, name: Name) -> bool:
+    """Tell whether a word is a calling because it stands between what it is one of and a full name."""
+    known = words[k].lower in word_set("titles", "callings") and not words[k].capital and len(name.words) > 1
+    of = words[k - 1] if k else None
+    return known and of is not None and words[k].follows(of) and of.lower not in word_set("function_words")
 
 
 def _leftmost(words: Sequence[Token], i: int, *, strict: bool) -> int:

@@ -15,6 +15,7 @@ __all__ = ["opening", "owner", "predicate", "relative", "served"]
 
 _UNDER = frozenset({"for", "to", "under", "with"})
 _FURTHEST_OPENING = 18
+_LONGEST_BODY = 4
 _SUPPOSING = frozenset({"if", "whether", "unless", "suppose", "imagine"})
 
 
@@ -112,12 +113,22 @@ def owner(place: Place) -> Span | None:
     if k >= 0 and name.title == name.first and words[k].possessive and not words[name.first].gap.strip():
         return _owner_span(words, place.index.at(k))
     if i + 2 < len(words) and words[i].lower in {"of", "from", "at", "with"} and not words[i].gap.strip():
-        found = place.index.at(i + 1 + (words[i + 1].lower == "the"))
+        found = place.index.at(_past_body(words, i + 1 + (words[i + 1].lower == "the")))
         # "Ada Burns of Cheyenne" lives there.
         home = found is not None and len(found.words) == 1 and words[i + 1].lower != "the"
         strict = (home or words[i].lower in {"at", "with"}) and found is not None and found.kind != "organisation"
         return None if strict else _owner_span(words, found)
     return None
+
+
+def _past_body(words: Sequence[Token], i: int) -> int:
+    """Step over what an organisation is said to be before its name ("Ada Burns of the aid group Tideline")."""
+    for k in range(i, min(len(words) - 1, i + _LONGEST_BODY)):
+        if words[k].capital or words[k].gap.strip() or words[k].lower in word_set("function_words"):
+            return i
+        if sort_of_noun(words[k].lower) == "organisation" and words[k + 1].capital and words[k + 1].gap == " ":
+            return k + 1
+    return i
 
 
 def _owner_span(words: Sequence[Token], owner: Name | None) -> Span | None:

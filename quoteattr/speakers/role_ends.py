@@ -16,6 +16,8 @@ _REACH = 24
 _BEFORE_TOWNS = frozenset({"in", "from", "near", "of", "outside"})
 # What a role cannot end in, beside prepositions and relatives.
 _JOINING = frozenset({"and", "or", "the", "a"})
+_ARTICLES = frozenset({"the", "a", "an"})
+_PAIRING = frozenset({"and", "or"})
 # What joins a field of work to a role; "aimed at taking" opens a clause.
 _OF = frozenset({"of", "for", "in"})
 
@@ -121,10 +123,17 @@ def _participle(words: Sequence[Token], k: int) -> bool:
         return False
     if k + 1 >= len(words) or words[k + 1].gap.strip() or words[k + 1].sentence != words[k].sentence:
         return word not in word_set("titles", "modifiers", "words")
-    after = words[k + 1].lower
-    if is_role_noun(words[k - 1].lower) and not is_role_noun(after):
+    after, before = words[k + 1].lower, words[k - 1].lower
+    if is_role_noun(before) and not is_role_noun(after):
         return True
-    if _names_a_field(words, k) or is_role_noun(after) or sort_of_noun(after) in {"organisation", "document"}:
+    # "mayor of the neighbouring district", "owner of a sound and lighting firm"
+    attribute = before in _ARTICLES or (before in _PAIRING and after not in word_set("function_words"))
+    if (
+        attribute
+        or _names_a_field(words, k)
+        or is_role_noun(after)
+        or sort_of_noun(after) in {"organisation", "document"}
+    ):
         return False
     if word not in word_set("titles", "modifiers", "words"):
         return True

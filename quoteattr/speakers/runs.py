@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
+from quoteattr.speakers.charges import charges_end
 from quoteattr.speakers.lexicon import given_name_pronoun, word_set
 from quoteattr.speakers.reading import Reading, Token
 from quoteattr.speakers.titles import is_function_word, is_title, next_is_name
@@ -11,6 +12,9 @@ __all__ = ["LONGEST_RUN", "PARTICLES", "capital_runs"]
 
 LONGEST_RUN = 12
 _LONGEST_PAIR = 6
+_LONGEST_NUMBER = 2
+# "Twitter user"
+_HANDLE_BEHIND = 2
 _INSIDE_NAMES = frozenset({"of", "and", "for", "the", "in", "on", "a", "i", "us"})
 PARTICLES = frozenset(
     [
@@ -43,6 +47,8 @@ _OPENS_NICKNAME = re.compile(r"\.? (?:(\()(?:[\"“‘']|''|``)?|[\"“‘']|''|
 # Whether a bracket or a mark opened it, so it is closed.
 _CLOSES_NICKNAME = {True: re.compile(r"(?:[\"”’']|'')?\) "), False: re.compile(r"(?:[\"”’']|'') ")}
 _LONGEST_NICKNAME = 3
+# Of American stations.
+_CALL_LETTERS = re.compile("[KW][A-Z]{2,3}")
 
 
 def capital_runs(reading: Reading) -> Iterator[tuple[int, int]]:
@@ -79,7 +85,7 @@ def _can_begin(tokens: Sequence[Token], i: int, lower_seen: frozenset[str]) -> b
     if _ordinal(tokens, i):
         return True
     if not token.capital:
-        return False
+        return _is_handle(tokens, i)
     if token.lower in word_set("nouns", "time"):
         return _named_like_a_month(tokens, i)
     if is_function_word(token) and not (
@@ -96,6 +102,17 @@ def _can_begin(tokens: Sequence[Token], i: int, lower_seen: frozenset[str]) -> b
     if not token.opens:
         return not _emphasis(tokens, i)
     return not (token.lower in lower_seen and not is_title(token) and not next_is_name(tokens, i))
+
+
+def _is_handle(tokens: Sequence[Token], i: int) -> bool:
+    """Tell whether a word without a capital is what a user of a site is called ("Twitter user tidefan said")."""
+    if i < _HANDLE_BEHIND or tokens[i - 1].lower != "user" or not tokens[i - 2].capital or tokens[i].gap.strip(" @"):
+        return False
+    after = tokens[i + 1] if i + 1 < len(tokens) else None
+    word, speech = tokens[i].lower, word_set("cue_verbs", "words")
+    plain = word in speech or word in word_set("function_words") or word.endswith(("ed", "ing", "ly"))
+    closed = after is None or after.lower in speech or bool(after.gap.strip())
+    return closed and not plain and word not in word_set("nouns")
 
 
 def _ordinal(tokens: Sequence[Token], i: int) -> bool:
@@ -157,19 +174,31 @@ def _continues(tokens: Sequence[Token], i: int, j: int) -> int:
     if is_function_word(token) and (token.gap.startswith(".") or "’" in token.text or "'" in token.text):
         return 0
     if token.capital or _PREFIXED.match(token.text) or _numeral(tokens, j):
-        return int(token.lower not in word_set("nouns", "time") or _month_as_surname(tokens, j))
+        return int(token.lower not in word_set("nouns", "time") or _month_as_name(tokens, j))
     return _joined(tokens, i, j)
 
 
 def _numeral(tokens: Sequence[Token], j: int) -> bool:
-    """Tell whether a number belongs to a name ("Court of the 9th Circuit", "Future 45")."""
-    future = tokens[j].text[0].isdigit() and len(tokens[j].text) <= 2 and tokens[j - 1].lower == "future"
-    return future or _ordinal(tokens, j)
+    """Tell whether a number belongs to a name ("Court of the 9th Circuit", "Future 45", "ABC 7")."""
+    if not tokens[j].text.isdigit() or len(tokens[j].text) > _LONGEST_NUMBER or tokens[j].gap != " ":
+        return _ordinal(tokens, j)
+    before = tokens[j - 1]
+    known = before.lower in word_set("heads", "naming", "numbered")
+    return (known or _CALL_LETTERS.fullmatch(before.text) is not None) and not _counts(tokens, j)
+
+
+def _counts(tokens: Sequence[Token], j: int) -> bool:
+    """Tell whether a number counts what stands behind it ("gave Fox 5 reasons")."""
+    after = tokens[j + 1] if j + 1 < len(tokens) else None
+    if after is None or after.capital or after.gap.strip():
+        return after is not None and after.gap.startswith(("%", ":", "-", "/")) and not after.gap.isspace()
+    verb = after.lower in word_set("cue_verbs", "words")
+    return not verb and (after.lower.endswith("s") or after.lower in word_set("nouns", "group"))
 
 
 def _after_mark(tokens: Sequence[Token], i: int, j: int) -> int:
     """Step over a suffix after a comma ("Dixon, Jr."), or a nickname in marks with the name behind it."""
-    if j - i < LONGEST_RUN and (words := _nickname(tokens, j)):
+    if j - i < LONGEST_RUN and (words := _nickname(tokens, j) or charges_end(tokens, j) - j):
         return words
     governs = j + 1 < len(tokens) and tokens[j + 1].lower in {"for", "of"} and not tokens[j + 1].gap.strip()
     # "Md." is a state, "MD" a degree.
@@ -202,12 +231,19 @@ def _joined(tokens: Sequence[Token], i: int, j: int) -> int:
     return after - j + 1 if joins and token.follows(tokens[j - 1]) else 0
 
 
-def _month_as_surname(tokens: Sequence[Token], j: int) -> bool:
-    """Tell whether a month is a surname: right after a given name, an initial or an honorific, and no date."""
+def _month_as_name(tokens: Sequence[Token], j: int) -> bool:
+    """Tell whether a month goes on with a name: right after a given name, an initial or an honorific, and no date.
+
+    Short forms that are names in other languages need none of these ("Wen Jun", "Bab Jan Hakimi").
+    """
     before = tokens[j - 1]
+    after = tokens[j + 1] if j + 1 < len(tokens) else None
+    if (after is not None and after.text[0].isdigit()) or before.text[0].isdigit():
+        return False
+    if tokens[j].lower in word_set("nouns", "name-months"):
+        return tokens[j].gap == " " and (after is None or not after.gap.startswith("."))
     named = given_name_pronoun(before.lower) or before.initial or is_title(before)
-    dated = j + 1 < len(tokens) and tokens[j + 1].text[0].isdigit()
-    return bool(named) and not dated and tokens[j].lower in word_set("nouns", "surname-months")
+    return bool(named) and tokens[j].lower in word_set("nouns", "surname-months")
 
 
 def _governs(run: Sequence[Token], preposition: str) -> bool:

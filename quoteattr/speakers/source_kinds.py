@@ -37,7 +37,9 @@ def head_kind(words: Sequence[Token], tokens: range, head_end: int) -> SpeakerKi
     counted = whoever or _counted(words, tokens, head_end)
     if counted is not None:
         return counted
-    if head in word_set("heads", "pages") and _owned(inside):
+    dated = head in word_set("nouns", "document") and any(t.text.isdigit() for t in inside)
+    if dated or (head in word_set("heads", "pages") and _owned(inside)):
+        # "the 2009 paper", "her website"
         return "document"
     if head == "figures" and not any(t.lower in word_set("heads", "either", "figures") for t in inside):
         return "document"
@@ -92,7 +94,7 @@ def noun_kind(token: Token) -> SpeakerKind | None:
     if not token.capital and word in word_set("nouns", "papers") & word_set("nouns", "document"):
         # "his latest post" against "the Post"
         return "document"
-    if word in word_set("heads", "either", "words"):
+    if word in word_set("heads", "either", "words") or word in word_set("heads", "bodies-of-several"):
         return "organisation"
     found = sort_of_noun(word) or _speaking(word)
     if found is None and word.endswith("s") and not word.endswith("ss"):

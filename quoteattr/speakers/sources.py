@@ -79,7 +79,8 @@ def _read_span(reading: Reading, index: NameIndex, tokens: range) -> SourceMenti
         return _of_pronoun(words[start], pronoun)
     head_end = _head_end(reading, index, tokens)
     if lists_speakers(words, index, tokens) or joins_speakers(words, index, start, head_end):
-        return _nominal(reading, index, tokens, head_end, "group", joint=True)
+        found = _nominal(reading, index, tokens, head_end, "group", joint=True)
+        return replace(found, kind="document") if _joins_documents(words, range(start, head_end)) else found
     name = index.at(head_end - 1)
     if name is None or name.last != head_end:
         name = name_beside(words, index, tokens, head_end)
@@ -87,6 +88,12 @@ def _read_span(reading: Reading, index: NameIndex, tokens: range) -> SourceMenti
         found = _nominal(reading, index, tokens, head_end, _sort_of_people(words[start], name))
         return replace(found, kind=people_kind(words[start].lower, name.words[-1]))
     return _nominal(reading, index, tokens, head_end) if name is None else _of_name(name)
+
+
+def _joins_documents(words: Sequence[Token], tokens: range) -> bool:
+    """Tell whether all that "and" joins are documents ("some emails and other records")."""
+    ends = [i - 1 for i in tokens[1:] if words[i].lower in {"and", "or"}] + [tokens.stop - 1]
+    return all(noun_kind(words[i]) == "document" and not words[i].capital for i in ends)
 
 
 def _without_cue(reading: Reading, index: NameIndex, tokens: range) -> range:
@@ -99,7 +106,8 @@ def _without_cue(reading: Reading, index: NameIndex, tokens: range) -> range:
         return range(tokens.start, stop - 1)
     if len(tokens) > 2 and last.lower in {"whom", "which"} and words[stop - 2].lower in _BEFORE_RELATIVES:
         return range(tokens.start, stop - 2)
-    return range(tokens.start, stop - 1) if len(tokens) > 2 and last.lower == "that" else tokens
+    cut = last.lower in {"that", "the", "a", "an"} and not last.capital
+    return range(tokens.start, stop - 1) if len(tokens) > 2 and cut else tokens
 
 
 def _without_title(reading: Reading, index: NameIndex, tokens: range) -> range:
@@ -225,7 +233,8 @@ def _participle(words: Sequence[Token], i: int, stop: int) -> bool:
     if word.endswith("ing") and words[i - 1].lower.endswith("s") and sort_of_noun(words[i - 1].lower) == "group":
         # "several judges handling lawsuits"
         return True
-    if words[i - 1].lower.endswith("s") and word in word_set("noun_phrases", "participles"):
+    before = words[i - 1].lower.endswith("s") or noun_kind(words[i - 1]) == "document"
+    if before and word in word_set("noun_phrases", "participles"):
         return i + 1 < stop and words[i + 1].lower in word_set("function_words")
     if i + 1 >= stop:
         return word.endswith("ed") and noun_kind(words[i - 1]) in {"group", "document"}

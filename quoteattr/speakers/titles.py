@@ -76,8 +76,10 @@ def after_title(tokens: Sequence[Token], i: int, j: int) -> int:
     if _is_rank(tokens, i, end):
         return i + 1
     for k in range(end - 2, i - 1, -1):
-        if is_title(tokens[k]):
-            return k + 1
+        # "Group Director, Public Affairs Ada Burns"
+        charge = k > i and tokens[k].lower in word_set("titles", "charges")
+        if is_title(tokens[k]) or (charge and given_name_pronoun(tokens[k + 1].lower)):
+            return k if _given_after_office(tokens, i, k, end) else k + 1
         if tokens[k].lower in word_set("titles", "regnal") and given_name_pronoun(tokens[k + 1].lower):
             # "Pope Francis" is the name.
             return k
@@ -85,6 +87,12 @@ def after_title(tokens: Sequence[Token], i: int, j: int) -> int:
         if role and not _names_somebody(tokens, k) and not _party_of_body(tokens, k, end):
             return _after_complement(tokens, k + 1, end)
     return i
+
+
+def _given_after_office(tokens: Sequence[Token], i: int, k: int, end: int) -> bool:
+    """Tell whether what looks like a short title is a given name behind an office ("Minister Gen Sato")."""
+    alike = k > i and k + 2 == end and tokens[k].lower in word_set("titles", "given-too")
+    return alike and tokens[k - 1].lower in word_set("titles", "civil") and tokens[k + 1].gap == " "
 
 
 def _is_rank(tokens: Sequence[Token], i: int, end: int) -> bool:
@@ -99,6 +107,9 @@ def _names_a_post(tokens: Sequence[Token], i: int, end: int) -> bool:
     if end - i < 2 or tokens[end - 1].lower not in word_set("titles", "offices") | word_set("titles", "posts"):
         return False
     before = tokens[end - 2]
+    if f"{before.lower}-{tokens[end - 1].lower}" in word_set("heads", "naming", "known"):
+        # "The Union Leader" is a newspaper.
+        return False
     if is_title(before) or (end - i == 2 and (given_name_pronoun(before.lower) or before.initial)):
         return False
     kinds = (

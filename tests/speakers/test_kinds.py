@@ -27,6 +27,11 @@ NAMES = [
     pytest.param("the Kenyans", "group", id="people"),
     pytest.param("the Westerners", "group", id="people of a part of the world"),
     pytest.param("the Independent", "organisation", id="newspaper like a party"),
+    pytest.param("Vane Tideline Finance", "organisation", id="finance"),
+    pytest.param("Lowmere United", "organisation", id="club"),
+    pytest.param("LHB Scotland", "organisation", id="broadcaster of a place"),
+    pytest.param("ABC 7", "organisation", id="station by number"),
+    pytest.param("Ada Brand", "person", id="surname like a brand"),
 ]
 
 
@@ -128,6 +133,16 @@ SOURCES = [
     pytest.param("<The website tideline>", None, "organisation", id="name without a capital"),
     pytest.param("<talkTIDE>", None, "organisation", id="capitals inside"),
     pytest.param("<stereotypes>", None, "other", id="abstraction"),
+    pytest.param("<Lowmere police>", "Lowmere police", "organisation", id="police"),
+    pytest.param("<The listing>", None, "document", id="listing"),
+    pytest.param("<the 2009 paper>", None, "document", id="paper of a year"),
+    pytest.param("<the Lowmere paper>", None, "organisation", id="paper of a town"),
+    pytest.param("<a ferry email sent out on Tuesday>", None, "document", id="irregular participle of one"),
+    pytest.param("<Some emails and other records>", None, "document", id="documents joined"),
+    pytest.param("<some emails and their readers>", None, "group", id="document and people"),
+    pytest.param("<Fact-checkers>", None, "group", id="checkers"),
+    pytest.param("<a Tideline Poll the>", None, "document", id="article at the end"),
+    pytest.param("<Vane's potential VP>", "Vane's potential VP", "person", id="office in capitals"),
     pytest.param("<Kenyan women from whom>", "Kenyan women", "group", id="relative at the end"),
 ]
 
@@ -160,6 +175,8 @@ NAMED = [
     pytest.param("<a man known only as Tom Vane> said {no}.", "Tom Vane", "person", id="known only as"),
     pytest.param("Then <The Hill> said {no}.", "The Hill", "organisation", id="article that belongs to the name"),
     pytest.param("Ada Hill left. <Hill> said {no}.", "Ada Hill", "person", id="surname like such a name"),
+    pytest.param("<Twitter user tidefan> said {no}.", "tidefan", "person", id="user"),
+    pytest.param("<Vane Halo> said {no}. <The club> said {no}.", "Vane Halo", "organisation", id="club behind a name"),
     pytest.param("<Ada Burns of Gawker> said {no}.", "Ada Burns", "person", id="who writes for one"),
 ]
 

@@ -65,6 +65,21 @@ NAMES = [
     pytest.param("We saw Army Capt. Christian Vane leave.", ["Christian Vane"], id="given name that is also a people"),
     pytest.param("We met the Dockers of America here.", ["Dockers of America"], id="workers of America"),
     pytest.param("It was Ferrymen for Prosperity again.", ["Ferrymen for Prosperity"], id="people for a cause"),
+    pytest.param("We saw LHB then ABC 7 and WXYZ 4 there.", ["LHB", "ABC 7", "WXYZ 4"], id="stations by number"),
+    pytest.param("They gave ABC 7 reasons to stay.", ["ABC"], id="number that counts"),
+    pytest.param("We met Wen Jun and Bab Jan Hendle.", ["Wen Jun", "Bab Jan Hendle"], id="names like short months"),
+    pytest.param("It was in Lowmere Jun 5.", ["Lowmere"], id="short month of a date"),
+    pytest.param("We met Defence Minister Gen Satoru there.", ["Gen Satoru"], id="given name like a rank"),
+    pytest.param("We met Army chief Gen. Satoru there.", ["Satoru"], id="rank after a chief"),
+    pytest.param("Then the Union Leader met us.", ["Union Leader"], id="newspaper like an office"),
+    pytest.param("Then Union Leader Tom Reddy met us.", ["Tom Reddy"], id="leader of a union"),
+    pytest.param(
+        "We met Vane Group Director, Sales, Strategy & Public Affairs Ada Burns there.", ["Ada Burns"], id="charges"
+    ),
+    pytest.param("We met the Group Director, Sales, of Vane.", ["Sales", "Vane"], id="charges of nobody"),
+    pytest.param("Then Twitter user tidefan said no.", ["Twitter", "tidefan"], id="user without a capital"),
+    pytest.param("Then Twitter user posted said no.", ["Twitter"], id="user and verb"),
+    pytest.param("We met Highway Patrol Trooper Ada Burns there.", ["Ada Burns"], id="trooper"),
     pytest.param("We met the Republican Party of Lowmere.", ["Republican Party of Lowmere"], id="party of a state"),
 ]
 

@@ -27,6 +27,25 @@ FORMS = [
         "chair of civil engineering at Lowmere College",
         id="field of work in -ing with an adjective",
     ),
+    pytest.param(
+        "<Ada Burns, mayor of the neighbouring Vane district,> said {no}.",
+        "mayor of the neighbouring Vane district",
+        id="adjective in -ing",
+    ),
+    pytest.param(
+        "<Ada Burns, owner of a sound and lighting firm,> said {no}.",
+        "owner of a sound and lighting firm",
+        id="and -ing",
+    ),
+    pytest.param("<Ada Burns of the aid group Tideline> said {no}.", "Tideline", id="owner behind what it is"),
+    pytest.param(
+        "<former England international Ada Burns> said {no}.", "former England international", id="calling before"
+    ),
+    pytest.param(
+        "<Vane Group Director, Sales, Strategy & Public Affairs Ada Burns> said {that nobody knew of the plan}.",
+        "Vane Group Director, Sales, Strategy & Public Affairs",
+        id="charges before",
+    ),
     pytest.param("<Bodyguard Ada Burns> said {no}.", "Bodyguard", id="calling that opens a sentence"),
     pytest.param("<Ada Burns, a teacher running for mayor,> said {no}.", "teacher", id="clause in -ing"),
     pytest.param("<Ada Burns> said {no}. Ada Burns was the mayor until 2012.", "mayor", id="no time"),
