@@ -9,7 +9,7 @@ from itertools import compress
 from quoteattr.data import table
 from quoteattr.types import Kind, Span
 
-__all__ = ["join_fragments", "kind_of", "without_pieces", "without_strays"]
+__all__ = ["join_fragments", "kind_of", "without_followers", "without_pieces", "without_strays"]
 
 # Between fragments of one quotation, these do not part them.
 _JOINTS = frozenset(".,;:!?-–—'’‘`\"“”„‟«»")
@@ -117,10 +117,40 @@ def _is_piece(span: Span, sentence: Span, held: Sequence[Span], text: str, mask:
     return any(any(map(str.isalnum, words)) for words in around) and not any("<" in words for words in around)
 
 
+def without_followers(
+    content: Sequence[Span], sentences: Sequence[Span], text: str, mask: bytearray
+) -> tuple[Span, ...]:
+    """Leave out the sentences without marks that follow a quotation in marks, as those of whoever tells of it.
+
+    Of 23,042 fragments in PolNeAR's training articles, one goes on so.
+
+    Args:
+        content: The content's fragments, in order.
+        sentences: The text's sentences, in order.
+        text: The text.
+        mask: One byte a character, as `inside_marks` gives it.
+
+    Example:
+        >>> text = '"It was late." The boats left.'
+        >>> told = without_followers([Span(0, 30)], [Span(0, 14), Span(15, 30)], text, bytearray(b"1" * 14 + bytes(16)))
+        >>> [text[span.start : span.end] for span in told]
+        ['"It was late."']
+    """
+    out: list[Span] = []
+    ends = [sentence.end for sentence in sentences]
+    for span in content:
+        closing = mask.find(0, span.start, span.end) if len(span) and mask[span.start] else -1
+        last = bisect_left(ends, closing)
+        complete = closing > 0 and last < len(ends) and ends[last] == closing
+        follows = complete and any(map(str.isalnum, text[closing : span.end])) and not any(mask[closing : span.end])
+        out.append(Span(span.start, closing) if follows else span)
+    return tuple(out)
+
+
 # White space, closing marks and a word.
 _LONGEST_STRAY = 24
 # None of the contents marked in PolNeAR ends with one of these.
-_HANGING = re.compile(r",?\s{1,2}(?:although|and|because|but|from|nor|or|until)(?:\s{1,2}the)?\Z")
+_HANGING = re.compile(r",?\s{1,2}(?:although|and|because|but|from|if|nor|or|until)(?:\s{1,2}(?:the|an?))?\Z")
 
 
 @cache

@@ -1,5 +1,6 @@
 """From fragments to quotations: content and source are joined at their cue."""
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -7,7 +8,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from quoteattr.attribution.confidence import Calibration, Draft, Measures, plain_score
-from quoteattr.attribution.content import join_fragments, kind_of, without_pieces, without_strays
+from quoteattr.attribution.content import (
+    join_fragments,
+    kind_of,
+    without_followers,
+    without_pieces,
+    without_strays,
+)
 from quoteattr.attribution.decode import Fragments, decode, region_tokens
 from quoteattr.attribution.turns import find_spoken, turn_quotations
 from quoteattr.model.encode import Encoder, TokenStates
@@ -83,10 +90,11 @@ def draft_quotations(
     cues = encoder.content_to_cue(states, contents, fragments.cues)
     sources = encoder.cue_to_source(states, fragments.cues, fragments.sources)
     mask = inside_marks(text, regions)
-    chosen = np.where(cues.best[:, None] >= 0, fragments.cues[cues.best], -1) if len(fragments.cues) else None
+    linked = _going_on(contents, cues.best, fragments.cues, states.tokens, sentences=sentences, mask=mask)
+    chosen = np.where(linked[:, None] >= 0, fragments.cues[linked], -1) if len(fragments.cues) else None
     astray = _astray(text, contents, chosen, states.tokens, mask)
     # Words in marks that are far from their cue are told all the same, without it.
-    best = np.where(_far(contents, chosen, states.tokens, astray), -1, cues.best)
+    best = np.where(_far(contents, chosen, states.tokens, astray), -1, linked)
     drafts: dict[int, Draft] = {}
     for i, (cue, score) in enumerate(zip(best.tolist(), cues.score.tolist(), strict=True)):
         if astray[i]:
@@ -122,6 +130,42 @@ def _join_paragraphs(fragments: Fragments, tokens: Tokens, regions: Sequence[Quo
         else:
             joined.append([start, end])
     return np.array(joined, np.int64).reshape(-1, 2)
+
+
+def _going_on(
+    contents: Ints, best: Ints, cues: Ints, tokens: Tokens, *, sentences: Sequence[Span], mask: bytearray
+) -> Ints:
+    """Give words in marks to the cue behind those before them, where that of a later sentence was chosen.
+
+    “It is late,” said Burns. “It is dark.” Hale said: “We go home.” In PolNeAR's training articles, 20 of 21 such
+    sentences in the middle are of the first speaker.
+
+    Args:
+        contents: Token spans of the fragments, shape (n, 2).
+        best: For each the place of its cue, -1 for none, shape (n,).
+        cues: Token spans of the cues, shape (m, 2).
+        tokens: The tokens.
+        sentences: The text's sentences, in order.
+        mask: One byte a character, as `inside_marks` gives it.
+    """
+    starts = [sentence.start for sentence in sentences]
+
+    def sentence_of(token: int) -> int:
+        return bisect_right(starts, int(tokens.offsets[token, 0])) - 1
+
+    out = best.copy()
+    # By the sentence that it stands in, the cue behind words in marks.
+    behind: dict[int, int] = {}
+    for place, ((first, end), cue) in enumerate(zip(contents.tolist(), best.tolist(), strict=True)):
+        if cue < 0 or not (mask[tokens.offsets[first, 0]] and mask[tokens.offsets[end - 1, 1] - 1]):
+            continue
+        before = behind.get(sentence_of(first) - 1, -1)
+        together = before >= 0 and tokens.paragraph[first] == tokens.paragraph[cues[before, 0]]
+        if together and sentence_of(cues[cue, 0]) > sentence_of(end - 1):
+            out[place] = before
+        elif cues[cue, 0] >= end:
+            behind[sentence_of(cues[cue, 0])] = cue
+    return out
 
 
 def _astray(text: str, contents: Ints, cues: Ints | None, tokens: Tokens, mask: bytearray) -> list[bool]:
@@ -172,7 +216,7 @@ class _Scorer:
         cue, source = _span(draft.cue, offsets), _span(draft.source, offsets)
         spans = [Span(int(offsets[a, 0]), int(offsets[b - 1, 1])) for a, b in draft.content]
         content = without_pieces(join_fragments(spans, text, self._starts), cue + source, sentences, text, mask)
-        content = without_strays(content, text)
+        content = without_strays(without_followers(content, sentences, text, mask), text)
         measures = self._measures.of(draft)
         score = self._calibration.score(measures) if self._calibration else plain_score(draft, self._states)
         kind = kind_of(content, text, mask)

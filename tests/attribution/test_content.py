@@ -2,7 +2,7 @@
 
 import pytest
 
-from quoteattr.attribution.content import without_pieces, without_strays
+from quoteattr.attribution.content import without_followers, without_pieces, without_strays
 from quoteattr.text.marks import inside_marks
 from quoteattr.text.sentences import split_sentences
 from quoteattr.types import Span
@@ -21,6 +21,8 @@ CASES = {
     "no fragment": ([], []),
     "a word that hangs loose": (["the rain had stopped, and"], ["the rain had stopped"]),
     "two of them": (["the rain and the"], ["the rain"]),
+    "a condition that hangs loose": (["it would reopen if"], ["it would reopen"]),
+    "an article behind one": (["the rain from a"], ["the rain"]),
     "an article alone": (["during the"], ["during the"]),
 }
 
@@ -60,3 +62,23 @@ def test_pieces_of_other_sentences_are_left_out(marked, expected):
             text += character
     left = without_pieces(spans["["], spans["{"], split_sentences(text), text, inside_marks(text))
     assert [text[span.start : span.end] for span in left] == expected
+
+
+FOLLOWERS = {
+    "a sentence": ("“It was late.” The boats left.", "“It was late.”"),
+    "two sentences": ("“It was late.” The boats left. It rained.", "“It was late.”"),
+    "a sentence in marks": ("“It was late.” “The boats left.”", "“It was late.” “The boats left.”"),
+    "a sentence with marks in it": ("“It was late.” The “boats” left.", "“It was late.” The “boats” left."),
+    "the rest of the sentence": ("“It was late” for the boats. It rained.", "“It was late” for the boats. It rained."),
+    "a sentence of which only the end is marked": ("it was “late.” The boats left.", "it was “late.” The boats left."),
+    "nothing": ("“It was late.”", "“It was late.”"),
+    "no marks": ("it was late. The boats left.", "it was late. The boats left."),
+}
+
+
+@pytest.mark.parametrize(("content", "expected"), FOLLOWERS.values(), ids=FOLLOWERS.keys())
+def test_sentences_behind_a_quotation_in_marks_are_left_out(content, expected):
+    text = f"She said: {content}"
+    span = Span(10, len(text))
+    (kept,) = without_followers([span], split_sentences(text), text, inside_marks(text))
+    assert text[kept.start : kept.end] == expected

@@ -138,6 +138,56 @@ def test_a_quotation_goes_on_from_paragraph_to_paragraph():
     assert content == ["“it rains”\n\n“No end”\n\n“Go home”"]
 
 
+@pytest.mark.parametrize(
+    ("text", "letters", "links", "contents"),
+    [
+        pytest.param(
+            "“It rains,” said Ada. “It pours.” Tom said: “It is dry.”",
+            "Cc Q S Cc S Q Ccc",
+            [0, 1, 1],
+            [["“It rains,”", "“It pours.”"], ["“It is dry.”"]],
+            id="words behind the end of a sentence are of its speaker",
+        ),
+        pytest.param(
+            "“It rains,” said Ada. “It pours,” Tom said.",
+            "Cc Q S Cc S Q",
+            [0, 1],
+            [["“It rains,”"], ["“It pours,”"]],
+            id="words in the sentence of another cue are not",
+        ),
+        pytest.param(
+            "“It rains,” said Ada.\n\n“It pours.” Tom said: “It is dry.”",
+            "Cc Q S Cc S Q Ccc",
+            [0, 1, 1],
+            [["“It rains,”"], ["“It pours.”", "“It is dry.”"]],
+            id="words in the next paragraph are not",
+        ),
+        pytest.param(
+            "Ada said it rains. “It pours.” Tom said: “It is dry.”",
+            "S Q Cc Cc S Q Ccc",
+            [0, 1, 1],
+            [["it rains."], ["“It pours.”", "“It is dry.”"]],
+            id="words behind what is not in marks are not",
+        ),
+        pytest.param(
+            "“It rains,” said Ada. It was late. “It pours.” Tom said: “It is dry.”",
+            "Cc Q S ooo Cc S Q Ccc",
+            [0, 1, 1],
+            [["“It rains,”"], ["“It pours.”", "“It is dry.”"]],
+            id="words behind another sentence are not",
+        ),
+    ],
+)
+def test_words_in_marks_go_on_from_the_cue_before_them(text, letters, links, contents):
+    class Given(NearestLinks):
+        def content_to_cue(self, *_):
+            return Links(np.array(links, np.int64), np.full(len(links), 0.9, np.float32))
+
+    states = make_states(text, [SHORT[c] for c in letters.replace(" ", "")])
+    found = attribute(text, Given(), states, pair_marks(text))
+    assert [[text[s.start : s.end] for s in q.content] for q in found] == contents
+
+
 def test_an_unquoted_fragment_in_another_paragraph_goes_astray():
     assert read("It rains\n\nAda said it pours", "C c S Q C c") == [("indirect", ["it pours"], ["said"], ["Ada"])]
 
