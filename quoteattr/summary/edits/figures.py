@@ -182,7 +182,8 @@ _OWNED = frozenset(["his", "her", "their", "my", "our", "its", "your", "who", "w
 
 
 def _position(role: str, words: list[str], determiner: re.Match[str] | None, speaker: Speaker) -> str:
-    if len(words) > _LONGEST_POSITION:
+    # "The candidate" for what?
+    if len(words) > _LONGEST_POSITION or (len(words) == 1 and words[0] in word_set("titles", "running")):
         return ""
     if speaker.former and speaker.role_label != speaker.role:
         return f"former {role}"

@@ -26,12 +26,12 @@ from quoteattr.summary.edits.wording import (
     is_part,
     is_sure_name,
     surely_plural,
+    written_out,
 )
 
 __all__ = ["Naming"]
 
 _HOURS = ("a.m. ", "p.m. ")
-_ENDINGS = {"ll": " will", "ve": " have", "re": " are"}
 _OPENING = frozenset(["the", "this", "that", "these", "those"])
 # References on either side among which somebody else who may be meant is looked for; no newspaper's sentence has more.
 _REACH = 200
@@ -180,11 +180,10 @@ class Naming:
         possessive = word in {"his", "their"} or (word == "her" and is_possessive_her(text, end))
         ending = ""
         if text[end : end + 1] in {"’", "'"}:
-            contracted = text[end + 1 : end + 3]
-            if contracted[:1] == "d":
+            written = written_out(text, end)
+            if written is None:
                 return None
-            if contracted in _ENDINGS:
-                ending, end = _ENDINGS[contracted], end + 3
+            end, ending = written
         name = (
             self._memory.short_name(figure)
             if known

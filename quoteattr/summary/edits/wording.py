@@ -18,6 +18,7 @@ __all__ = [
     "is_part",
     "is_sure_name",
     "surely_plural",
+    "written_out",
 ]
 
 _LONGEST_DESCRIPTION = 8
@@ -34,6 +35,8 @@ _THING = re.compile(r"\b[Tt]he (?:King|Queen|Prince|Princess|Saint|St\.) \Z")
 _NEAR = 16
 _INITIAL = re.compile(r" [A-Z]\. ")
 _POSSESSIVE = re.compile(r"[’']")
+_CONTRACTED = re.compile(r"[’'](?P<short>ll|ve|re|s|d)\b(?: (?P<following>[\w-]{1,30}))?")
+_WRITTEN = {"ll": " will", "ve": " have", "re": " are"}
 
 
 def is_full(figure: Figure, words: str) -> bool:
@@ -45,8 +48,8 @@ def is_full(figure: Figure, words: str) -> bool:
         (True, False, False)
     """
     said, name = " ".join(words.casefold().split()), figure.name.casefold().rstrip(".")
-    if said == name and " " not in name and figure.title:
-        # "Mr. Burns" where the article calls nobody by a first name, but "President Burns".
+    if said == name and " " not in name and figure.title[:1].isupper():
+        # "Mr. Burns" where the article calls nobody by a first name, but "President Burns"; "communist North" is none.
         return False
     if figure.kind != "person":
         return not is_acronym(figure, words)
@@ -199,8 +202,13 @@ def described(figure: Figure, words: str) -> str:
         >>> ada = Figure("person:Ada Burns", "Ada Burns", "person", True, surname="Burns")
         >>> described(ada, "the Texas senator"), described(ada, "the mayor"), described(ada, "the woman")
         ('Texas senator Ada Burns', 'Mayor Ada Burns', 'Ada Burns')
+        >>> described(ada, "The city's mayor")
+        "the city's mayor Ada Burns"
     """
     _, *rest = words.split()
+    # "The city's mayor" keeps the article of the city.
+    if any(word.endswith(("'s", "’s", "s'", "s’")) for word in rest):
+        return f"{words[0].lower()}{words[1:]} {figure.name}"
     vague = not rest or rest[-1].casefold() in word_set("summary_edits", "descriptions", "vague")
     if vague or is_relative(rest):
         return figure.name
@@ -218,3 +226,32 @@ def surely_plural(figure: Figure) -> bool:
     """
     words = figure.name.split()
     return bool(words) and len(words) <= _LONGEST_DESCRIPTION and (words[-1].endswith("s") or "and" in words)
+
+
+def written_out(text: str, end: int) -> tuple[int, str] | None:
+    """Return what is contracted behind a pronoun, written out, as it has to be behind a name.
+
+    Args:
+        text: The article.
+        end: Where the pronoun ends, before an apostrophe.
+
+    Returns:
+        Where the contraction ends, and what it stands for; `None` where that is not sure: "he'd", "he's accused".
+
+    Example:
+        >>> written_out("she'll go", 3), written_out("she's going", 3), written_out("she's been", 3)
+        ((6, ' will'), (5, ' is'), (5, ' has'))
+        >>> written_out("she's left", 3), written_out("she'd go", 3)
+        (None, None)
+    """
+    found = _CONTRACTED.match(text, end)
+    if found is None:
+        return end, ""
+    short, following = found["short"], (found["following"] or "").casefold()
+    if short in _WRITTEN:
+        return found.end("short"), _WRITTEN[short]
+    if short == "s" and following in word_set("summary_edits", "pronouns", "has-before"):
+        return found.end("short"), " has"
+    if short == "s" and (following.endswith("ing") or following in word_set("summary_edits", "pronouns", "is-before")):
+        return found.end("short"), " is"
+    return None

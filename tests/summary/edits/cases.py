@@ -41,6 +41,11 @@ CASES = {
     "title before the name": (GOVERNOR + "She won in May.", [1], ["Gov. Ada Burns won in May."]),
     "reflexive is never replaced": (GOVERNOR + "Engineers saw herself.", [1], ["Engineers saw herself."]),
     "contraction is written out": (GOVERNOR + "She'll go in May.", [1], ["Gov. Ada Burns will go in May."]),
+    "is is written out": (GOVERNOR + "She's leaving in May.", [1], ["Gov. Ada Burns is leaving in May."]),
+    "is before an article": (GOVERNOR + "She’s an engineer.", [1], ["Gov. Ada Burns is an engineer."]),
+    "has is written out": (GOVERNOR + "She's been to Leeds.", [1], ["Gov. Ada Burns has been to Leeds."]),
+    "is or has stays": (GOVERNOR + "She's expected in Leeds.", [1], ["She's expected in Leeds."]),
+    "is or has before an adverb stays": (GOVERNOR + "She's already won.", [1], ["She's already won."]),
     "ambiguous contraction stays": (GOVERNOR + "She'd go in May.", [1], ["She'd go in May."]),
     "second pronoun of a sentence stays": (
         MAYOR + "She said that her plan was late.",
@@ -311,6 +316,21 @@ CASES = {
         "Ada Burns read the King James Bible. It rained. Quotes of Bible came.",
         [2],
         ["Quotes of Bible came."],
+    ),
+    "what is no title is not put before a single name": (
+        "<communist North> |said| {it was late}, and <communist North> |said| {it rained}. In May, North won.",
+        [1],
+        ["In May, North won."],
+    ),
+    "candidate of nobody knows what": (
+        "Ada Burns, the candidate, spoke. It rained. Burns won in May.",
+        [2],
+        ["Ada Burns won in May."],
+    ),
+    "candidate of something": (
+        "Ada Burns, the candidate for mayor, spoke. It rained. Burns won in May.",
+        [2],
+        ["Ada Burns, the candidate for mayor, won in May."],
     ),
     "acronym": (
         "The National Bridge Agency (NBA) spoke. The NBA won in May.",
