@@ -139,7 +139,9 @@ def _in_title(words: Sequence[Token], k: int, *, strict: bool) -> bool:
         return k > 0 and is_role_noun(words[k - 1].lower) and not titled
     if _is_first(words, k + 1) or _is_verb(words, k):
         return word == "first"
-    if (word in word_set("function_words") and not _is_acronym(token)) or word in word_set("nouns", "time"):
+    # "Harbour Watch president"
+    named = token.capital and not token.opens and word in word_set("heads", "naming", "words")
+    if (word in word_set("function_words") and not (named or _is_acronym(token))) or word in word_set("nouns", "time"):
         return False
     # "1st Lt. Ada Burns"
     rank = _ORDINAL.fullmatch(word) and words[k + 1].lower in word_set("titles", "abbreviations")

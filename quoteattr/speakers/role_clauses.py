@@ -54,7 +54,7 @@ def relative(place: Place) -> Span | None:
 def served(place: Place) -> Span | None:
     """Read an office after "as" in the same clause ("who served as secretary of state")."""
     words, name = place.reading.tokens, place.name
-    if _is_served(words, name):
+    if _is_served(words, name) or _is_viewed(words, name):
         return None
     for k in range(name.last, min(len(words) - 1, name.last + 10)):
         if words[k].sentence != words[name.first].sentence or BREAK.search(words[k].gap):
@@ -62,6 +62,9 @@ def served(place: Place) -> Span | None:
         if _is_somebody_else(words, k) or _accompanies(place.index.titled(k), words, k) or _of_another(place, k):
             return None
         if words[k].lower in {"as", "becoming"} and not words[k + 1].gap.strip():
+            if words[name.last - 1].possessive and words[k - 1].lower not in word_set("titles", "tenures"):
+                # "Ada Burns’s reputation as a rebel"
+                return None
             return phrase(place, k + 1)
     return None
 
@@ -70,6 +73,13 @@ def _is_somebody_else(words: Sequence[Token], k: int) -> bool:
     """Tell whether another person is the object of a verb ("Tom Reddy offered the man a job as secretary of state")."""
     determined = words[k - 1].lower in {"the", "a", "an", "his", "her", "their"} and not words[k - 1].gap.strip()
     return determined and words[k - 2].lower not in COPULAS and sort_of_noun(words[k].lower) == "person"
+
+
+def _is_viewed(words: Sequence[Token], name: Name) -> bool:
+    """Tell whether "as" leads to what others make of a person ("They cast Ada Burns as a rebel")."""
+    k = name.title - 1
+    near = k >= 0 and not words[name.title].gap.strip() and words[k].lower in word_set("titles", "viewing")
+    return near and name.last < len(words) and words[name.last].lower == "as"
 
 
 def _accompanies(other: Name | None, words: Sequence[Token], k: int) -> bool:

@@ -51,7 +51,8 @@ def phrase_end(reading: Reading, i: int, limit: int | None) -> int:
 def _quoted_title(words: Sequence[Token], k: int) -> int:
     """Return where a title in quotation marks after "of" ends ("author of “The Long Tide”"); `k` when none begins."""
     mark, before = words[k].gap.strip(), words[k - 1].lower
-    leads = before == "of" or (before == "the" and k > 1 and words[k - 2].lower == "of")
+    # "host of LHB’s “Morning Tide”"
+    leads = before == "of" or words[k - 1].possessive or (before == "the" and k > 1 and words[k - 2].lower == "of")
     if mark not in CLOSING or not (leads or sort_of_noun(before) == "document"):
         return k
     reach = range(k + 1, min(len(words), k + _REACH))
@@ -63,8 +64,10 @@ def _ends_phrase(words: Sequence[Token], k: int) -> bool:
     gap = token.gap
     if token.sentence != words[k - 1].sentence:
         return True
-    if _state_after_town(words, k) or _state_after_town(words, k - 1) or _place_after_town(words, k):
+    if _state_after_town(words, k) or _place_after_town(words, k):
         return False
+    if _state_after_town(words, k - 1):
+        return _opens_clause(words, k)
     if gap.startswith(".") and (token.follows(words[k - 1]) or words[k - 1].initial):
         gap = gap[1:]
     if BREAK.search(gap) or "," in gap:
@@ -112,8 +115,14 @@ def _verb_goes_on(words: Sequence[Token], k: int) -> bool:
     if words[k].lower in word_set("function_words", "words", "adverbs") and k + 1 < len(words):
         return words[k + 1].lower.endswith("ed") and not words[k + 1].capital
     word = words[k].lower
-    governs = k + 1 < len(words) and words[k + 1].lower in {"the", "a", "an", "his", "her", "its", "their"}
-    return governs and not words[k].capital and word.endswith("s") and sort_of_noun(word) is None
+    if k + 1 == len(words) or words[k].capital:
+        return False
+    if word.endswith("ed") and "$" in words[k + 1].gap:
+        # "and donated $20"
+        return True
+    governs = words[k + 1].lower in {"the", "a", "an", "his", "her", "its", "their"}
+    serves = word.endswith("s") and words[k + 1].lower == "as"
+    return (governs and word.endswith("s") and sort_of_noun(word) is None) or serves
 
 
 def _participle(words: Sequence[Token], k: int) -> bool:
@@ -127,7 +136,11 @@ def _participle(words: Sequence[Token], k: int) -> bool:
     if is_role_noun(before) and not is_role_noun(after):
         return True
     # "mayor of the neighbouring district", "owner of a sound and lighting firm"
-    attribute = before in _ARTICLES or (before in _PAIRING and after not in word_set("function_words"))
+    attribute = (
+        before in _ARTICLES
+        or words[k - 1].possessive
+        or (before in _PAIRING and after not in word_set("function_words"))
+    )
     if (
         attribute
         or _names_a_field(words, k)

@@ -73,7 +73,8 @@ def participle_after_bearer(words: Sequence[Token], k: int) -> bool:
     word = words[k].lower
     ends = word.endswith(("ed", "ing")) and not words[k].capital and not bears(word)
     governs = k + 1 < len(words) and words[k + 1].lower in word_set("function_words")
-    return ends and governs and bears(words[k - 1].lower)
+    before = words[k - 1].lower
+    return ends and governs and (bears(before) or bears(before.removesuffix("s")))
 
 
 def _participle_after_body(words: Sequence[Token], k: int) -> bool:
@@ -124,7 +125,7 @@ def _one_of(words: Sequence[Token], first: int, stop: int, name: Name) -> bool:
     if name.kind == "organisation" or stop < first + 3 or [t.lower for t in words[first : first + 2]] != ["one", "of"]:
         return False
     head = head_of(words, first + 2, stop)
-    return head is not None and words[head].lower.endswith("s") and is_role_noun(words[head].lower[:-1])
+    return head is not None and words[head].lower.endswith("s") and bears(words[head].lower[:-1])
 
 
 def _coordinated_head(words: Sequence[Token], i: int, stop: int, name: Name) -> bool:

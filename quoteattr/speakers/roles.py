@@ -130,8 +130,11 @@ def is_former(reading: Reading, role: Role) -> bool:
         return True
     leading = words[max(0, tokens.start - _FURTHEST_PAST) : tokens.start]
     near = [t.lower for t in leading if t.sentence == words[tokens.start].sentence] if tokens else []
-    if near and (
-        near[-1] in word_set("titles", "past", "before") or (near[-1] in _ARTICLES and near[-2:-1] == ["once"])
+    # "Ada Burns, then mayor", but "Then the mayor left"
+    then = near[-1:] == ["then"] and "," in words[tokens.start - 1].gap
+    if then or (
+        near
+        and (near[-1] in word_set("titles", "past", "before") or (near[-1] in _ARTICLES and near[-2:-1] == ["once"]))
     ):
         return True
     return role.form in {"served", "relative", "predicate"} and (_served(near) or _ended(reading, tokens.stop))

@@ -46,6 +46,27 @@ FORMS = [
         "Vane Group Director, Sales, Strategy & Public Affairs",
         id="charges before",
     ),
+    pytest.param(
+        "<Ada Burns, a pilot and union member in Lowmere, Va., who voted in 2008,> said {no}.",
+        "pilot and union member in Lowmere, Va.",
+        id="relative behind a state",
+    ),
+    pytest.param("<Ada Burns, who runs the port’s lobbying arm,> said {no}.", "runs the port’s lobbying arm", id="arm"),
+    pytest.param(
+        "<Ada Burns, who owns a shop and donated $2,400 to Hale,> said {no}.", "owns a shop", id="verb before money"
+    ),
+    pytest.param("<Ada Burns, host of LHB’s “Morning Tide,”> said {no}.", "host of LHB’s “Morning Tide,”", id="show"),
+    pytest.param("<undecided Republican voter Ada Burns> said {no}.", "undecided Republican voter", id="undecided"),
+    pytest.param("It was Ada Burns’s tenure as head of the port. <Burns> said {no}.", "head of the port", id="tenure"),
+    pytest.param("It was Ada Burns’s image as head of a gang. <Burns> said {no}.", None, id="image"),
+    pytest.param("<Ada Burns, an IT professional from Leeds,> said {no}.", "IT professional from Leeds", id="bearer"),
+    pytest.param("<Ada Burns, one of two terrorists involved in it,> said {no}.", "one of two terrorists", id="of two"),
+    pytest.param("Then <the Harbour Watch president Ada Burns> said {no}.", "Harbour Watch president", id="watch"),
+    pytest.param("They cast Ada Burns as a rebel leader. <Burns> said {no}.", None, id="as others view her"),
+    pytest.param(
+        "They met Ada Burns's aide and serve as pilots. <Burns> said {no}.", None, id="what an owner’s aide is"
+    ),
+    pytest.param("They named Ada Burns as head of the board. <Burns> said {no}.", "head of the board", id="named as"),
     pytest.param("<Bodyguard Ada Burns> said {no}.", "Bodyguard", id="calling that opens a sentence"),
     pytest.param("<Ada Burns, a teacher running for mayor,> said {no}.", "teacher", id="clause in -ing"),
     pytest.param("<Ada Burns> said {no}. Ada Burns was the mayor until 2012.", "mayor", id="no time"),
@@ -271,6 +292,8 @@ PAST = [
     pytest.param("<Ada Burns, mayor of Lowmere,> said {no}.", False, id="present"),
     pytest.param("<Ada Burns> said {no}. Ada Burns was the mayor of Lowmere.", False, id="plain past tense"),
     pytest.param("<Ada Burns, the former mayor's aide,> said {no}.", False, id="past of an owner"),
+    pytest.param("<Ada Burns, then mayor of Lowmere,> said {no}.", True, id="then"),
+    pytest.param("Then <the mayor Ada Burns> said {no}.", False, id="then opens"),
     pytest.param("<Ada Burns, aide to a former mayor,> said {no}.", False, id="past of what is governed"),
     pytest.param("<A former harbour official> said {no}.", True, id="unnamed"),
     pytest.param("<Ada Burns> said {no}.", False, id="no role"),
