@@ -53,5 +53,9 @@ def is_plural(reading: Reading, name: Name) -> bool:
     word, i = name.words[-1], name.last
     if not word.endswith("s") or word.endswith(("ss", "us", "is", "as", "os")) or i >= len(reading.tokens):
         return False
+    before = reading.tokens[name.first - 1] if name.first and reading.tokens[name.first].gap.isspace() else None
+    if before is not None and before.lower in word_set("nouns", "quantity"):
+        # "many Vanians"
+        return True
     after = reading.tokens[i]
     return after.gap.isspace() and after.lower.replace("’", "'") in word_set("heads", "of-several")

@@ -54,7 +54,9 @@ def _beside(words: Sequence[Token], index: NameIndex, head_end: int, stop: int) 
             return None
         named = words[i].lower in {"named", "called"} or _identified(words, i)
         if named or PARENTHESIS.search(words[i].gap):
-            name = next(iter(index.among(range(i, min(i + 8, stop)))), None)
+            names = index.among(range(i, min(i + 8, stop)))
+            # "a former rival, Texas governor Ada Burns"
+            name = next((n for n in names if n.kind == "person"), next(iter(names), None))
             if name is not None and len(name.words) == 1 and "(" in words[name.first].gap:
                 # "Ada Burns (D-Conn.)"
                 return None

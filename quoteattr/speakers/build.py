@@ -79,7 +79,7 @@ def _closed(text: str, span: Span) -> Span:
     after = text[span.end : span.end + 1]
     if inside.rfind("(") > inside.rfind(")") and (bracket := _BRACKET.match(text, span.end)):
         return Span(span.start, bracket.end())
-    if after == "." and _abbreviated(inside):
+    if (after == "." and _abbreviated(inside)) or (after == "%" and inside[-1:].isdigit()):
         return Span(span.start, span.end + 1)
     opening = next((mark for mark, closing in _CLOSING.items() if closing == after), "")
     unclosed = bool(opening) and opening in inside[inside.rfind(after) + 1 :]
@@ -123,7 +123,9 @@ def _role(reading: Reading, referent: Referent) -> Role | None:
     tokens = reading.within(referent.label.start, referent.label.end)
     skipped = word_set("function_words") | word_set("nouns", "quantity") | {"least"}
     start = next((i for i in tokens if reading.tokens[i].lower not in skipped), None)
-    heads = [i for i in tokens if is_role_noun(reading.tokens[i].lower)]
+    relatives = word_set("noun_phrases", "relatives")
+    clause = next((i for i in tokens if reading.tokens[i].lower in relatives), tokens.stop)
+    heads = [i for i in range(tokens.start, clause) if is_role_noun(reading.tokens[i].lower)]
     # "A man" is no position, whatever else is said of him.
     heads = [i for i in heads if reading.tokens[i].lower not in VAGUE]
     if start is None or not heads or heads[0] < start:

@@ -86,6 +86,9 @@ def _first(words: Sequence[Token], index: NameIndex, tokens: range) -> int:
     """Return where the first of several names begins, after what describes them all ("two engineers, …")."""
     for i in tokens:
         name = index.titled(i)
+        if name is not None and words[name.last - 1].possessive:
+            # "Burns's aides, Tom Reddy and Mara Quill"
+            continue
         if name is not None and name.kind in {"person", "unknown"}:
             labelled = i > tokens.start and name.title == i and _is_plural(words[i - 1])
             if name.title == i and words[i].lower in word_set("titles", "several"):

@@ -35,7 +35,8 @@ def _joins(words: Sequence[Token], index: NameIndex, i: int, right: Name | None)
     left = index.at(i - 1)
     if is_role_noun(words[i - 1].lower):
         # "Ford CEO and presidential candidate Ada Burns" is one person.
-        return words[i + 1].lower in opening_words()
+        kin = word_set("heads", "kin")
+        return words[i + 1].lower in opening_words() or {words[i - 1].lower, words[i + 1].lower} <= kin
     if left is not None:
         # "Republican and former senator Ada Burns" is one person.
         return left.last == i and not (left.kind == "group" and right and right.kind == "person" and right.title > i)

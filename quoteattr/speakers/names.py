@@ -64,6 +64,9 @@ def _split_run(reading: Reading, i: int, j: int) -> Iterator[Name]:
         ):
             if given_name_pronoun(tokens[first].lower) and (first == i or is_title(tokens[first - 1])):
                 break
+            if tokens[first + 1].lower == "for":
+                # "Americans for Prosperity"
+                break
             first += 1
         first = _after_epithet(tokens, first, j)
     if first >= j:
@@ -105,8 +108,9 @@ def _after_epithet(tokens: Sequence[Token], i: int, j: int) -> int:
 
 
 def _leads_list(tokens: Sequence[Token], i: int) -> bool:
-    """Tell whether a noun of several people opens a sentence before a name ("Celebrities Ada Burns and …")."""
-    return tokens[i].opens and tokens[i].lower in word_set("nouns", "group") and tokens[i].lower.endswith("s")
+    """Tell whether a noun of several people stands before a name ("Celebrities Ada Burns and …", "Senators Burns")."""
+    full = given_name_pronoun(tokens[i + 1].lower) is not None and next_is_name(tokens, i + 1)
+    return (tokens[i].opens or full) and tokens[i].lower in word_set("nouns", "group") and tokens[i].lower.endswith("s")
 
 
 def _ends_phrase(tokens: Sequence[Token], i: int) -> bool:

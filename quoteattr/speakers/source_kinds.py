@@ -96,6 +96,8 @@ def noun_kind(token: Token) -> SpeakerKind | None:
         return "document"
     if word in word_set("heads", "either", "words") or word in word_set("heads", "bodies-of-several"):
         return "organisation"
+    if word in word_set("heads", "several-of-bodies"):
+        return "group"
     found = sort_of_noun(word) or _speaking(word)
     if found is None and word.endswith("s") and not word.endswith("ss"):
         single = (word[:-1], f"{word[:-3]}y", f"{word[:-2]}is")
@@ -155,7 +157,8 @@ def _governed(words: Sequence[Token], tokens: range) -> SpeakerKind | None:
     for i in range(tokens.start + 1, min(tokens.stop, tokens.start + _FURTHEST_GOVERNED)):
         if words[i].gap.strip() or words[i].lower in word_set("noun_phrases", "boundaries") | {"and", "or"}:
             break
-        found = noun_kind(words[i]) or ("group" if words[i].lower in word_set("places", "peoples") else found)
+        several = words[i].lower in word_set("places", "peoples") | word_set("nouns", "bodies")
+        found = noun_kind(words[i]) or ("group" if several else found)
     return found
 
 

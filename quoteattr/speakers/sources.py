@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from quoteattr.speakers.beside import PARENTHESIS, name_beside
+from quoteattr.speakers.commas import within_phrase
 from quoteattr.speakers.descriptions import described
 from quoteattr.speakers.lexicon import word_set
 from quoteattr.speakers.lists import joins_speakers, listed_names, lists_speakers, opening_words
@@ -188,12 +189,15 @@ def _head_end(reading: Reading, index: NameIndex, tokens: range) -> int:
 
 def _ends_head(words: Sequence[Token], index: NameIndex, tokens: range, i: int) -> bool:
     if PARENTHESIS.search(words[i].gap):
-        # "1,409 teachers"
-        return not (words[i].gap == "," and words[i - 1].text.isdigit() and words[i].text.isdigit())
+        return not within_phrase(words, index, tokens, i)
+    if any(mark in words[i].gap for mark in ("“", "''", '"')) and noun_kind(words[i - 1]) == "document":
+        # "his book “The Long Tide”"
+        return True
     if _adds_clause(words, i) or _sets_apart(words, i):
         return True
     if words[i].lower in word_set("noun_phrases", "boundaries"):
-        attribute = words[i].lower in word_set("noun_phrases", "placing") and words[i - 1].lower in opening_words()
+        before = opening_words() | {"and", "or"}
+        attribute = words[i].lower in word_set("noun_phrases", "placing") and words[i - 1].lower in before
         return not attribute and not _within_office(words, index, i)
     plural = noun_kind(words[i - 1]) in {"group", "document"} and words[i - 1].lower.endswith(_BEFORE_PARTICIPLES)
     return (i > tokens.start + 1 or plural) and _participle(words, i, tokens.stop)
@@ -226,7 +230,8 @@ def _within_office(words: Sequence[Token], index: NameIndex, i: int) -> bool:
 def _participle(words: Sequence[Token], i: int, stop: int) -> bool:
     """Tell whether a participle or verb after the noun opens a clause ("people working for", "a man named")."""
     word = words[i].lower
-    if words[i].capital or "-" in word:
+    if words[i].capital or "-" in word or words[i - 1].possessive:
+        # "the party’s presumed Lowmere nominee"
         return word in word_set("function_words", "words", "auxiliaries") and i > 0
     if word in word_set("function_words", "words", "auxiliaries"):
         return True

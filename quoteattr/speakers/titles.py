@@ -71,8 +71,9 @@ def after_title(tokens: Sequence[Token], i: int, j: int) -> int:
     end = j
     while end > i + 1 and tokens[end - 1].lower in suffixes:
         end -= 1
-    if _names_a_post(tokens, i, end):
-        return j
+    post = _names_a_post(tokens, i, end)
+    if post or _is_known(tokens[i:end]):
+        return j if post else i
     if _is_rank(tokens, i, end):
         return i + 1
     for k in range(end - 2, i - 1, -1):
@@ -87,6 +88,11 @@ def after_title(tokens: Sequence[Token], i: int, j: int) -> int:
         if role and not _names_somebody(tokens, k) and not _party_of_body(tokens, k, end):
             return _after_complement(tokens, k + 1, end)
     return i
+
+
+def _is_known(core: Sequence[Token]) -> bool:
+    """Tell whether words with a title among them are the name of an organisation ("Union Leader", "General Motors")."""
+    return len(core) > 1 and "-".join(token.lower for token in core) in word_set("heads", "naming", "known")
 
 
 def _given_after_office(tokens: Sequence[Token], i: int, k: int, end: int) -> bool:
@@ -107,8 +113,7 @@ def _names_a_post(tokens: Sequence[Token], i: int, end: int) -> bool:
     if end - i < 2 or tokens[end - 1].lower not in word_set("titles", "offices") | word_set("titles", "posts"):
         return False
     before = tokens[end - 2]
-    if f"{before.lower}-{tokens[end - 1].lower}" in word_set("heads", "naming", "known"):
-        # "The Union Leader" is a newspaper.
+    if _is_known(tokens[end - 2 : end]):
         return False
     if is_title(before) or (end - i == 2 and (given_name_pronoun(before.lower) or before.initial)):
         return False
@@ -124,7 +129,8 @@ def _names_a_post(tokens: Sequence[Token], i: int, end: int) -> bool:
 def _names_somebody(tokens: Sequence[Token], k: int) -> bool:
     """Tell whether a role noun is part of a name, as in "Dean Smith", "Marine Le Pen" and "Daniel Porter Lee"."""
     word = tokens[k].lower
-    if word in word_set("titles", "untitled"):
+    if word in word_set("titles", "untitled") or tokens[k + 1].lower == "states":
+        # "EU Member States"
         return True
     return given_name_pronoun(word) is not None and given_name_pronoun(tokens[k + 1].lower) is None
 

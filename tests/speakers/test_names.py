@@ -71,6 +71,12 @@ NAMES = [
     pytest.param("It was in Lowmere Jun 5.", ["Lowmere"], id="short month of a date"),
     pytest.param("We met Defence Minister Gen Satoru there.", ["Gen Satoru"], id="given name like a rank"),
     pytest.param("We met Army chief Gen. Satoru there.", ["Satoru"], id="rank after a chief"),
+    pytest.param(
+        "We sued General Electric and met General Burns.", ["General Electric", "Burns"], id="firm like a rank"
+    ),
+    pytest.param("We met the EU Member States there.", ["EU Member States"], id="states that are members"),
+    pytest.param("We met Senators Ada Burns and Tom Reddy there.", ["Ada Burns", "Tom Reddy"], id="title of several"),
+    pytest.param("It was Americans for Ferries again.", ["Americans for Ferries"], id="people for a cause first"),
     pytest.param("Then the Union Leader met us.", ["Union Leader"], id="newspaper like an office"),
     pytest.param("Then Union Leader Tom Reddy met us.", ["Tom Reddy"], id="leader of a union"),
     pytest.param(
