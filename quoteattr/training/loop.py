@@ -199,6 +199,7 @@ class _Run:
         self.optimizer = torch.optim.AdamW(
             rate_groups(model, rate=options.rate, head_rate=options.head_rate, layer_decay=options.layer_decay),
             weight_decay=options.decay,
+            fused=True,  # one pass over each weight: a sixth of the time, of which a big encoder's steps have a lot
         )
         self.rates = [group["lr"] for group in self.optimizer.param_groups]
 
