@@ -26,7 +26,7 @@ STAGES = (
     ("sentences", ("quoteattr.analysis.whole.split_sentences",)),
     ("tokens", ("quoteattr.model.encode.tokenize",)),
     ("windows", ("quoteattr.model.encode.Encoder.encode",)),
-    ("encoder", ("quoteattr.model.modeling_quoteattr.QuoteAttrModel.forward",)),
+    ("encoder", ("quoteattr.model.network.Network.forward",)),
     ("tags", ("quoteattr.attribution.link.decode",)),
     (
         "links",

@@ -53,6 +53,11 @@ def test_every_stage_is_taken_and_nothing_stays_patched(stage_times, tiny):
     assert encode.tokenize is tokenize
 
 
+def test_the_encoder_of_the_shipped_checkpoint_is_a_stage_of_its_own(stage_times):
+    times = stage_times.measure(["Nobody left."], quoteattr.Pipeline.from_pretrained(), rounds=1)
+    assert times.seconds["encoder"] > 0  # not counted among the windows
+
+
 def test_report_is_a_table_and_json(stage_times, tiny, gold, tmp_path):
     out = tmp_path / "out.json"
     result = CliRunner().invoke(stage_times.main, [str(gold), "--limit", "1", "--top", "3", "--json", str(out)])
