@@ -66,7 +66,7 @@ class QuoteAttributionPipeline(Pipeline):
     name here and in each call, where they go before those given here.
 
     Args:
-        model: The model. It is turned to single precision, in place, as quoteattr computes in no other.
+        model: The model. It is turned to single precision, in place; `quoteattr.Pipeline` has others to choose from.
         tokenizer: Its tokenizer; `None` takes the one beside the model.
         return_article: Whether the result for a text is the whole record, as `Article.to_dict` gives it, and not the
             list of its quotations as `quoteattr.integrations.records.quotation_records` gives them.
@@ -246,8 +246,8 @@ class _Stream(IterableDataset):  # type: ignore[type-arg]
 def _check_dtype(dtype: Any) -> None:
     if dtype not in (None, "auto", "float32", torch.float32):
         raise OptionError(
-            f"dtype={dtype!r} was asked for; quoteattr computes in single precision, whatever the weights were saved "
-            "in: leave dtype out"
+            f"dtype={dtype!r} was asked for; this task computes in single precision, whatever the weights were saved "
+            "in: leave dtype out, or take quoteattr.Pipeline and its precision="
         )
 
 
