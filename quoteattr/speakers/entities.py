@@ -131,6 +131,7 @@ def _add_short(short: Sequence[Name], people: list[Entity], by_word: dict[str, l
         initial = by_initial[_core(entity.fullest.words)[-1][0]]
         if len(initial) < _MOST_NAMESAKES:
             initial.append(entity)
+    apart = _apart(short, by_word)
     for name in short:
         word = name.words[0]
         # "The Hendles" is no slip for "Hendle".
@@ -139,11 +140,28 @@ def _add_short(short: Sequence[Name], people: list[Entity], by_word: dict[str, l
         if word in alone and (not fitting or not name.pronoun):
             # "Mr. Reddy" was nobody with a full name, so a plain "Reddy" is he.
             alone[word].add(name)
-        elif fitting:
+        elif fitting and (name.pronoun or word not in apart or not _come_later(fitting, apart[word])):
             _choose(name, fitting, reading).add(name)
         else:
             alone[word] = Entity.of(name)
             people.append(alone[word])
+
+
+def _apart(short: Sequence[Name], by_word: Mapping[str, list[Entity]]) -> dict[str, int]:
+    """Return by surname where an honorific first tells of somebody who has no full name in the article.
+
+    Of "President Burns … Mr. Burns … Ada Burns, the first lady", the one without an honorific before them is he.
+    """
+    found: dict[str, int] = {}
+    for name in short:
+        word = name.words[0]
+        if name.pronoun and word in by_word and word not in found and not _fitting(name, by_word[word]):
+            found[word] = name.start
+    return found
+
+
+def _come_later(people: Sequence[Entity], offset: int) -> bool:
+    return all(e.full_starts and e.full_starts[0] > offset for e in people)
 
 
 def _fitting(name: Name, people: Iterable[Entity]) -> list[Entity]:

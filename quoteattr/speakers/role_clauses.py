@@ -16,6 +16,8 @@ __all__ = ["opening", "owner", "predicate", "relative", "served"]
 _UNDER = frozenset({"for", "to", "under", "with"})
 _FURTHEST_OPENING = 18
 _LONGEST_BODY = 4
+# In words, from "as" to the verb.
+_LONGEST_SUBJECT = 10
 _SUPPOSING = frozenset({"if", "whether", "unless", "suppose", "imagine"})
 
 
@@ -65,8 +67,20 @@ def served(place: Place) -> Span | None:
             if words[name.last - 1].possessive and words[k - 1].lower not in word_set("titles", "tenures"):
                 # "Ada Burns’s reputation as a rebel"
                 return None
-            return phrase(place, k + 1)
+            return None if _is_conjunction(words, k) else phrase(place, k + 1)
     return None
+
+
+def _is_conjunction(words: Sequence[Token], k: int) -> bool:
+    """Tell whether "as" opens a clause with a verb of its own ("as his former secretary of state struggles to win")."""
+    for j in range(k + 2, min(len(words) - 2, k + _LONGEST_SUBJECT)):
+        token = words[j]
+        if token.gap.strip() or token.sentence != words[k].sentence:
+            return False
+        if token.lower.endswith("s") and words[j + 1].lower == "to" and not words[j + 1].gap.strip():
+            # "as minister for ties to Norway" has a name behind it.
+            return not token.capital and not words[j + 2].capital and sort_of_noun(token.lower) is None
+    return False
 
 
 def _is_somebody_else(words: Sequence[Token], k: int) -> bool:

@@ -124,6 +124,20 @@ def test_gathers_names(text, count):
     assert len(gather(reading, find_names(reading))) == count
 
 
+SPOUSES = [
+    pytest.param("President Burns left. “No,” Mr. Burns said. We met Ada Burns.", [2, 1], id="he comes first"),
+    pytest.param("Burns left. “No,” Mr. Burns said. We met Ada Burns. Burns left.", [3, 1], id="and goes on"),
+    pytest.param("Burns left. We met Ada Burns. “No,” Mr. Burns said.", [2, 1], id="she comes first"),
+    pytest.param("Mrs. Burns left. “No,” Mr. Burns said. We met Ada Burns.", [2, 1], id="her honorific"),
+]
+
+
+@pytest.mark.parametrize(("text", "counts"), SPOUSES)
+def test_a_surname_is_that_of_the_spouse_who_comes_first(text, counts):
+    reading = found(text)
+    assert [len(entity.names) for entity in gather(reading, find_names(reading))] == counts
+
+
 FULLEST = [
     pytest.param(
         "We met Hilary Burns. We saw Hillary Burns and Hillary Burns again.", "Hillary Burns", id="most frequent"

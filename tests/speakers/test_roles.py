@@ -64,6 +64,16 @@ FORMS = [
     pytest.param("Then <the Harbour Watch president Ada Burns> said {no}.", "Harbour Watch president", id="watch"),
     pytest.param("They cast Ada Burns as a rebel leader. <Burns> said {no}.", None, id="as others view her"),
     pytest.param(
+        "They met Ada Burns as his former secretary of state struggles to win. <Burns> said {no}.",
+        None,
+        id="as a clause",
+    ),
+    pytest.param(
+        "Ada Burns served as deputy minister for ties to Norway. <Burns> said {no}.",
+        "deputy minister for ties to Norway",
+        id="as an office for ties",
+    ),
+    pytest.param(
         "They met Ada Burns's aide and serve as pilots. <Burns> said {no}.", None, id="what an owner’s aide is"
     ),
     pytest.param("They named Ada Burns as head of the board. <Burns> said {no}.", "head of the board", id="named as"),
