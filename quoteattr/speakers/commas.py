@@ -47,7 +47,7 @@ def _state(words: Sequence[Token], tokens: range, i: int) -> bool:
     """Tell whether a state or country stands between commas after a town ("a Lowmere, Ohio, baker")."""
     if not tokens.start < i < tokens.stop - 1 or words[i].gap != ", " or not words[i - 1].capital:
         return False
-    known = words[i].lower in word_set("places", "places") | word_set("places", "states")
+    known = words[i].lower in word_set("places", "places") or words[i].lower in word_set("places", "states")
     after = words[i + 1]
     noun = not after.capital and after.lower not in word_set("function_words")
     return (

@@ -45,7 +45,7 @@ class Forces:
         place = tuple(words[k].lower for k in _place_before(self._reading, i))
         if place:
             self._places.add(place)
-            alone = i + 1 == len(words) or words[i + 1].gap.strip() or words[i + 1].lower in _after_whole()
+            alone = i + 1 == len(words) or words[i + 1].gap.strip() or _ends_phrase(words[i + 1].lower)
             if alone and self._label is None:
                 self._label = Span(words[i - len(place)].start, words[i].end)
         elif i + 2 < len(words) and words[i + 1].lower in {"in", "of", "from"} and words[i + 2].capital:
@@ -71,9 +71,9 @@ class Forces:
         return referent
 
 
-def _after_whole() -> frozenset[str]:
-    """Return words behind which "police" is no more than a modifier's end ("police said")."""
-    return word_set("function_words") | word_set("cue_verbs", "words")
+def _ends_phrase(word: str) -> bool:
+    """Tell whether a word behind "police" leaves it whole ("police said"), as in "police chief" it is not."""
+    return word in word_set("function_words") or word in word_set("cue_verbs", "words")
 
 
 def _place_before(reading: Reading, i: int) -> Iterator[int]:

@@ -157,7 +157,7 @@ def _governed(words: Sequence[Token], tokens: range) -> SpeakerKind | None:
     for i in range(tokens.start + 1, min(tokens.stop, tokens.start + _FURTHEST_GOVERNED)):
         if words[i].gap.strip() or words[i].lower in word_set("noun_phrases", "boundaries") | {"and", "or"}:
             break
-        several = words[i].lower in word_set("places", "peoples") | word_set("nouns", "bodies")
+        several = words[i].lower in word_set("places", "peoples") or words[i].lower in word_set("nouns", "bodies")
         found = noun_kind(words[i]) or ("group" if several else found)
     return found
 
